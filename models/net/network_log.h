@@ -1,0 +1,57 @@
+#pragma once
+
+#include "base/secret.h"
+#include "net/endpoint.h"
+#include "net/request.h"
+
+#include <QDateTime>
+#include <QObject>
+
+#include <deque>
+
+namespace slipway::net {
+
+/// One exchange as it went over the wire, a retry being one of its own. Authorization, cookies, and the values of every
+/// secret known to the log are already replaced by dots.
+struct Exchange {
+    QString provider;
+    QDateTime startedAt;
+    milliseconds took{0};
+    QByteArray method;
+    QUrl url;
+    QHttpHeaders requestHeaders;
+    QByteArray requestBody;
+    /// 0 when no answer came; `failure` says why.
+    int status = 0;
+    QHttpHeaders responseHeaders;
+    QByteArray responseBody;
+    QString failure;
+};
+
+/// What was said over the network, bounded by count and bytes, oldest dropped first. Kept in memory only, until the
+/// person exports it.
+class NetworkLog final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit NetworkLog(QObject *parent = nullptr);
+
+    void setBounds(qsizetype exchanges, qint64 bytes);
+    /// Values to be replaced wherever they stand, in bodies too.
+    void addSecret(const base::Secret &secret);
+    void add(Exchange exchange);
+    const std::deque<Exchange> &exchanges() const { return m_exchanges; }
+    void clear();
+    /// HTTP Archive 1.2, UTF-8.
+    QByteArray toHar() const;
+
+private:
+    std::deque<Exchange> m_exchanges;
+    QList<base::Secret> m_secrets;
+    qsizetype m_mostExchanges = 2'000;
+    qint64 m_mostBytes = 32 * 1024 * 1024;
+    qint64 m_bytes = 0;
+};
+
+} // namespace slipway::net

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QByteArray>
+#include <QHttpHeaders>
+#include <QUrl>
+
+#include <chrono>
+
+namespace slipway::net {
+
+using std::chrono::milliseconds;
+
+/// One call as a client words it. What every call of a provider shares (token, version headers) is the Endpoint's.
+struct Request {
+    QByteArray method = "GET";
+    /// Absolute. Made by Endpoint::url.
+    QUrl url;
+    QHttpHeaders headers;
+    QByteArray body;
+    /// Sent only with a body.
+    QByteArray contentType = "application/json";
+    /// The same call twice has the effect of one, so it may be repeated after a failure whose outcome is not known.
+    /// True for GET and HEAD without asking; a writer sets it only where the provider promises it.
+    bool isIdempotent = false;
+    /// Ask with If-None-Match where a cached answer exists. GET only.
+    bool isConditional = true;
+    /// For the whole call with its retries; zero takes the client's default.
+    milliseconds deadline{0};
+    /// Bytes after which an answer is refused; zero takes the client's default.
+    qsizetype bodyLimit = 0;
+
+    bool isSafe() const { return method == "GET" || method == "HEAD"; }
+};
+
+/// The final answer: always 2xx, after redirects, retries and revalidation.
+struct Response {
+    int status = 0;
+    QHttpHeaders headers;
+    QByteArray body;
+    /// The last URL, after redirects.
+    QUrl url;
+    /// The provider said "not modified"; body and headers are the stored ones.
+    bool isUnchanged = false;
+    /// From the first byte sent to the last one read, retries and waiting included.
+    milliseconds took{0};
+    int attempts = 1;
+};
+
+} // namespace slipway::net

@@ -1,0 +1,100 @@
+# How a folder of Slipway becomes a target.
+#
+#   slipway_library(NAME SOURCES... HEADERS... [PUBLIC...] [PRIVATE...])   a static library, slipway::NAME
+#   slipway_test(NAME SOURCES... [LIBRARIES...] [GUI])                     a QtTest program, run by ctest
+#   slipway_bench(NAME SOURCES... [LIBRARIES...])                          a program that prints figures
+#
+# Each library has an include root of its own, build/…/include/NAME, in which NAME is a link to the folder:
+# "net/http_client.h" can be found only by those who link slipway::net.
+
+option(SLIPWAY_TESTS "Build the tests" ON)
+option(SLIPWAY_BENCH "Build the benchmarks" OFF)
+option(SLIPWAY_FUZZ "Build the fuzz targets (clang)" OFF)
+set(SLIPWAY_SANITIZE "" CACHE STRING "Sanitizers, as in -fsanitize=")
+
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_AUTORCC ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+find_program(SLIPWAY_CCACHE ccache)
+if(SLIPWAY_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${SLIPWAY_CCACHE}")
+endif()
+find_program(SLIPWAY_MOLD mold)
+if(SLIPWAY_MOLD)
+    add_link_options(-fuse-ld=mold)
+endif()
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC warns inside coroutine frames and std::expected about values that are set.
+    add_compile_options(-Wno-maybe-uninitialized -fpch-preprocess)
+endif()
+add_compile_definitions(
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
+    QT_NO_FOREACH QT_DISABLE_DEPRECATED_UP_TO=0x060800
+    SLIPWAY_VERSION="${PROJECT_VERSION}")
+if(SLIPWAY_SANITIZE)
+    add_compile_options(-fsanitize=${SLIPWAY_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+    add_link_options(-fsanitize=${SLIPWAY_SANITIZE})
+endif()
+
+# The headers that nearly every file reads, compiled once a library where it has files enough to pay.
+set(SLIPWAY_PCH "${CMAKE_CURRENT_LIST_DIR}/pch.h")
+
+function(slipway_pch target sources)
+    list(LENGTH sources count)
+    if(count GREATER 3 AND NOT CMAKE_CXX_CLANG_TIDY AND NOT SLIPWAY_TIDY)
+        target_precompile_headers(${target} PRIVATE "${SLIPWAY_PCH}")
+    endif()
+endfunction()
+
+function(slipway_library name)
+    cmake_parse_arguments(arg "" "" "SOURCES;HEADERS;PUBLIC;PRIVATE" ${ARGN})
+    set(target slipway_${name})
+    set(root "${CMAKE_BINARY_DIR}/include/${name}")
+    file(MAKE_DIRECTORY "${root}")
+    file(CREATE_LINK "${CMAKE_CURRENT_SOURCE_DIR}" "${root}/${name}" SYMBOLIC)
+
+    add_library(${target} STATIC ${arg_SOURCES})
+    add_library(slipway::${name} ALIAS ${target})
+    list(TRANSFORM arg_HEADERS PREPEND "${root}/${name}/" OUTPUT_VARIABLE headers)
+    target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS "${root}" FILES ${headers})
+    # moc reads the headers by their own path.
+    target_sources(${target} PRIVATE ${arg_HEADERS})
+    set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+    target_link_libraries(${target} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+    slipway_pch(${target} "${arg_SOURCES}")
+endfunction()
+
+function(slipway_test name)
+    cmake_parse_arguments(arg "GUI" "" "SOURCES;LIBRARIES" ${ARGN})
+    set(target test_${name})
+    add_executable(${target} ${arg_SOURCES})
+    target_link_libraries(${target} PRIVATE ${arg_LIBRARIES} Qt6::Test)
+    target_compile_definitions(${target} PRIVATE
+        SLIPWAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SLIPWAY_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
+        SLIPWAY_PROGRAM="${CMAKE_BINARY_DIR}/slipway")
+    slipway_pch(${target} "${arg_SOURCES}")
+    add_test(NAME ${name} COMMAND ${target})
+    set_tests_properties(${name} PROPERTIES TIMEOUT 300
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false;TZ=UTC;LC_ALL=C.UTF-8")
+    if(arg_GUI)
+        set_tests_properties(${name} PROPERTIES LABELS gui)
+    endif()
+endfunction()
+
+function(slipway_bench name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
+    if(NOT SLIPWAY_BENCH)
+        return()
+    endif()
+    add_executable(bench_${name} ${arg_SOURCES})
+    target_link_libraries(bench_${name} PRIVATE ${arg_LIBRARIES})
+    target_compile_definitions(bench_${name} PRIVATE SLIPWAY_PROGRAM="${CMAKE_BINARY_DIR}/slipway")
+endfunction()
