@@ -39,8 +39,7 @@ private:
 
 SystemClock::SystemClock()
     : m_begin(Steady::now())
-{
-}
+{ }
 
 QDateTime SystemClock::now() const
 {
@@ -94,8 +93,7 @@ public:
     Entry(std::weak_ptr<Book> book, Book::Key key)
         : m_book(std::move(book))
         , m_key(key)
-    {
-    }
+    { }
     ~Entry() override
     {
         if (const auto book = m_book.lock())
@@ -110,8 +108,7 @@ private:
 ManualClock::ManualClock(const QDateTime &start)
     : m_start(start.toUTC())
     , m_book(std::make_shared<Book>())
-{
-}
+{ }
 
 std::unique_ptr<Alarm> ManualClock::alarm(milliseconds delay, std::function<void()> then)
 {

@@ -66,7 +66,8 @@ Object::Object(Context &context, const QJsonValue &value, QString path)
     , m_path(std::move(path))
 {
     if (!value.isObject())
-        context.fail(m_path, tr("The answer has %1 at %2, where an object belongs.").arg(typeName(value.type()), m_path));
+        context.fail(m_path,
+                     tr("The answer has %1 at %2, where an object belongs.").arg(typeName(value.type()), m_path));
 }
 
 QString Object::path(QLatin1StringView key) const
@@ -232,7 +233,8 @@ Result<QJsonValue> parse(const QByteArray &bytes)
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
     if (problem.error != QJsonParseError::NoError) {
         return std::unexpected(protocolError(
-            u"$"_s, tr("The answer is not readable JSON: %1, at byte %2.").arg(problem.errorString()).arg(problem.offset)));
+            u"$"_s,
+            tr("The answer is not readable JSON: %1, at byte %2.").arg(problem.errorString()).arg(problem.offset)));
     }
     if (document.isArray())
         return QJsonValue(document.array());

@@ -58,8 +58,7 @@ private:
 
 Secret::Secret(QByteArrayView value)
     : m_memory(value.isEmpty() ? nullptr : std::make_shared<const Memory>(value))
-{
-}
+{ }
 
 Secret Secret::take(QByteArray &&value)
 {

@@ -26,9 +26,8 @@ QCoro::Task<Done> sleep(Clock &clock, milliseconds delay, std::stop_token stop)
     Sleeper sleeper;
     const auto alarm = clock.alarm(delay, [&sleeper] { Q_EMIT sleeper.woken(); });
     // Queued: a stop callback runs inside the caller's request_stop, where no coroutine should wake.
-    const std::stop_callback onStop(stop, [&sleeper] {
-        QMetaObject::invokeMethod(&sleeper, &Sleeper::woken, Qt::QueuedConnection);
-    });
+    const std::stop_callback onStop(
+        stop, [&sleeper] { QMetaObject::invokeMethod(&sleeper, &Sleeper::woken, Qt::QueuedConnection); });
     co_await qCoro(&sleeper, &Sleeper::woken);
     if (stop.stop_requested())
         co_return std::unexpected(cancelled());

@@ -28,7 +28,8 @@ QCoro::AsyncGenerator<base::Result<Response>> pages(const HttpClient &client, st
 
 /// The pages of a list whose `Link` names the last page's number (GitHub's `page`): the first alone, then the rest side
 /// by side within the endpoint's concurrency; given in order. At most `limit` pages; 0 = all.
-QCoro::Task<base::Result<QList<Response>>> numberedPages(const HttpClient &client, std::shared_ptr<const Endpoint> endpoint,
-                                                         Request first, int limit, std::stop_token stop);
+QCoro::Task<base::Result<QList<Response>>> numberedPages(const HttpClient &client,
+                                                         std::shared_ptr<const Endpoint> endpoint, Request first,
+                                                         int limit, std::stop_token stop);
 
 } // namespace slipway::net

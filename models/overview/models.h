@@ -44,7 +44,16 @@ class WorkflowModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { NameColumn, FileColumn, RunsColumn, PassedColumn, MedianColumn, LatestColumn, TriggerColumn, ColumnCount };
+    enum Column {
+        NameColumn,
+        FileColumn,
+        RunsColumn,
+        PassedColumn,
+        MedianColumn,
+        LatestColumn,
+        TriggerColumn,
+        ColumnCount
+    };
     Q_ENUM(Column)
     enum Role {
         RowRole = Qt::UserRole + 1, ///< WorkflowRow
