@@ -1,0 +1,184 @@
+#pragma once
+
+#include "base/json.h"
+#include "net/http_client.h"
+#include "net/paging.h"
+
+#include <QCoro/QCoroFuture>
+#include <QFuture>
+#include <QPromise>
+#include <QThreadPool>
+#include <QUrl>
+
+#include <memory>
+#include <stop_token>
+
+/// From a request to typed values: what every provider's calls have in common.
+namespace slipway::net {
+
+/// Makes a value of a JSON object. A plain function, so that a call's frame holds nothing that could die.
+template<typename T>
+using Reader = T (*)(const base::json::Object &);
+
+/// Names and values of a query, both as they are; an empty value leaves its parameter out.
+using Parameters = QList<std::pair<QString, QString>>;
+
+/// As part of a URL: percent-encoded down to letters, digits and `-._~`, so that `/`, `+` and `@` keep their meaning.
+inline QString encoded(const QString &text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
+
+/// What a provider's client holds and each of its calls copies, so that neither needs the other to live on.
+struct Connection {
+    std::shared_ptr<const HttpClient> http;
+    std::shared_ptr<const Endpoint> endpoint;
+
+    Request get(const QString &path, const Parameters &parameters = {}) const
+    {
+        QUrlQuery query;
+        for (const auto &[name, value] : parameters) {
+            if (!value.isEmpty())
+                query.addQueryItem(encoded(name), encoded(value));
+        }
+        Request request;
+        request.url = endpoint->url(path, query);
+        return request;
+    }
+};
+
+namespace detail {
+
+/// Above this many bytes reading would cost the window a frame.
+constexpr qsizetype bytesReadInPlace = 64 * 1024;
+
+/// Runs `work` on a worker thread.
+template<typename Work>
+QFuture<std::invoke_result_t<Work>> onWorker(Work work)
+{
+    auto promise = std::make_shared<QPromise<std::invoke_result_t<Work>>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, work = std::move(work)] {
+        promise->addResult(work());
+        promise->finish();
+    });
+    return promise->future();
+}
+
+/// The protocol error with what tells the provider which exchange it was.
+inline base::Error attributed(base::Error error, const Response &response, const Endpoint &endpoint)
+{
+    error.status = response.status;
+    error.requestId = QString::fromLatin1(response.headers.value(endpoint.requestIdHeader));
+    return error;
+}
+
+template<typename Work>
+QCoro::Task<std::invoke_result_t<Work>> parsed(std::shared_ptr<const Endpoint> endpoint, Response response, Work work,
+                                               std::stop_token stop)
+{
+    std::invoke_result_t<Work> result = std::unexpected(base::cancelled());
+    if (response.body.size() <= bytesReadInPlace)
+        result = work();
+    else
+        result = co_await onWorker(work);
+    if (stop.stop_requested())
+        co_return std::unexpected(base::cancelled());
+    if (!result)
+        co_return std::unexpected(attributed(result.error(), response, *endpoint));
+    co_return result;
+}
+
+} // namespace detail
+
+/// The objects of a list: the root itself when `member` is empty, else the root object's member of that name.
+/// Error: protocol.
+template<typename T>
+base::Result<QList<T>> readMembers(const QByteArray &bytes, QLatin1StringView member, Reader<T> read)
+{
+    if (member.isEmpty())
+        return base::json::readList(bytes, read);
+    return base::json::read(bytes, [member, read](const base::json::Object &root) { return root.list(member, read); });
+}
+
+/// The answer's root object. Errors: those of HttpClient::send; protocol.
+template<typename T>
+QCoro::Task<base::Result<T>> getJson(Connection connection, Request request, Reader<T> read, std::stop_token stop)
+{
+    const auto response = co_await connection.http->send(connection.endpoint, request, stop);
+    if (!response)
+        co_return std::unexpected(response.error());
+    const auto work = [body = response->body, read] { return base::json::read(body, read); };
+    co_return co_await detail::parsed(connection.endpoint, *response, work, stop);
+}
+
+/// The list in one answer, as readMembers finds it. Errors: as getJson.
+template<typename T>
+QCoro::Task<base::Result<QList<T>>> getList(Connection connection, Request request, QLatin1StringView member,
+                                            Reader<T> read, std::stop_token stop)
+{
+    const auto response = co_await connection.http->send(connection.endpoint, request, stop);
+    if (!response)
+        co_return std::unexpected(response.error());
+    const auto work = [body = response->body, member, read] { return readMembers(body, member, read); };
+    co_return co_await detail::parsed(connection.endpoint, *response, work, stop);
+}
+
+/// The list over all its pages (at most `mostPages`; 0 = all), asked for side by side by their number.
+/// Errors: as getJson; one page that fails fails all.
+template<typename T>
+QCoro::Task<base::Result<QList<T>>> getNumbered(Connection connection, Request request, QLatin1StringView member,
+                                                Reader<T> read, int mostPages, std::stop_token stop)
+{
+    const auto responses = co_await numberedPages(*connection.http, connection.endpoint, request, mostPages, stop);
+    if (!responses)
+        co_return std::unexpected(responses.error());
+    QList<T> all;
+    for (const Response &response : *responses) {
+        const auto work = [body = response.body, member, read] { return readMembers(body, member, read); };
+        const auto page = co_await detail::parsed(connection.endpoint, response, work, stop);
+        if (!page)
+            co_return std::unexpected(page.error());
+        all += *page;
+    }
+    co_return all;
+}
+
+/// The list over all its pages (at most `mostPages`; 0 = all), each found from the one before by `next`.
+/// Errors: as getNumbered.
+template<typename T>
+QCoro::Task<base::Result<QList<T>>> getPaged(Connection connection, Request request, NextPage next,
+                                             QLatin1StringView member, Reader<T> read, int mostPages, std::stop_token stop)
+{
+    QList<T> all;
+    int taken = 0;
+    auto sequence = pages(*connection.http, connection.endpoint, request, next, stop);
+    for (auto place = co_await sequence.begin(); place != sequence.end(); co_await ++place) {
+        const base::Result<Response> &response = *place;
+        if (!response)
+            co_return std::unexpected(response.error());
+        const auto work = [body = response->body, member, read] { return readMembers(body, member, read); };
+        const auto page = co_await detail::parsed(connection.endpoint, *response, work, stop);
+        if (!page)
+            co_return std::unexpected(page.error());
+        all += *page;
+        // Asking the sequence for more would send the next request.
+        if (++taken == mostPages)
+            break;
+    }
+    co_return all;
+}
+
+/// `call`, where the provider's 404 says that there is no such thing rather than that something is wrong.
+template<typename T>
+QCoro::Task<base::Result<std::optional<T>>> orAbsent(QCoro::Task<base::Result<T>> call)
+{
+    auto result = co_await call;
+    if (!result && result.error().kind == base::Error::Kind::NotFound)
+        co_return std::optional<T>();
+    if (!result)
+        co_return std::unexpected(result.error());
+    co_return std::optional<T>(std::move(*result));
+}
+
+} // namespace slipway::net
