@@ -1,12 +1,17 @@
 #pragma once
 
+#include "base/clock.h"
 #include "overview/fleet.h"
 
 #include <QAbstractTableModel>
 
+#include <memory>
+
 /// Item models over the facts. They keep identity over refreshes (insert, remove, move, dataChanged; never a reset)
 /// and hold values; delegates format them.
 namespace slipway::overview {
+
+class RowUpdate;
 
 /// Apps by environments. Column 0 is the app; every cell gives the whole row by RowRole.
 class FleetModel final : public QAbstractTableModel
@@ -34,8 +39,13 @@ public:
     const QList<AppRow> &rows() const { return m_rows; }
     void setRows(QList<AppRow> rows);
 
+    /// For ages in texts ("live for 12 min"); without one, times are given as they are.
+    void setClock(std::shared_ptr<const base::Clock> clock) { m_clock = std::move(clock); }
+
 private:
+    friend class RowUpdate;
     QList<AppRow> m_rows;
+    std::shared_ptr<const base::Clock> m_clock;
 };
 
 /// Workflows with their newest runs.
@@ -73,8 +83,13 @@ public:
     const QList<WorkflowRow> &rows() const { return m_rows; }
     void setRows(QList<WorkflowRow> rows);
 
+    /// For ages in texts ("live for 12 min"); without one, times are given as they are.
+    void setClock(std::shared_ptr<const base::Clock> clock) { m_clock = std::move(clock); }
+
 private:
+    friend class RowUpdate;
     QList<WorkflowRow> m_rows;
+    std::shared_ptr<const base::Clock> m_clock;
 };
 
 /// What needs a person, sorted by urgency (page, approval, warning, due), then by age.
@@ -97,8 +112,13 @@ public:
     const QList<InboxItem> &items() const { return m_items; }
     void setItems(QList<InboxItem> items);
 
+    /// For ages in texts ("live for 12 min"); without one, times are given as they are.
+    void setClock(std::shared_ptr<const base::Clock> clock) { m_clock = std::move(clock); }
+
 private:
+    friend class RowUpdate;
     QList<InboxItem> m_items;
+    std::shared_ptr<const base::Clock> m_clock;
 };
 
 } // namespace slipway::overview

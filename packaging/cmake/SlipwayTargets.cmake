@@ -33,6 +33,8 @@ if(SLIPWAY_MOLD)
 endif()
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+# Designated initialisers leave out what has its default.
+add_compile_options(-Wno-missing-field-initializers)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC warns inside coroutine frames and std::expected about values that are set.
     add_compile_options(-Wno-maybe-uninitialized -fpch-preprocess)
@@ -67,7 +69,8 @@ function(slipway_library name)
     add_library(slipway::${name} ALIAS ${target})
     list(TRANSFORM arg_HEADERS PREPEND "${root}/${name}/" OUTPUT_VARIABLE headers)
     target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS "${root}" FILES ${headers})
-    # moc reads the headers by their own path.
+    # moc reads the headers by their own path, and only by that one.
+    set_source_files_properties(${headers} PROPERTIES SKIP_AUTOMOC ON)
     target_sources(${target} PRIVATE ${arg_HEADERS})
     set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
     target_link_libraries(${target} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
