@@ -41,7 +41,7 @@ struct CallsLeft {
 struct SyncState {
     enum class Kind { Never, Syncing, Synced, Offline, RateLimited, Failed };
     Kind kind = Kind::Never;
-    /// When every source last answered, UTC; invalid before the first time.
+    /// When a source last answered while none was failing, UTC; invalid until every source has answered once.
     QDateTime syncedAt;
     /// For Failed and RateLimited: the first failure, with its provider's name in the sentence.
     std::optional<base::Error> error;
@@ -58,16 +58,19 @@ class Engine final : public QObject
     Q_OBJECT
 
 public:
+    /// `clock` is the one that the clients' Error::retryAt was read from, so that both mean the same moments.
     explicit Engine(std::shared_ptr<base::Clock> clock, QObject *parent = nullptr);
     ~Engine() override;
 
+    /// A source that is added while the engine runs is asked at once. Its id must be new.
     void add(Source source);
     /// Stops what is under way; nothing is asked for until `start`.
     void stop();
     void start();
     bool isRunning() const;
 
-    /// Asks every source now, whatever its schedule (F5).
+    /// Asks every source now, whatever its schedule (F5); one that is being asked is asked once more. A provider that
+    /// limits us stays alone, and nobody is asked while offline.
     void refreshNow();
     /// Asks one source now.
     void refreshNow(const QString &sourceId);
