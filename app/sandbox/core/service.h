@@ -31,6 +31,8 @@ public:
 
     const QString &provider() const { return m_provider; }
     const Tokens &tokens() const { return m_tokens; }
+    /// False for the sandbox's own control port, which no fault strikes and no record shows.
+    virtual bool isSimulated() const { return true; }
     /// What the ready line puts behind the origin; "" for most.
     virtual QString basePath() const { return {}; }
     /// What this service adds to the ready line's top level, given its origin; nothing for most.
