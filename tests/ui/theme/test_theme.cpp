@@ -91,9 +91,9 @@ void TestTheme::themeSwitchesLive()
     button.show();
     QSignalSpy changed(&theme, &theme::Theme::settingChanged);
     theme.setSetting(theme::Theme::Setting::Dark);
-    QCOMPARE(theme::tokens(button.palette()), theme::darkTokens());
+    QTRY_COMPARE(theme::tokens(button.palette()), theme::darkTokens());
     theme.setSetting(theme::Theme::Setting::Light);
-    QCOMPARE(theme::tokens(button.palette()), theme::lightTokens());
+    QTRY_COMPARE(theme::tokens(button.palette()), theme::lightTokens());
     QCOMPARE(changed.count(), 2);
 }
 
