@@ -8,12 +8,11 @@ namespace slipway::sandbox::large {
 
 constexpr int Applications = 200;
 constexpr int FlyApplications = 100;
-constexpr int MachinesPerApplication = 20;
 constexpr int Runs = 10'000;
 constexpr int Deployments = 100'000;
 constexpr int Workflows = 20;
 
-/// "service-007" for Fly.io, "site-107" for Vercel: the app, the Fly app or Vercel project, the Sentry project.
+/// "svc-007" for Fly.io, "web-107" for Vercel: the app, the Fly app or Vercel project, the Sentry project.
 QString applicationName(int index);
 /// The commit that an app has live in "production" or "staging"; full sha, the same for all providers.
 QString liveCommit(int index, const QString &environment);
