@@ -49,7 +49,8 @@ struct Endpoint {
     /// The allowance that an answer tells of; empty function: the provider tells none.
     std::function<std::optional<RateLimit>(const RawAnswer &)> rateLimit;
     /// Is this 403 or 429 a limit of rate, and until when? Gives seconds to wait where the provider's own way says so
-    /// (GitHub's secondary limit); Retry-After and 429 are understood without it.
+    /// (GitHub's secondary limit); Retry-After, 429 and a spent `rateLimit` are understood without it. Where this one
+    /// answers, every call with the same token waits. `now` is the provider's own time where its answer tells it.
     std::function<std::optional<std::chrono::seconds>(const RawAnswer &, const QDateTime &now)> throttle;
     /// The provider's own words for a failure, taken from the body; empty when there are none.
     std::function<QString(const RawAnswer &)> complaint;

@@ -13,6 +13,7 @@
 
 namespace slipway::net {
 
+class ClientState;
 class NetworkLog;
 
 /// The one way to a provider.
@@ -24,7 +25,7 @@ class NetworkLog;
 /// the size limit are refused; no redirect takes the token to another origin; http goes to loopback only; every
 /// exchange stands in the log with its secrets taken out.
 ///
-/// GUI thread; does not block. Outlives the tasks it gave, which hold what they need of it.
+/// GUI thread; does not block. Its end cancels the tasks it gave; they hold what they need until they have ended.
 class HttpClient final : public QObject
 {
     Q_OBJECT
@@ -53,7 +54,8 @@ public:
     ~HttpClient() override;
 
     /// Sends and gives the 2xx answer. Errors: every kind of base::Error but internal; forbidden and notFound name the
-    /// provider; rateLimited has retryAt; outcomeUnknown is set for a write whose answer never came.
+    /// provider; rateLimited has retryAt; outcomeUnknown is set for a write whose answer never came. A request to
+    /// another origin than the endpoint's is refused as invalidInput, and so is http to anything but the loopback.
     QCoro::Task<base::Result<Response>> send(std::shared_ptr<const Endpoint> endpoint, Request request,
                                              std::stop_token stop) const;
 
@@ -70,8 +72,7 @@ Q_SIGNALS:
     void unreachable(const QString &provider);
 
 private:
-    struct State;
-    std::shared_ptr<State> m_state;
+    std::shared_ptr<ClientState> m_state;
 };
 
 } // namespace slipway::net

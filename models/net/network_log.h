@@ -2,6 +2,7 @@
 
 #include "base/secret.h"
 #include "net/endpoint.h"
+#include "net/redaction.h"
 #include "net/request.h"
 
 #include <QDateTime>
@@ -20,11 +21,16 @@ struct Exchange {
     QByteArray method;
     QUrl url;
     QHttpHeaders requestHeaders;
+    /// Bodies are kept to their first 64 KiB; those that are no text are left out.
     QByteArray requestBody;
+    /// "HTTP/1.1" or "HTTP/2".
+    QString httpVersion = QStringLiteral("HTTP/1.1");
     /// 0 when no answer came; `failure` says why.
     int status = 0;
     QHttpHeaders responseHeaders;
     QByteArray responseBody;
+    /// Of the whole body, as the program read it.
+    qint64 responseSize = 0;
     QString failure;
 };
 
@@ -47,8 +53,11 @@ public:
     QByteArray toHar() const;
 
 private:
+    QByteArray keptBody(const QByteArray &body, const QHttpHeaders &headers) const;
+    void dropOldest();
+
     std::deque<Exchange> m_exchanges;
-    QList<base::Secret> m_secrets;
+    Redaction m_redaction;
     qsizetype m_mostExchanges = 2'000;
     qint64 m_mostBytes = 32 * 1024 * 1024;
     qint64 m_bytes = 0;

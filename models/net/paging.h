@@ -11,7 +11,7 @@ namespace slipway::net {
 /// From a page and the request that brought it, the request for the next one; nothing after the last.
 using NextPage = std::function<std::optional<Request>(const Request &, const Response &)>;
 
-/// Follows `Link: <…>; rel="next"` (GitHub). Never to another origin.
+/// Follows `Link: <…>; rel="next"` (GitHub).
 NextPage linkHeader();
 /// Follows `Link` while its next says `results="true"` (Sentry).
 NextPage sentryCursor();
@@ -21,7 +21,8 @@ NextPage vercelUntil();
 /// `data.app.releases.pageInfo`, while its `hasNextPage` is true.
 NextPage graphQlCursor(const QString &pageInfo, const QString &variable);
 
-/// The pages, one at a time, each asked for when the one before has been taken. Ends after an error, which it gives.
+/// The pages, one at a time, each asked for when the one before has been taken. Ends after an error, which it gives:
+/// those of HttpClient::send, and protocol for a next page of another origin or one that was given before.
 /// `client` outlives the sequence.
 QCoro::AsyncGenerator<base::Result<Response>> pages(const HttpClient &client, std::shared_ptr<const Endpoint> endpoint,
                                                     Request first, NextPage next, std::stop_token stop);

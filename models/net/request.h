@@ -24,8 +24,10 @@ struct Request {
     bool isIdempotent = false;
     /// Ask with If-None-Match where a cached answer exists. GET only.
     bool isConditional = true;
-    /// For the whole call with its retries; zero takes the client's default.
+    /// For the whole call with its retries, from when the gate lets it through; zero takes the client's default.
     milliseconds deadline{0};
+    /// How often it is asked in all, if it may be repeated; zero takes the client's default.
+    int attempts = 0;
     /// Bytes after which an answer is refused; zero takes the client's default.
     qsizetype bodyLimit = 0;
 

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QCoro/QCoroTask>
+#include <QObject>
+
+#include <stop_token>
+
+namespace slipway::net {
+
+/// Wakes one coroutine, once. A stop request rings it too.
+///
+/// The coroutine wakes on a later turn of the event loop, never inside the call that rang, so whoever rings may be
+/// destroyed by what follows. `ring` and the stop request may come from any thread.
+class Bell final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Bell(std::stop_token stop);
+
+    void ring();
+    QCoro::Task<> wait();
+
+Q_SIGNALS:
+    void rung();
+
+private:
+    struct Ring {
+        Bell *bell;
+        void operator()() const { bell->ring(); }
+    };
+
+    bool m_hasRung = false;
+    std::stop_callback<Ring> m_onStop;
+};
+
+} // namespace slipway::net

@@ -1,0 +1,151 @@
+#include "net/conversation.h"
+
+#include "net/bell.h"
+#include "net/once_body.h"
+
+#include <QNetworkAccessManager>
+#include <QSslError>
+
+using namespace Qt::StringLiterals;
+
+namespace slipway::net {
+
+namespace {
+
+/// Qt's buffer between its network thread and ours; more waits in the socket.
+constexpr qint64 readAhead = 1024 * 1024;
+
+} // namespace
+
+Conversation::Conversation(QNetworkAccessManager &network, base::Clock &clock, const Outgoing &outgoing, Bell &bell)
+    : m_bell(bell)
+    , m_limit(outgoing.bodyLimit)
+{
+    begin(network, outgoing);
+    watch();
+    m_connectAlarm = clock.alarm(outgoing.connectDeadline, [this] { cut(Incoming::Ending::ConnectDeadline); });
+}
+
+Conversation::~Conversation()
+{
+    m_reply->disconnect(this);
+    if (!m_reply->isFinished())
+        m_reply->abort();
+    m_reply->deleteLater();
+}
+
+void Conversation::begin(QNetworkAccessManager &network, const Outgoing &outgoing)
+{
+    if (outgoing.method == "GET") {
+        m_reply = network.get(outgoing.request);
+    } else if (outgoing.method == "HEAD") {
+        m_reply = network.head(outgoing.request);
+    } else {
+        auto *body = new OnceBody(outgoing.body);
+        m_reply = network.sendCustomRequest(outgoing.request, outgoing.method, body);
+        body->setParent(m_reply);
+    }
+    m_reply->setReadBufferSize(readAhead);
+}
+
+void Conversation::watch()
+{
+    const auto connected = [this] {
+        m_isSent = true;
+        m_connectAlarm.reset();
+    };
+    connect(m_reply, &QNetworkReply::requestSent, this, connected);
+    connect(m_reply, &QNetworkReply::uploadProgress, this, [connected](qint64 sent) {
+        if (sent > 0)
+            connected();
+    });
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, [this, connected] {
+        connected();
+        takeHead();
+    });
+    connect(m_reply, &QNetworkReply::readyRead, this, &Conversation::takeBytes);
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        QStringList said;
+        for (const QSslError &error : errors)
+            said.append(error.errorString());
+        said.removeDuplicates();
+        m_incoming.detail = said.join(u"; "_s);
+    });
+    connect(m_reply, &QNetworkReply::finished, this, &Conversation::finish);
+}
+
+void Conversation::takeHead()
+{
+    m_incoming.answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    m_incoming.answer.headers = m_reply->headers();
+    m_incoming.isHttp2 = m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
+    const qint64 announced = m_incoming.answer.headers.value(QHttpHeaders::WellKnownHeader::ContentLength).toLongLong();
+    // The answer to HEAD announces a body that does not come.
+    if (announced > m_limit && m_reply->operation() != QNetworkAccessManager::HeadOperation)
+        cut(Incoming::Ending::TooLarge);
+}
+
+void Conversation::takeBytes()
+{
+    if (m_isOver)
+        return;
+    m_incoming.answer.body += m_reply->readAll();
+    if (m_incoming.answer.body.size() > m_limit)
+        cut(Incoming::Ending::TooLarge);
+}
+
+void Conversation::finish()
+{
+    if (m_isOver)
+        return;
+    m_isOver = true;
+    m_connectAlarm.reset();
+    takeHead();
+    m_incoming.answer.body += m_reply->readAll();
+    m_incoming.code = m_reply->error();
+    m_incoming.ending = isComplete() ? Incoming::Ending::Complete : Incoming::Ending::Broken;
+    if (m_incoming.answer.body.size() > m_limit)
+        m_incoming.ending = Incoming::Ending::TooLarge;
+    if (m_incoming.detail.isEmpty())
+        m_incoming.detail = m_reply->errorString();
+    m_incoming.mayHaveArrived = m_isSent || !isSurelyUnsent();
+    m_bell.ring();
+}
+
+void Conversation::cut(Incoming::Ending ending)
+{
+    if (m_isOver)
+        return;
+    m_isOver = true;
+    m_incoming.ending = ending;
+    m_incoming.mayHaveArrived = m_isSent;
+    if (ending == Incoming::Ending::TooLarge)
+        m_incoming.answer.body.clear();
+    m_reply->abort();
+    m_bell.ring();
+}
+
+Incoming Conversation::end()
+{
+    cut(Incoming::Ending::Stopped);
+    return std::move(m_incoming);
+}
+
+bool Conversation::isComplete() const
+{
+    // For a status from 400 on Qt reports an error of the content (from 201 on) though the answer is whole.
+    const auto code = m_reply->error();
+    return m_incoming.answer.status != 0
+        && (code == QNetworkReply::NoError
+            || (m_incoming.answer.status >= 400 && code >= QNetworkReply::ContentAccessDenied));
+}
+
+bool Conversation::isSurelyUnsent() const
+{
+    const auto code = m_reply->error();
+    return code == QNetworkReply::ConnectionRefusedError || code == QNetworkReply::HostNotFoundError
+        || code == QNetworkReply::SslHandshakeFailedError
+        || (code >= QNetworkReply::ProxyConnectionRefusedError && code <= QNetworkReply::UnknownProxyError);
+}
+
+} // namespace slipway::net
