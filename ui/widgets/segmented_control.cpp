@@ -1,0 +1,101 @@
+#include "widgets/segmented_control.h"
+
+#include "theme/fonts.h"
+#include "theme/paint.h"
+#include "theme/tokens.h"
+
+#include <QAbstractButton>
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace slipway::widgets {
+
+namespace {
+
+/// A checkable button of an exclusive group: Qt gives it the arrow keys and a radio button's role.
+class Segment final : public QAbstractButton
+{
+public:
+    Segment(const QString &name, QWidget *parent)
+        : QAbstractButton(parent)
+    {
+        setText(name);
+        setAccessibleName(name);
+        setCheckable(true);
+        setAutoExclusive(true);
+        setFocusPolicy(Qt::StrongFocus);
+        setAttribute(Qt::WA_Hover);
+    }
+
+    QSize sizeHint() const override
+    {
+        const QFontMetrics metrics(wordsFont());
+        return {metrics.horizontalAdvance(text()) + 22, std::max(theme::controlHeight - 2, metrics.height() + 4)};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const theme::Tokens &colours = theme::tokens(palette());
+        QPainter painter(this);
+        if (isChecked())
+            theme::paintBox(painter, rect(), theme::statusChipRadius, colours.isDark ? colours.pressed : colours.raised,
+                            colours.isDark ? QColor() : colours.line2);
+        else if (underMouse())
+            theme::paintBox(painter, rect(), theme::statusChipRadius, colours.hover, {});
+        theme::paintText(painter, rect(), text(), wordsFont(), isChecked() ? colours.text : colours.text2,
+                         Qt::AlignCenter);
+    }
+
+private:
+    QFont wordsFont() const { return theme::font(theme::FontRole::BodyStrong, font()); }
+};
+
+} // namespace
+
+SegmentedControl::SegmentedControl(QWidget *parent)
+    : QWidget(parent)
+    , m_group(new QButtonGroup(this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(1, 1, 1, 1);
+    row->setSpacing(0);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool on) {
+        if (on)
+            emit currentIndexChanged(id);
+    });
+}
+
+void SegmentedControl::setSegments(const QStringList &names)
+{
+    const auto old = m_group->buttons();
+    qDeleteAll(old);
+    for (int id = 0; const QString &name : names) {
+        auto *segment = new Segment(name, this);
+        layout()->addWidget(segment);
+        m_group->addButton(segment, id++);
+    }
+    setCurrentIndex(0);
+}
+
+int SegmentedControl::currentIndex() const
+{
+    return m_group->checkedId();
+}
+
+void SegmentedControl::setCurrentIndex(int index)
+{
+    if (QAbstractButton *segment = m_group->button(index))
+        segment->setChecked(true);
+}
+
+void SegmentedControl::paintEvent(QPaintEvent *)
+{
+    const theme::Tokens &colours = theme::tokens(palette());
+    QPainter painter(this);
+    theme::paintBox(painter, rect(), theme::controlRadius, colours.sunken, colours.line2);
+}
+
+} // namespace slipway::widgets
