@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QJsonValue>
 #include <QList>
+#include <QMap>
 #include <QStringList>
 
 #include <functional>
@@ -58,6 +59,8 @@ public:
     std::optional<QDateTime> maybeEpochMilliseconds(QLatin1StringView key) const;
     std::optional<Object> maybeObject(QLatin1StringView key) const;
     QStringList maybeTexts(QLatin1StringView key) const;
+    /// Every member, each a text, as labels and metadata are.
+    QMap<QString, QString> textsByName() const;
 
     /// Each element, an object, through `read`.
     template<typename Read>

@@ -113,7 +113,7 @@ struct MachineVersion {
     bool operator==(const MachineVersion &) const = default;
 };
 
-/// Texts by name, as labels and metadata are.
+/// An answer that is nothing but texts by name, as a machine's metadata.
 QMap<QString, QString> readTexts(const base::json::Object &object);
 Machine readMachine(const base::json::Object &object);
 MachineEvent readMachineEvent(const base::json::Object &object);

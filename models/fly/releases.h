@@ -1,10 +1,11 @@
 #pragma once
 
 #include "base/json.h"
+#include "base/result.h"
 #include "base/status.h"
 #include "base/word.h"
 
-#include <optional>
+#include <QList>
 
 namespace slipway::fly {
 
@@ -33,7 +34,8 @@ struct Release {
 
 /// As api.fly.io's REST answers write it.
 Release readRelease(const base::json::Object &object);
-/// As its GraphQL answers write it.
-Release readGraphQlRelease(const base::json::Object &object);
+/// The answer of its GraphQL history, newest first. Errors: protocol; unauthorized, notFound or invalidInput where the
+/// answer, which is always a 200, says so in `errors`.
+base::Result<QList<Release>> parseReleaseHistory(const QByteArray &bytes);
 
 } // namespace slipway::fly

@@ -8,7 +8,6 @@
 #include <QFuture>
 #include <QPromise>
 #include <QThreadPool>
-#include <QUrl>
 
 #include <memory>
 #include <stop_token>
@@ -20,32 +19,37 @@ namespace slipway::net {
 template<typename T>
 using Reader = T (*)(const base::json::Object &);
 
+/// Makes a value of an answer's bytes, where a reader of its root is not enough.
+template<typename T>
+using Parser = base::Result<T> (*)(const QByteArray &);
+
 /// Names and values of a query, both as they are; an empty value leaves its parameter out.
 using Parameters = QList<std::pair<QString, QString>>;
 
 /// As part of a URL: percent-encoded down to letters, digits and `-._~`, so that `/`, `+` and `@` keep their meaning.
-inline QString encoded(const QString &text)
-{
-    return QString::fromLatin1(QUrl::toPercentEncoding(text));
-}
+QString encoded(const QString &text);
 
 /// What a provider's client holds and each of its calls copies, so that neither needs the other to live on.
 struct Connection {
     std::shared_ptr<const HttpClient> http;
     std::shared_ptr<const Endpoint> endpoint;
 
-    Request get(const QString &path, const Parameters &parameters = {}) const
-    {
-        QUrlQuery query;
-        for (const auto &[name, value] : parameters) {
-            if (!value.isEmpty())
-                query.addQueryItem(encoded(name), encoded(value));
-        }
-        Request request;
-        request.url = endpoint->url(path, query);
-        return request;
-    }
+    Request get(const QString &path, const Parameters &parameters = {}) const;
 };
+
+/// The objects of a list: the root itself when `member` is empty, else the root object's member of that name.
+/// Error: protocol.
+template<typename T>
+base::Result<QList<T>> readMembers(const QByteArray &bytes, QLatin1StringView member, Reader<T> read)
+{
+    if (member.isEmpty())
+        return base::json::readList(bytes, read);
+    return base::json::read(bytes, [member, read](const base::json::Object &root) { return root.list(member, read); });
+}
+
+/// The pages that `next` finds, one after the other; at most `mostPages`, 0 = all. Errors: those of pages().
+QCoro::Task<base::Result<QList<Response>>> takePages(Connection connection, Request first, NextPage next, int mostPages,
+                                                     std::stop_token stop);
 
 namespace detail {
 
@@ -66,12 +70,7 @@ QFuture<std::invoke_result_t<Work>> onWorker(Work work)
 }
 
 /// The protocol error with what tells the provider which exchange it was.
-inline base::Error attributed(base::Error error, const Response &response, const Endpoint &endpoint)
-{
-    error.status = response.status;
-    error.requestId = QString::fromLatin1(response.headers.value(endpoint.requestIdHeader));
-    return error;
-}
+base::Error attributed(base::Error error, const Response &response, const Endpoint &endpoint);
 
 template<typename Work>
 QCoro::Task<std::invoke_result_t<Work>> parsed(std::shared_ptr<const Endpoint> endpoint, Response response, Work work,
@@ -89,17 +88,22 @@ QCoro::Task<std::invoke_result_t<Work>> parsed(std::shared_ptr<const Endpoint> e
     co_return result;
 }
 
-} // namespace detail
-
-/// The objects of a list: the root itself when `member` is empty, else the root object's member of that name.
-/// Error: protocol.
 template<typename T>
-base::Result<QList<T>> readMembers(const QByteArray &bytes, QLatin1StringView member, Reader<T> read)
+QCoro::Task<base::Result<QList<T>>> readPages(std::shared_ptr<const Endpoint> endpoint, QList<Response> responses,
+                                              QLatin1StringView member, Reader<T> read, std::stop_token stop)
 {
-    if (member.isEmpty())
-        return base::json::readList(bytes, read);
-    return base::json::read(bytes, [member, read](const base::json::Object &root) { return root.list(member, read); });
+    QList<T> all;
+    for (const Response &response : std::as_const(responses)) {
+        const auto work = [body = response.body, member, read] { return readMembers(body, member, read); };
+        auto page = co_await parsed(endpoint, response, work, stop);
+        if (!page)
+            co_return std::unexpected(page.error());
+        all += std::move(*page);
+    }
+    co_return all;
 }
+
+} // namespace detail
 
 /// The answer's root object. Errors: those of HttpClient::send; protocol.
 template<typename T>
@@ -124,6 +128,17 @@ QCoro::Task<base::Result<QList<T>>> getList(Connection connection, Request reque
     co_return co_await detail::parsed(connection.endpoint, *response, work, stop);
 }
 
+/// What `parse` makes of the answer. Errors: those of HttpClient::send and of `parse`.
+template<typename T>
+QCoro::Task<base::Result<T>> getParsed(Connection connection, Request request, Parser<T> parse, std::stop_token stop)
+{
+    const auto response = co_await connection.http->send(connection.endpoint, request, stop);
+    if (!response)
+        co_return std::unexpected(response.error());
+    const auto work = [body = response->body, parse] { return parse(body); };
+    co_return co_await detail::parsed(connection.endpoint, *response, work, stop);
+}
+
 /// The list over all its pages (at most `mostPages`; 0 = all), asked for side by side by their number.
 /// Errors: as getJson; one page that fails fails all.
 template<typename T>
@@ -133,15 +148,7 @@ QCoro::Task<base::Result<QList<T>>> getNumbered(Connection connection, Request r
     const auto responses = co_await numberedPages(*connection.http, connection.endpoint, request, mostPages, stop);
     if (!responses)
         co_return std::unexpected(responses.error());
-    QList<T> all;
-    for (const Response &response : *responses) {
-        const auto work = [body = response.body, member, read] { return readMembers(body, member, read); };
-        const auto page = co_await detail::parsed(connection.endpoint, response, work, stop);
-        if (!page)
-            co_return std::unexpected(page.error());
-        all += *page;
-    }
-    co_return all;
+    co_return co_await detail::readPages(connection.endpoint, *responses, member, read, stop);
 }
 
 /// The list over all its pages (at most `mostPages`; 0 = all), each found from the one before by `next`.
@@ -150,23 +157,10 @@ template<typename T>
 QCoro::Task<base::Result<QList<T>>> getPaged(Connection connection, Request request, NextPage next,
                                              QLatin1StringView member, Reader<T> read, int mostPages, std::stop_token stop)
 {
-    QList<T> all;
-    int taken = 0;
-    auto sequence = pages(*connection.http, connection.endpoint, request, next, stop);
-    for (auto place = co_await sequence.begin(); place != sequence.end(); co_await ++place) {
-        const base::Result<Response> &response = *place;
-        if (!response)
-            co_return std::unexpected(response.error());
-        const auto work = [body = response->body, member, read] { return readMembers(body, member, read); };
-        const auto page = co_await detail::parsed(connection.endpoint, *response, work, stop);
-        if (!page)
-            co_return std::unexpected(page.error());
-        all += *page;
-        // Asking the sequence for more would send the next request.
-        if (++taken == mostPages)
-            break;
-    }
-    co_return all;
+    const auto responses = co_await takePages(connection, request, next, mostPages, stop);
+    if (!responses)
+        co_return std::unexpected(responses.error());
+    co_return co_await detail::readPages(connection.endpoint, *responses, member, read, stop);
 }
 
 /// `call`, where the provider's 404 says that there is no such thing rather than that something is wrong.

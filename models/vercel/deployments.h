@@ -31,6 +31,8 @@ struct GitCommit {
     bool operator==(const GitCommit &) const = default;
 };
 
+GitCommit commitOf(const QMap<QString, QString> &meta);
+
 struct Deployment {
     /// `uid` in lists, `id` alone.
     QString id;
