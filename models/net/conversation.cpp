@@ -2,6 +2,7 @@
 
 #include "net/bell.h"
 #include "net/once_body.h"
+#include "net/redirect.h"
 
 #include <QNetworkAccessManager>
 #include <QSslError>
@@ -133,11 +134,15 @@ Incoming Conversation::end()
 
 bool Conversation::isComplete() const
 {
-    // For a status from 400 on Qt reports an error of the content (from 201 on) though the answer is whole.
     const auto code = m_reply->error();
-    return m_incoming.answer.status != 0
-        && (code == QNetworkReply::NoError
-            || (m_incoming.answer.status >= 400 && code >= QNetworkReply::ContentAccessDenied));
+    const int status = m_incoming.answer.status;
+    if (status == 0 || code == QNetworkReply::NoError)
+        return status != 0;
+    // At 307 and 308 Qt tries to rewind the body, though the redirect is not its to follow.
+    if (isRedirect(status))
+        return code == QNetworkReply::ContentReSendError;
+    // For a status from 400 on Qt reports an error of the content (from 201 on) though the answer is whole.
+    return status >= 400 && code >= QNetworkReply::ContentAccessDenied;
 }
 
 bool Conversation::isSurelyUnsent() const
