@@ -1,0 +1,69 @@
+#include "overview_page/summary.h"
+
+#include "base/format.h"
+
+#include <QHBoxLayout>
+
+namespace slipway::overview_page {
+
+using base::Status;
+
+namespace {
+
+constexpr int chipGap = 10;
+
+void count(Summary &summary, const overview::Cell<overview::LiveRelease> &cell)
+{
+    if (!cell.facts)
+        return;
+    switch (cell.facts->status) {
+    case Status::Failure: ++summary.failing; break;
+    case Status::Warning: ++summary.atRisk; break;
+    case Status::Running: ++summary.deploying; break;
+    case Status::Success: ++summary.healthy; break;
+    default: break;
+    }
+}
+
+} // namespace
+
+Summary summarise(const QList<overview::AppRow> &apps)
+{
+    Summary summary;
+    for (const auto &app : apps) {
+        count(summary, app.production);
+        count(summary, app.staging);
+    }
+    return summary;
+}
+
+SummaryChips::SummaryChips(QWidget *parent)
+    : QWidget(parent)
+    , m_failing(new widgets::StatusChip(this))
+    , m_atRisk(new widgets::StatusChip(this))
+    , m_deploying(new widgets::StatusChip(this))
+    , m_healthy(new widgets::StatusChip(this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins({});
+    row->setSpacing(chipGap);
+    for (auto *chip : {m_failing, m_atRisk, m_deploying, m_healthy})
+        row->addWidget(chip);
+    setSummary({});
+}
+
+void SummaryChips::setSummary(const Summary &summary)
+{
+    show(*m_failing, Status::Failure, summary.failing, tr("%1 failing"));
+    show(*m_atRisk, Status::Warning, summary.atRisk, tr("%1 at risk"));
+    show(*m_deploying, Status::Running, summary.deploying, tr("%1 deploying"));
+    show(*m_healthy, Status::Success, summary.healthy, tr("%1 healthy"));
+}
+
+void SummaryChips::show(widgets::StatusChip &chip, Status status, qsizetype number, const QString &words)
+{
+    chip.setStatus(status, words.arg(base::format::count(number)));
+    chip.setVisible(number > 0);
+}
+
+} // namespace slipway::overview_page
