@@ -2,7 +2,7 @@
 
 #include "workspace/token_vault.h"
 
-#include <memory>
+#include <QObject>
 
 namespace slipway::workspace {
 
@@ -22,11 +22,9 @@ public:
     void remove(const QString &entry, Written then) override;
 
 private:
-    class Worker;
-    Worker &worker();
-
     QString m_service;
-    std::unique_ptr<Worker> m_worker;
+    /// Answers come back to it, on the thread that asked, as long as the vault lives.
+    QObject m_home;
 };
 
 } // namespace slipway::workspace

@@ -23,7 +23,7 @@ public:
     void opened(const QString &file, const QString &name);
     void forget(const QString &file);
 
-    /// One line an entry, to be kept as a list of texts; lines that do not fit are left out when read.
+    /// One text an entry, to be kept in settings; texts that do not fit are left out when read.
     QStringList toTexts() const;
     static RecentWorkspaces fromTexts(const QStringList &texts);
     bool operator==(const RecentWorkspaces &) const = default;
