@@ -16,10 +16,12 @@ namespace slipway::overview {
 
 using std::chrono::milliseconds;
 
-/// How users fare with what is live, over the last `points` of five minutes each, oldest first.
+/// How users fare with what is live, over the last `points`, oldest first.
 struct Health {
     /// Share of failing requests or sessions per point, 0..1; a point without data is absent.
     QList<std::optional<double>> points;
+    /// What one point stands for: five minutes of Fly.io's metrics, an hour of Sentry's sessions.
+    milliseconds pointLength{5 * 60'000};
     /// The same over the last window, and over the time before the release; absent = nobody knows.
     std::optional<double> errorRate;
     std::optional<double> baselineErrorRate;
