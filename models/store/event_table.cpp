@@ -1,0 +1,236 @@
+#include "store/event_table.h"
+
+#include "store/daily_changes.h"
+
+#include <QHash>
+#include <QTimeZone>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace slipway::store {
+
+namespace {
+
+/// Rows of one statement. Fewer statements cost less; both databases take many more values than this makes.
+constexpr qsizetype rowsAtOnce = 128;
+constexpr int mostRows = 10'000;
+
+struct EventKey {
+    QString workspace;
+    Event::Kind kind = Event::Kind::Run;
+    QString externalId;
+    bool operator==(const EventKey &) const = default;
+    friend size_t qHash(const EventKey &key, size_t seed = 0) noexcept
+    {
+        return qHashMulti(seed, key.workspace, static_cast<int>(key.kind), key.externalId);
+    }
+};
+
+EventKey keyOf(const Event &event)
+{
+    return {event.workspace, event.kind, event.externalId};
+}
+
+/// As the tables hold it: whole milliseconds and no NUL, so that counts taken from it and from them agree.
+Event asStored(Event event)
+{
+    for (QString *text : {&event.workspace, &event.externalId, &event.app, &event.environment, &event.status})
+        *text = textValue(*text).toString();
+    return event;
+}
+
+/// The events by key, the last of those said twice.
+QList<Event> unique(const QList<Event> &events)
+{
+    QHash<EventKey, qsizetype> places;
+    places.reserve(events.size());
+    QList<Event> result;
+    result.reserve(events.size());
+    for (const Event &given : events) {
+        Event event = asStored(given);
+        const auto place = places.constFind(keyOf(event));
+        if (place != places.cend()) {
+            result[*place] = std::move(event);
+            continue;
+        }
+        places.insert(keyOf(event), result.size());
+        result.append(std::move(event));
+    }
+    return result;
+}
+
+QString repeated(const QString &text, qsizetype times)
+{
+    return QStringList(times, text).join(u',');
+}
+
+std::optional<milliseconds> durationOf(const QVariant &value)
+{
+    return value.isNull() ? std::nullopt : std::optional(milliseconds(value.toLongLong()));
+}
+
+QDateTime timeOf(const QVariant &value)
+{
+    return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), QTimeZone::UTC);
+}
+
+/// Takes those of the events that are there already out of the counts.
+base::Done discount(Connection &connection, std::span<const Event> events, DailyChanges &changes)
+{
+    const QString sql = u"SELECT workspace, kind, app, environment, happened_at, took, status FROM events "
+                        "WHERE (workspace, kind, external_id) IN (VALUES "_s
+        + repeated(u"(?,CAST(? AS BIGINT),?)"_s, static_cast<qsizetype>(events.size())) + u')';
+    QVariantList values;
+    for (const Event &event : events)
+        values << event.workspace << static_cast<int>(event.kind) << event.externalId;
+    const auto query = connection.run(sql, values);
+    if (!query)
+        return std::unexpected(query.error());
+    while ((*query)->next()) {
+        const auto value = [&](int column) { return (*query)->value(column); };
+        Event before;
+        before.workspace = value(0).toString();
+        before.kind = static_cast<Event::Kind>(value(1).toInt());
+        before.app = value(2).toString();
+        before.environment = value(3).toString();
+        before.at = timeOf(value(4));
+        before.took = durationOf(value(5));
+        before.status = value(6).toString();
+        changes.remove(before);
+    }
+    (*query)->finish();
+    return {};
+}
+
+base::Done upsert(Connection &connection, std::span<const Event> events, DailyChanges &changes)
+{
+    const QString sql =
+        u"INSERT INTO events (workspace, kind, external_id, app, environment, happened_at, took, status, payload) VALUES "_s
+        + repeated(u"(?,?,?,?,?,?,?,?,?)"_s, static_cast<qsizetype>(events.size()))
+        + u" ON CONFLICT (workspace, kind, external_id) DO UPDATE SET app = excluded.app, "
+          "environment = excluded.environment, happened_at = excluded.happened_at, took = excluded.took, "
+          "status = excluded.status, payload = excluded.payload"_s;
+    QVariantList values;
+    values.reserve(static_cast<qsizetype>(events.size()) * 9);
+    for (const Event &event : events) {
+        values << event.workspace << static_cast<int>(event.kind) << event.externalId << event.app
+               << event.environment << event.at.toMSecsSinceEpoch()
+               << (event.took ? QVariant(qint64(event.took->count())) : QVariant(QMetaType::fromType<qint64>()))
+               << event.status << bytesValue(event.payload);
+        changes.add(event);
+    }
+    return connection.execute(sql, values);
+}
+
+/// A WHERE clause that grows by the conditions that are asked for.
+class Where
+{
+public:
+    void add(const QString &condition, const QVariant &value)
+    {
+        m_conditions.append(condition);
+        m_values.append(value);
+    }
+    void addText(const QString &condition, const QString &value)
+    {
+        if (!value.isEmpty())
+            add(condition, value);
+    }
+    QString clause() const { return m_conditions.isEmpty() ? QString() : u" WHERE "_s + m_conditions.join(u" AND "_s); }
+    const QVariantList &values() const { return m_values; }
+
+private:
+    QStringList m_conditions;
+    QVariantList m_values;
+};
+
+Event eventAt(const QSqlQuery &query)
+{
+    return {query.value(0).toString(), static_cast<Event::Kind>(query.value(1).toInt()), query.value(2).toString(),
+            query.value(3).toString(), query.value(4).toString(), timeOf(query.value(5)), durationOf(query.value(6)),
+            query.value(7).toString(), query.value(8).toByteArray()};
+}
+
+} // namespace
+
+base::Done writeEvents(Connection &connection, const QList<Event> &events)
+{
+    const QList<Event> batch = unique(events);
+    const auto transaction = Transaction::begin(connection);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    DailyChanges changes;
+    // The rest goes row by row: a statement of each size would have to be prepared for one use.
+    for (qsizetype start = 0; start < batch.size();) {
+        const qsizetype count = batch.size() - start >= rowsAtOnce ? rowsAtOnce : 1;
+        const std::span rows(batch.constData() + start, static_cast<size_t>(count));
+        if (const auto done = discount(connection, rows, changes); !done)
+            return done;
+        if (const auto done = upsert(connection, rows, changes); !done)
+            return done;
+        start += count;
+    }
+    if (const auto done = changes.write(connection); !done)
+        return done;
+    return (*transaction)->commit();
+}
+
+base::Result<QList<Event>> readEvents(Connection &connection, const EventQuery &query)
+{
+    Where where;
+    where.addText(u"workspace = ?"_s, query.workspace);
+    if (query.kind)
+        where.add(u"kind = ?"_s, static_cast<int>(*query.kind));
+    where.addText(u"app = ?"_s, query.app);
+    where.addText(u"environment = ?"_s, query.environment);
+    if (query.from.isValid())
+        where.add(u"happened_at >= ?"_s, query.from.toMSecsSinceEpoch());
+    if (query.before.isValid())
+        where.add(u"happened_at < ?"_s, query.before.toMSecsSinceEpoch());
+    const QString sql = u"SELECT workspace, kind, external_id, app, environment, happened_at, took, status, payload "
+                        "FROM events"_s
+        + where.clause() + u" ORDER BY happened_at DESC, external_id DESC LIMIT ?"_s;
+    const auto rows = connection.run(sql, where.values() + QVariantList{std::clamp(query.limit, 1, mostRows)});
+    if (!rows)
+        return std::unexpected(rows.error());
+    QList<Event> events;
+    while ((*rows)->next())
+        events.append(eventAt(**rows));
+    (*rows)->finish();
+    return events;
+}
+
+base::Result<QList<DailyCount>> readStatistics(Connection &connection, const StatisticsQuery &query)
+{
+    Where where;
+    where.addText(u"workspace = ?"_s, query.workspace);
+    if (query.kind)
+        where.add(u"kind = ?"_s, static_cast<int>(*query.kind));
+    where.addText(u"app = ?"_s, query.app);
+    where.addText(u"environment = ?"_s, query.environment);
+    const QDate epoch(1970, 1, 1);
+    if (query.from.isValid())
+        where.add(u"day_number >= ?"_s, epoch.daysTo(query.from));
+    if (query.to.isValid())
+        where.add(u"day_number <= ?"_s, epoch.daysTo(query.to));
+    const auto rows = connection.run(
+        u"SELECT kind, app, environment, status, day_number, SUM(happened), SUM(ended), SUM(total) FROM daily"_s
+            + where.clause()
+            + u" GROUP BY day_number, kind, app, environment, status ORDER BY day_number, kind, app, environment, status"_s,
+        where.values());
+    if (!rows)
+        return std::unexpected(rows.error());
+    QList<DailyCount> counts;
+    while ((*rows)->next()) {
+        const auto value = [&](int column) { return (*rows)->value(column); };
+        counts.append({static_cast<Event::Kind>(value(0).toInt()), value(1).toString(), value(2).toString(),
+                       value(3).toString(), epoch.addDays(value(4).toLongLong()), value(5).toLongLong(),
+                       value(6).toLongLong(), milliseconds(value(7).toLongLong())});
+    }
+    (*rows)->finish();
+    return counts;
+}
+
+} // namespace slipway::store
