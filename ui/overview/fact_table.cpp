@@ -1,11 +1,16 @@
 #include "overview_page/fact_table.h"
 
+#include "theme/paint.h"
+#include "theme/tokens.h"
+
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QMenu>
+#include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
 #include <utility>
 
 namespace slipway::overview_page {
@@ -41,14 +46,42 @@ void FactTable::setHead(QHeaderView *head)
 void FactTable::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &FactTable::wantedHeightChanged);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, &FactTable::wantedHeightChanged);
-    connect(model, &QAbstractItemModel::modelReset, this, &FactTable::wantedHeightChanged);
+    const auto countRows = [this] {
+        describeEmptiness();
+        emit wantedHeightChanged();
+    };
+    connect(model, &QAbstractItemModel::rowsInserted, this, countRows);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, countRows);
+    connect(model, &QAbstractItemModel::modelReset, this, countRows);
+}
+
+void FactTable::setEmptyWords(const QString &words)
+{
+    m_emptyWords = words;
+    describeEmptiness();
+}
+
+void FactTable::describeEmptiness()
+{
+    const bool isEmpty = model() && model()->rowCount() == 0;
+    setAccessibleDescription(isEmpty ? m_emptyWords : QString());
+    viewport()->update();
+}
+
+void FactTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (model() && model()->rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    theme::paintText(painter, QRectF(viewport()->rect()).adjusted(theme::gutter, 0, -theme::gutter, 0), m_emptyWords,
+                     font(), theme::tokens(palette()).text3);
 }
 
 int FactTable::wantedHeight() const
 {
-    const int rows = model() ? model()->rowCount() : 0;
+    // Without rows, one row's height holds the words that say so.
+    const int rows = model() ? std::max(model()->rowCount(), 1) : 0;
     return horizontalHeader()->height() + rows * verticalHeader()->defaultSectionSize();
 }
 

@@ -25,6 +25,8 @@ public:
     explicit FactTable(QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
+    /// What stands where rows would, when there are none.
+    void setEmptyWords(const QString &words);
 
     /// The height that shows every row, the header included.
     int wantedHeight() const;
@@ -55,6 +57,7 @@ protected:
     /// A menu entry that opens `page`; left out when there is none.
     void addOpen(QMenu &menu, const QString &title, const QUrl &page);
 
+    void paintEvent(QPaintEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
@@ -66,11 +69,13 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void describeEmptiness();
     void setHot(const QModelIndex &index, const Target &target);
     void follow(const Target &target);
     void open(const QModelIndex &index);
     bool showTip(const QPoint &spot, const QPoint &globalSpot);
 
+    QString m_emptyWords;
     QPersistentModelIndex m_hotIndex;
     Target m_hot;
     Target m_pressed;

@@ -46,7 +46,9 @@ void FleetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->save();
     painter->setClipRect(rect);
     painter->fillRect(rect, background(tokens, option, index.column()));
-    theme::paintHairline(*painter, rect, Qt::BottomEdge, tokens.line1);
+    // Below the last row runs the line between the page's regions.
+    if (index.row() + 1 < index.model()->rowCount())
+        theme::paintHairline(*painter, rect, Qt::BottomEdge, tokens.line1);
     const Ink ink{*painter, option.palette, tokens, m_fonts, m_clock.now(), m_showsSkeletons, false};
     const auto *model = static_cast<const FleetModel *>(index.model());
     paintContent(ink, content(rect, index.column()), model->rows().at(index.row()), index);

@@ -52,6 +52,7 @@ FleetView::FleetView(FleetModel *model, std::shared_ptr<base::Clock> clock, QWid
     setHead(new FleetHeader(this));
     setItemDelegate(m_delegate);
     setModel(model);
+    setEmptyWords(tr("No apps in this workspace. They come from its slipway.yaml."));
     adoptFont();
 }
 

@@ -35,7 +35,8 @@ InboxEntry::InboxEntry(std::shared_ptr<base::Clock> clock, QWidget *parent)
     , m_fonts(font())
     , m_link(new QPushButton(this))
 {
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // Not Fixed: that would hold it to the height at the design's width.
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     theme::setCompact(*m_link);

@@ -24,6 +24,7 @@ public:
     /// `sentence` is what a screen reader says of it.
     void setItem(const overview::InboxItem &item, const QString &sentence);
     const QString &id() const { return m_item.id; }
+    bool isUrgent() const { return m_item.urgency == overview::InboxItem::Urgency::Page; }
     /// What takes the keyboard's focus.
     QWidget *focusTarget();
 

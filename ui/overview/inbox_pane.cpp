@@ -1,6 +1,7 @@
 #include "overview_page/inbox_pane.h"
 
 #include "base/format.h"
+#include "overview_page/announce.h"
 #include "overview_page/inbox_entry.h"
 #include "theme/paint.h"
 #include "widgets/message.h"
@@ -70,28 +71,54 @@ int InboxPane::wantedWidth() const
 void InboxPane::setIsDrawer(bool isDrawer)
 {
     m_isDrawer = isDrawer;
-    update();
 }
 
 void InboxPane::sync()
 {
+    const QSet<QString> before(m_entries.keyBegin(), m_entries.keyEnd());
     removeGone();
     const int shown = std::min(m_model->rowCount(), mostShown);
-    for (int row = 0; row < shown; ++row) {
-        const overview::InboxItem &item = m_model->items().at(row);
-        InboxEntry *entry = entryFor(item.id);
-        entry->setItem(item, m_model->index(row).data(Qt::AccessibleTextRole).toString());
-        if (m_column->indexOf(entry) != row) {
-            m_column->removeWidget(entry);
-            m_column->insertWidget(row, entry);
-        }
-    }
+    for (int row = 0; row < shown; ++row)
+        place(row);
+    orderFocus(shown);
+    if (!before.isEmpty())
+        announceNew(before);
     const int rest = m_model->rowCount() - shown;
     m_rest->setText(tr("%1 more").arg(base::format::count(rest)));
     m_rest->setVisible(rest > 0);
     m_empty->setVisible(shown == 0);
     m_scroll->setVisible(shown > 0);
     update();
+}
+
+void InboxPane::place(int row)
+{
+    const overview::InboxItem &item = m_model->items().at(row);
+    InboxEntry *entry = entryFor(item.id);
+    entry->setItem(item, m_model->index(row).data(Qt::AccessibleTextRole).toString());
+    if (m_column->indexOf(entry) != row) {
+        m_column->removeWidget(entry);
+        m_column->insertWidget(row, entry);
+        entry->show();
+    }
+}
+
+void InboxPane::orderFocus(int shown)
+{
+    for (int row = 1; row < shown; ++row) {
+        InboxEntry *above = m_entries.value(m_model->items().at(row - 1).id);
+        setTabOrder(above->focusTarget(), m_entries.value(m_model->items().at(row).id)->focusTarget());
+    }
+}
+
+void InboxPane::announceNew(const QSet<QString> &before)
+{
+    for (const InboxEntry *entry : std::as_const(m_entries)) {
+        const auto politeness = entry->isUrgent() ? QAccessible::AnnouncementPoliteness::Assertive
+                                                  : QAccessible::AnnouncementPoliteness::Polite;
+        if (!before.contains(entry->id()))
+            announce(*this, entry->accessibleDescription(), politeness);
+    }
 }
 
 InboxEntry *InboxPane::entryFor(const QString &id)

@@ -5,6 +5,7 @@
 #include "overview_page/ink.h"
 
 #include <QHash>
+#include <QSet>
 #include <QWidget>
 
 #include <memory>
@@ -30,7 +31,7 @@ class InboxPane final : public QWidget
 public:
     InboxPane(overview::InboxModel *model, std::shared_ptr<base::Clock> clock, QWidget *parent = nullptr);
 
-    /// Beside the page its left edge is a hairline; over the page it casts a shadow and Escape closes it.
+    /// A drawer lies over the page, and Escape closes it.
     void setIsDrawer(bool isDrawer);
     bool isDrawer() const { return m_isDrawer; }
 
@@ -53,6 +54,10 @@ protected:
 
 private:
     void sync();
+    void place(int row);
+    void announceNew(const QSet<QString> &before);
+    /// The keyboard goes through the entries from top to bottom.
+    void orderFocus(int shown);
     InboxEntry *entryFor(const QString &id);
     void removeGone();
 

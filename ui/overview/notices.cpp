@@ -1,11 +1,13 @@
 #include "overview_page/notices.h"
 
 #include "base/format.h"
+#include "overview_page/announce.h"
 #include "widgets/banner.h"
 
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -90,7 +92,7 @@ void NoticeBar::setNotices(const QList<Notice> &notices)
 {
     if (m_notices == notices)
         return;
-    m_notices = notices;
+    const QList<Notice> before = std::exchange(m_notices, notices);
     while (QLayoutItem *item = m_rows->takeAt(0)) {
         item->widget()->deleteLater();
         delete item;
@@ -100,6 +102,8 @@ void NoticeBar::setNotices(const QList<Notice> &notices)
         banner->setMessage(base::Status::Warning, notice.words, notice.canRetry ? tr("Retry") : QString());
         connect(banner, &widgets::Banner::buttonClicked, this, &NoticeBar::retryRequested);
         m_rows->addWidget(banner);
+        if (!before.contains(notice))
+            announce(*this, notice.words, QAccessible::AnnouncementPoliteness::Assertive);
     }
     setVisible(!notices.isEmpty());
 }

@@ -25,9 +25,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int headHeight = 48;
+constexpr qreal designHeadHeight = 48;
 /// Below this width of the page the inbox is a drawer: the window is then narrower than 1280.
-constexpr int narrowBelow = 1200;
+constexpr qreal narrowBelow = 1200;
 /// What fleet and workflows get when both do not fit.
 constexpr double workflowShare = 0.46;
 constexpr auto skeletonPatience = 150ms;
@@ -42,6 +42,8 @@ OverviewPage::OverviewPage(overview::FleetModel *fleet, overview::WorkflowModel 
     , m_inboxModel(inbox)
     , m_clock(std::move(clock))
     , m_main(new QWidget(this))
+    , m_head(new QWidget)
+    , m_title(new QLabel(tr("Overview")))
     , m_summary(new SummaryChips)
     , m_inboxButton(new QPushButton)
     , m_notices(new NoticeBar)
@@ -61,6 +63,7 @@ OverviewPage::OverviewPage(overview::FleetModel *fleet, overview::WorkflowModel 
     column->addWidget(m_splitter, 1);
     setAccessibleName(tr("Overview"));
     connectParts();
+    adoptFont();
     takeFacts();
     m_patience = m_clock->alarm(skeletonPatience, [this] { m_fleetView->setShowsSkeletons(true); });
 }
@@ -69,19 +72,15 @@ OverviewPage::~OverviewPage() = default;
 
 QWidget *OverviewPage::makeHead()
 {
-    auto *head = new QWidget;
-    head->setFixedHeight(headHeight);
-    auto *row = new QHBoxLayout(head);
+    auto *row = new QHBoxLayout(m_head);
     row->setContentsMargins(theme::gutter, 0, theme::gutter, 0);
     row->setSpacing(theme::gutter);
-    auto *title = new QLabel(tr("Overview"));
-    title->setFont(theme::font(theme::FontRole::Title));
-    row->addWidget(title);
+    row->addWidget(m_title);
     row->addWidget(m_summary);
     row->addStretch(1);
     m_inboxButton->setCheckable(true);
     row->addWidget(m_inboxButton);
-    return head;
+    return m_head;
 }
 
 QWidget *OverviewPage::makeRuns(overview::WorkflowModel *workflows)
@@ -149,6 +148,32 @@ void OverviewPage::focusInbox()
     m_inbox->focusFirst();
 }
 
+QList<QWidget *> OverviewPage::regions() const
+{
+    return {m_fleetView, m_workflowView, m_inbox};
+}
+
+QByteArray OverviewPage::saveLayout() const
+{
+    return m_isDivided ? m_splitter->saveState() : QByteArray();
+}
+
+void OverviewPage::restoreLayout(const QByteArray &layout)
+{
+    m_isDivided = !layout.isEmpty() && m_splitter->restoreState(layout);
+}
+
+int OverviewPage::headHeight() const
+{
+    return Fonts(font()).px(designHeadHeight);
+}
+
+void OverviewPage::adoptFont()
+{
+    m_head->setFixedHeight(headHeight());
+    m_title->setFont(theme::font(theme::FontRole::Title, font()));
+}
+
 void OverviewPage::closeDrawer()
 {
     m_inboxButton->setChecked(false);
@@ -157,7 +182,7 @@ void OverviewPage::closeDrawer()
 
 void OverviewPage::arrange()
 {
-    m_isNarrow = width() < narrowBelow;
+    m_isNarrow = width() < Fonts(font()).px(narrowBelow);
     m_inboxButton->setVisible(m_isNarrow);
     placeInbox();
     shareHeight();
@@ -169,7 +194,7 @@ void OverviewPage::placeInbox()
     m_inbox->setIsDrawer(m_isNarrow);
     m_inbox->setVisible(!m_isNarrow || m_inboxButton->isChecked());
     // As a drawer it leaves the page's head free, where the button that closes it is.
-    const int top = m_isNarrow ? headHeight : 0;
+    const int top = m_isNarrow ? headHeight() : 0;
     m_inbox->setGeometry(width() - inbox, top, inbox, height() - top);
     m_main->setGeometry(0, 0, m_isNarrow ? width() : width() - inbox, height());
     m_inbox->raise();
@@ -207,7 +232,7 @@ void OverviewPage::paintEvent(QPaintEvent *)
     const auto &tokens = theme::tokens(palette());
     QPainter painter(this);
     painter.fillRect(rect(), tokens.base);
-    theme::paintHairline(painter, QRectF(0, 0, m_main->width(), headHeight), Qt::BottomEdge, tokens.line1);
+    theme::paintHairline(painter, QRectF(0, 0, m_main->width(), headHeight()), Qt::BottomEdge, tokens.line1);
 }
 
 void OverviewPage::resizeEvent(QResizeEvent *)
@@ -231,8 +256,10 @@ void OverviewPage::hideEvent(QHideEvent *event)
 void OverviewPage::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange) {
+        adoptFont();
         arrange();
+    }
 }
 
 } // namespace slipway::overview_page

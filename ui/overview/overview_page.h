@@ -10,6 +10,7 @@
 
 #include <memory>
 
+class QLabel;
 class QPushButton;
 class QSplitter;
 
@@ -34,6 +35,14 @@ public:
     ~OverviewPage() override;
 
     EnvironmentFilter environmentFilter() const;
+    /// The parts that F6 goes through: fleet, workflows, inbox.
+    QList<QWidget *> regions() const;
+
+    /// Where the person put the line between fleet and workflows; empty while the page decides.
+    QByteArray saveLayout() const;
+    /// Takes what `saveLayout` gave; anything else leaves the layout as it is.
+    void restoreLayout(const QByteArray &layout);
+
     /// Whether the inbox lies over the page, opened by its button, as there is no room beside it.
     bool isNarrow() const { return m_isNarrow; }
 
@@ -67,6 +76,8 @@ private:
     void closeDrawer();
     void expectMinute();
     void refreshAges();
+    void adoptFont();
+    int headHeight() const;
 
     overview::FleetModel *m_fleet;
     overview::WorkflowModel *m_workflows;
@@ -74,6 +85,8 @@ private:
     std::shared_ptr<base::Clock> m_clock;
 
     QWidget *m_main;
+    QWidget *m_head;
+    QLabel *m_title;
     SummaryChips *m_summary;
     QPushButton *m_inboxButton;
     NoticeBar *m_notices;

@@ -38,6 +38,7 @@ WorkflowView::WorkflowView(WorkflowModel *model, std::shared_ptr<base::Clock> cl
     setHead(new FactHeader(headHeight, this));
     setItemDelegate(m_delegate);
     setModel(model);
+    setEmptyWords(tr("No workflow runs known yet."));
     adoptFont();
 }
 
@@ -69,8 +70,9 @@ void WorkflowView::fitColumns()
     for (int column = 0; column < WorkflowModel::ColumnCount; ++column) {
         const auto at = static_cast<std::size_t>(column);
         setColumnHidden(column, hidden.at(at));
-        // The names take half of what is left, the last column the rest.
-        setColumnWidth(column, widths.at(at) + (column == WorkflowModel::NameColumn ? extra / 2 : 0));
+        // Names and newest runs have the longest words; the last column takes the rest.
+        const bool grows = column == WorkflowModel::NameColumn || column == WorkflowModel::LatestColumn;
+        setColumnWidth(column, widths.at(at) + (grows ? extra / 3 : 0));
     }
 }
 

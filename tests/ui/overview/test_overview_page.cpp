@@ -19,6 +19,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -47,6 +48,8 @@ public:
         page = std::make_unique<OverviewPage>(&fleet, &workflows, &inbox, clock);
         page->resize(size);
         page->show();
+        // Layouts settle by posted events.
+        QCoreApplication::processEvents();
     }
 
     FleetView &fleetView() const { return *page->findChild<FleetView *>(); }
@@ -70,6 +73,14 @@ public:
     InboxModel inbox;
     std::unique_ptr<OverviewPage> page;
 };
+
+/// For people who want to look: into the folder that SLIPWAY_PICTURES names.
+void savePicture(QWidget &page, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("SLIPWAY_PICTURES");
+    if (!folder.isEmpty())
+        QVERIFY(page.grab().save(folder + u'/' + name + u".png"_s));
+}
 
 class TestOverviewPage : public QObject
 {
@@ -102,6 +113,9 @@ private Q_SLOTS:
     void workflowRowsOpenTheNewestRun();
     void aBarOpensItsRun();
     void largeTextKeepsEveryRow();
+    void focusGoesFromFleetToInbox();
+    void dividingLineIsKept();
+    void anEmptyWorkspaceSaysSo();
     void paints_data();
     void paints();
 
@@ -421,6 +435,7 @@ void TestOverviewPage::inboxIsADrawerWhenNarrow()
     QVERIFY(fixture.inboxPane().isVisible());
     QVERIFY(fixture.inboxPane().isDrawer());
     QVERIFY(fixture.inboxPane().isAncestorOf(fixture.page->focusWidget()));
+    savePicture(*fixture.page, u"drawer"_s);
 
     QTest::keyClick(fixture.page->focusWidget(), Qt::Key_Escape);
     QVERIFY(!fixture.inboxPane().isVisible());
@@ -487,6 +502,54 @@ void TestOverviewPage::largeTextKeepsEveryRow()
     QVERIFY(!fixture.page->grab().isNull());
 }
 
+void TestOverviewPage::focusGoesFromFleetToInbox()
+{
+    Fixture fixture;
+    auto items = demo::inbox();
+    items.append(items.first());
+    items.last().id = u"later"_s;
+    items.last().title = u"Came later, but more pressing"_s;
+    items.last().since = demo::now().addSecs(-3600);
+    fixture.inbox.setItems(items);
+
+    fixture.page->activateWindow();
+    fixture.fleetView().setFocus();
+    QTRY_VERIFY(fixture.fleetView().hasFocus());
+    QStringList names;
+    for (int i = 0; i < 4; ++i) {
+        QTest::keyClick(fixture.page->focusWidget(), Qt::Key_Tab);
+        names += fixture.page->focusWidget()->accessibleName();
+    }
+    QCOMPARE(names, (QStringList{u"Workflows and their newest runs"_s, u"Open app on Fly.io: Came later, but more pressing"_s,
+                                 u"Open app on Fly.io: Error rate 6.0× baseline"_s,
+                                 u"Open run on GitHub: Hotfix waits for approval"_s}));
+}
+
+void TestOverviewPage::dividingLineIsKept()
+{
+    const Fixture fixture({976, 602});
+    QVERIFY(fixture.page->saveLayout().isEmpty());
+    auto *splitter = fixture.page->findChild<QSplitter *>();
+    QTest::mousePress(splitter->handle(1), Qt::LeftButton);
+    QTest::mouseMove(splitter->handle(1), QPoint(10, -60));
+    QTest::mouseRelease(splitter->handle(1), Qt::LeftButton, {}, QPoint(10, -60));
+    const QList<int> sizes = splitter->sizes();
+
+    const Fixture again({976, 602});
+    again.page->restoreLayout(fixture.page->saveLayout());
+
+    QCOMPARE(again.page->findChild<QSplitter *>()->sizes(), sizes);
+}
+
+void TestOverviewPage::anEmptyWorkspaceSaysSo()
+{
+    Fixture fixture({1368, 802}, {});
+    fixture.workflows.setRows({});
+    QVERIFY(!fixture.page->grab().isNull());
+    QVERIFY(fixture.fleetView().accessibleDescription().contains(u"No apps"_s));
+    QVERIFY(fixture.workflowView().accessibleDescription().contains(u"No workflow runs"_s));
+}
+
 void TestOverviewPage::paints_data()
 {
     QTest::addColumn<theme::Theme::Setting>("setting");
@@ -500,6 +563,7 @@ void TestOverviewPage::paints_data()
     QTest::newRow("dark-1024") << Setting::Dark << QSize(976, 602) << demo::apps();
     QTest::newRow("troubled-light") << Setting::Light << QSize(1368, 802) << demo::troubledApps();
     QTest::newRow("troubled-dark") << Setting::Dark << QSize(1368, 802) << demo::troubledApps();
+    QTest::newRow("light-1920") << Setting::Light << QSize(1848, 982) << demo::apps();
 }
 
 void TestOverviewPage::paints()
@@ -515,9 +579,7 @@ void TestOverviewPage::paints()
 
     const auto &tokens = setting == theme::Theme::Setting::Dark ? theme::darkTokens() : theme::lightTokens();
     QCOMPARE(picture.pixelColor(picture.width() / 2, 4), tokens.base);
-    const QString folder = qEnvironmentVariable("SLIPWAY_PICTURES");
-    if (!folder.isEmpty())
-        QVERIFY(picture.save(folder + u'/' + QString::fromLatin1(QTest::currentDataTag()) + u".png"_s));
+    savePicture(*fixture.page, QString::fromLatin1(QTest::currentDataTag()));
 }
 
 } // namespace slipway::overview_page
