@@ -11,13 +11,13 @@ Bell::Bell(std::stop_token stop)
 
 void Bell::ring()
 {
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            m_hasRung = true;
-            Q_EMIT rung();
-        },
-        Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &Bell::ringNow, Qt::QueuedConnection);
+}
+
+void Bell::ringNow()
+{
+    m_hasRung = true;
+    Q_EMIT rung();
 }
 
 QCoro::Task<> Bell::wait()

@@ -9,8 +9,8 @@ namespace slipway::net {
 
 /// Wakes one coroutine, once. A stop request rings it too.
 ///
-/// The coroutine wakes on a later turn of the event loop, never inside the call that rang, so whoever rings may be
-/// destroyed by what follows. `ring` and the stop request may come from any thread.
+/// After `ring` and after a stop request, from whatever thread, the coroutine wakes on a later turn of the event loop,
+/// never inside the call that rang.
 class Bell final : public QObject
 {
     Q_OBJECT
@@ -19,6 +19,8 @@ public:
     explicit Bell(std::stop_token stop);
 
     void ring();
+    /// Wakes it inside this call, which may destroy whoever makes it. On the coroutine's thread.
+    void ringNow();
     QCoro::Task<> wait();
 
 Q_SIGNALS:

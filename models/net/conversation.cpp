@@ -88,11 +88,21 @@ void Conversation::takeHead()
 
 void Conversation::takeBytes()
 {
+    const qint64 waiting = m_reply->bytesAvailable();
     if (m_isOver)
         return;
-    m_incoming.answer.body += m_reply->readAll();
-    if (m_incoming.answer.body.size() > m_limit)
+    if (m_incoming.answer.body.size() + waiting > m_limit)
         cut(Incoming::Ending::TooLarge);
+    else if (waiting >= readAhead / 2)
+        m_incoming.answer.body += m_reply->readAll();
+}
+
+void Conversation::takeRest()
+{
+    if (m_incoming.answer.body.isEmpty())
+        m_incoming.answer.body = m_reply->readAll();
+    else
+        m_incoming.answer.body += m_reply->readAll();
 }
 
 void Conversation::finish()
@@ -102,7 +112,7 @@ void Conversation::finish()
     m_isOver = true;
     m_connectAlarm.reset();
     takeHead();
-    m_incoming.answer.body += m_reply->readAll();
+    takeRest();
     m_incoming.code = m_reply->error();
     m_incoming.ending = isComplete() ? Incoming::Ending::Complete : Incoming::Ending::Broken;
     if (m_incoming.answer.body.size() > m_limit)
@@ -110,7 +120,7 @@ void Conversation::finish()
     if (m_incoming.detail.isEmpty())
         m_incoming.detail = m_reply->errorString();
     m_incoming.mayHaveArrived = m_isSent || !isSurelyUnsent();
-    m_bell.ring();
+    m_bell.ringNow();
 }
 
 void Conversation::cut(Incoming::Ending ending)

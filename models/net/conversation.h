@@ -29,6 +29,7 @@ private:
     void watch();
     void takeHead();
     void takeBytes();
+    void takeRest();
     void finish();
     void cut(Incoming::Ending ending);
     bool isComplete() const;

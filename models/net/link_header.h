@@ -5,6 +5,8 @@
 #include <QList>
 #include <QUrl>
 
+#include <optional>
+
 namespace slipway::net {
 
 /// One entry of a Link header.

@@ -47,16 +47,18 @@ public:
     /// Values to be replaced wherever they stand, in bodies too.
     void addSecret(const base::Secret &secret);
     void add(Exchange exchange);
-    const std::deque<Exchange> &exchanges() const { return m_exchanges; }
+    const std::deque<Exchange> &exchanges() const;
     void clear();
     /// HTTP Archive 1.2, UTF-8.
     QByteArray toHar() const;
 
 private:
-    QByteArray keptBody(const QByteArray &body, const QHttpHeaders &headers) const;
+    void takeSecretsOut(Exchange &exchange) const;
     void dropOldest();
 
-    std::deque<Exchange> m_exchanges;
+    // Searching every answer for secrets costs more than fetching it, so it is done when somebody looks.
+    mutable std::deque<Exchange> m_exchanges;
+    mutable std::size_t m_clean = 0;
     Redaction m_redaction;
     qsizetype m_mostExchanges = 2'000;
     qint64 m_mostBytes = 32 * 1024 * 1024;

@@ -86,6 +86,15 @@ QUrl Redaction::url(const QUrl &url) const
     return QUrl::fromEncoded(text(bare.toEncoded()));
 }
 
+QHttpHeaders Redaction::withoutCredentials(QHttpHeaders headers)
+{
+    for (qsizetype i = 0; i < headers.size(); ++i) {
+        if (isCredential(headers.nameAt(i)))
+            headers.replace(i, headers.nameAt(i), dots);
+    }
+    return headers;
+}
+
 QHttpHeaders Redaction::headers(const QHttpHeaders &headers) const
 {
     QHttpHeaders result;

@@ -18,6 +18,8 @@ public:
     QByteArray text(QByteArray bytes) const;
     QUrl url(const QUrl &url) const;
     QHttpHeaders headers(const QHttpHeaders &headers) const;
+    /// The headers with only those values taken out that are credentials by their header's name.
+    static QHttpHeaders withoutCredentials(QHttpHeaders headers);
 
 private:
     QByteArray known(QByteArray bytes) const;
