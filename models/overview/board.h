@@ -22,6 +22,8 @@ namespace slipway::overview {
 /// GUI thread.
 struct Board {
     std::shared_ptr<const workspace::Workspace> workspace;
+    /// What the store knows the workspace by.
+    QString workspaceKey;
     Clients clients;
     std::shared_ptr<base::Clock> clock;
     Snapshot snapshot;

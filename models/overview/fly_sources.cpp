@@ -53,7 +53,7 @@ store::Event eventOf(const Board &board, const QString &flyApp, const std::pair<
                      const fly::Release &release)
 {
     store::Event event;
-    event.workspace = board.workspace->name;
+    event.workspace = board.workspaceKey;
     event.kind = store::Event::Kind::Release;
     event.externalId = u"fly/%1/v%2"_s.arg(flyApp).arg(release.version);
     event.app = place.first;

@@ -27,7 +27,7 @@ QList<RunFact> factsOf(const QList<github::Run> &runs)
 store::Event eventOf(const Board &board, const github::Run &run)
 {
     store::Event event;
-    event.workspace = board.workspace->name;
+    event.workspace = board.workspaceKey;
     event.kind = store::Event::Kind::Run;
     event.externalId = u"github/%1/%2"_s.arg(run.id).arg(run.attempt);
     event.at = run.startedAt.isValid() ? run.startedAt : run.createdAt;
@@ -53,11 +53,12 @@ void keepFinished(Board &board, const QList<github::Run> &runs)
 }
 
 /// The workflows' own lists: one busy workflow must not crowd the others out of the repository's newest runs.
-QCoro::Task<QList<github::Run>> runsOfWorkflows(SharedBoard board, github::RepositoryName name, std::stop_token stop)
+QCoro::Task<QList<github::Run>> runsOfWorkflows(std::shared_ptr<const github::Client> client, github::RepositoryName name,
+                                                QStringList files, std::stop_token stop)
 {
     std::vector<QCoro::Task<base::Result<QList<github::Run>>>> tasks;
-    for (const QString &file : board->workspace->workflows)
-        tasks.push_back(board->clients.github->runs(name, {.workflow = file, .perPage = runsOfEach}, stop));
+    for (const QString &file : files)
+        tasks.push_back(client->runs(name, {.workflow = file, .perPage = runsOfEach}, stop));
     QList<github::Run> runs;
     const auto answers = co_await all(std::move(tasks));
     for (const auto &answer : answers)
@@ -66,15 +67,15 @@ QCoro::Task<QList<github::Run>> runsOfWorkflows(SharedBoard board, github::Repos
 }
 
 /// Runs that were under way and are too old for the newest page.
-QCoro::Task<QList<github::Run>> runsLeftBehind(SharedBoard board, github::RepositoryName name, QList<RunFact> known,
-                                               QList<RunFact> newest, std::stop_token stop)
+QCoro::Task<QList<github::Run>> runsLeftBehind(std::shared_ptr<const github::Client> client, github::RepositoryName name,
+                                               QList<RunFact> known, QList<RunFact> newest, std::stop_token stop)
 {
     std::vector<QCoro::Task<base::Result<github::Run>>> tasks;
     for (const RunFact &run : known) {
         const qint64 id = run.run.id;
         const bool isThere = std::ranges::any_of(newest, [id](const RunFact &fact) { return fact.run.id == id; });
         if (isActive(run) && !isThere)
-            tasks.push_back(board->clients.github->run(name, id, stop));
+            tasks.push_back(client->run(name, id, stop));
     }
     QList<github::Run> runs;
     const auto answers = co_await all(std::move(tasks));
@@ -101,20 +102,21 @@ QStringList activeKeys(const QList<RunFact> &runs)
 Fetched fetchRuns(SharedBoard board, std::stop_token stop)
 {
     const auto name = repositoryOf(*board);
-    if (!board->clients.github || !name) {
+    const auto client = board->clients.github;
+    if (!client || !name) {
         put(board->snapshot.runs, {}, base::Result<QList<RunFact>>(std::unexpected(notSignedIn(u"GitHub"_s))), board->now());
         co_return std::unexpected(notSignedIn(u"GitHub"_s));
     }
     const QList<RunFact> known = board->snapshot.runs.value(QString()).value.value_or(QList<RunFact>());
-    const auto newest = co_await board->clients.github->runs(*name, {}, stop);
+    const auto newest = co_await client->runs(*name, {}, stop);
     if (!newest) {
         put(board->snapshot.runs, {}, base::Result<QList<RunFact>>(std::unexpected(newest.error())), board->now());
         co_return std::unexpected(newest.error());
     }
     QList<github::Run> came = *newest;
     if (!isConnected(known, factsOf(*newest)))
-        came += co_await runsOfWorkflows(board, *name, stop);
-    came += co_await runsLeftBehind(board, *name, known, factsOf(came), stop);
+        came += co_await runsOfWorkflows(client, *name, board->workspace->workflows, stop);
+    came += co_await runsLeftBehind(client, *name, known, factsOf(came), stop);
     if (stop.stop_requested())
         co_return std::unexpected(base::cancelled());
 

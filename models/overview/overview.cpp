@@ -150,7 +150,7 @@ void Overview::Private::write(const QStringList &sourceIds)
     QList<store::Snapshot> snapshots;
     for (const QString &id : sourceIds) {
         unwritten.remove(id);
-        snapshots.append({board->workspace->name, storeKey(id), board->now(), encode(board->snapshot, id)});
+        snapshots.append({board->workspaceKey, storeKey(id), board->now(), encode(board->snapshot, id)});
     }
     if (!store || snapshots.isEmpty())
         return;
@@ -175,6 +175,7 @@ Overview::Overview(Setup setup, QObject *parent)
     , m_d(std::make_unique<Private>(*this))
 {
     m_d->board->workspace = std::move(setup.workspace);
+    m_d->board->workspaceKey = std::move(setup.workspaceKey);
     m_d->board->clients = std::move(setup.clients);
     m_d->board->clock = std::move(setup.clock);
     m_d->board->record = [d = m_d.get()](QList<store::Event> events) { d->record(std::move(events)); };
@@ -204,6 +205,11 @@ void Overview::restore(const QList<store::Snapshot> &known)
             decode(found->bytes, id, m_d->board->snapshot);
     }
     m_d->join();
+}
+
+void Overview::setClients(Clients clients)
+{
+    m_d->board->clients = std::move(clients);
 }
 
 void Overview::addSources(refresh::Engine &engine)

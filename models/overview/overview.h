@@ -52,6 +52,8 @@ class Overview final : public QObject
 public:
     struct Setup {
         std::shared_ptr<const workspace::Workspace> workspace;
+        /// What the store knows the workspace by; two of the same name have two keys.
+        QString workspaceKey;
         Clients clients;
         /// What people read ages by, and the providers' times are compared with: the story's in the demo.
         std::shared_ptr<base::Clock> clock;
@@ -66,6 +68,8 @@ public:
     /// Shows the last known state, as stale: at once, before anybody was asked. `known` is what
     /// store::Store::snapshotsAtStart gave; what cannot be read of it is left out.
     void restore(const QList<store::Snapshot> &known);
+    /// Whom to ask from now on: after signing in or out. What is under way goes on with the old ones.
+    void setClients(Clients clients);
     /// Registers what this page asks for. Once; `engine` may outlive this object, and not the other way round.
     void addSources(refresh::Engine &engine);
 

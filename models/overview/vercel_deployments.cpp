@@ -66,7 +66,7 @@ List ofProject(const List &deployments, const QString &project)
 store::Event eventOf(const Board &board, const Deployment &deployment)
 {
     store::Event event;
-    event.workspace = board.workspace->name;
+    event.workspace = board.workspaceKey;
     event.kind = store::Event::Kind::Deployment;
     event.externalId = u"vercel/"_s + deployment.id;
     event.environment = deployment.isProduction() ? u"production"_s : u"preview"_s;
