@@ -14,10 +14,10 @@ using namespace Qt::StringLiterals;
 namespace slipway::overview_page {
 
 using namespace std::chrono_literals;
-using std::chrono::milliseconds;
 using overview::Health;
 using overview::LiveRelease;
 using overview::Previews;
+using std::chrono::milliseconds;
 
 namespace format = base::format;
 
@@ -89,8 +89,8 @@ std::optional<double> watchShare(const LiveRelease &release, const QDateTime &no
 
 Status worstPreview(const Previews &previews)
 {
-    constexpr std::array worstFirst{Status::Failure, Status::Warning, Status::Waiting, Status::Running,
-                                    Status::Queued, Status::Cancelled, Status::Skipped, Status::Success};
+    constexpr std::array worstFirst{Status::Failure, Status::Warning,   Status::Waiting, Status::Running,
+                                    Status::Queued,  Status::Cancelled, Status::Skipped, Status::Success};
     for (const Status status : worstFirst) {
         if (std::ranges::contains(previews.open, status, &Previews::Preview::status))
             return status;
@@ -135,7 +135,8 @@ QString CellWords::latency(const Health &health)
 {
     if (health.latencyName.isEmpty())
         return {};
-    const QString now = health.latencyName + u' ' + (health.latency ? latencyWords(*health.latency) : overview::words::unknown());
+    const QString now =
+        health.latencyName + u' ' + (health.latency ? latencyWords(*health.latency) : overview::words::unknown());
     if (!health.latency || !health.baselineLatency || health.baselineLatency->count() <= 0)
         return now;
     const double change = std::chrono::duration<double>(*health.latency) / *health.baselineLatency - 1.0;
@@ -166,7 +167,8 @@ QString CellWords::commits(const overview::Cell<overview::Drift> &cell)
     const bool hasDiverged = cell.facts && cell.facts->commitsAhead > 0 && cell.facts->commitsBehind > 0;
     if (!hasDiverged)
         return overview::words::drift(cell);
-    return tr("%1 ahead, %2 behind").arg(format::count(cell.facts->commitsAhead), format::count(cell.facts->commitsBehind));
+    return tr("%1 ahead, %2 behind")
+        .arg(format::count(cell.facts->commitsAhead), format::count(cell.facts->commitsBehind));
 }
 
 QString CellWords::migrations(const overview::Drift &drift)
@@ -178,7 +180,8 @@ QString CellWords::migrations(const overview::Drift &drift)
 
 QString CellWords::openPreviews(const Previews &previews)
 {
-    return previews.open.isEmpty() ? overview::words::unknown() : tr("%1 open").arg(format::count(previews.open.size()));
+    return previews.open.isEmpty() ? overview::words::unknown()
+                                   : tr("%1 open").arg(format::count(previews.open.size()));
 }
 
 QList<Previews::Preview> CellWords::namedPreviews(const Previews &previews)
@@ -220,8 +223,7 @@ QString CellWords::absence(const Freshness &freshness, const QDateTime &now)
         return tr("Calls used up");
     case Freshness::State::Forbidden:
     case Freshness::State::Failed:
-    case Freshness::State::Stale:
-        return freshness.error ? base::sentence(*freshness.error) : tr("No answer yet");
+    case Freshness::State::Stale: return freshness.error ? base::sentence(*freshness.error) : tr("No answer yet");
     case Freshness::State::Fresh: break;
     }
     return overview::words::unknown();

@@ -44,7 +44,7 @@ void FactHeader::paintSection(QPainter *painter, const QRect &rect, int section)
     theme::paintHairline(*painter, rect, Qt::BottomEdge, tokens.line1);
     const qreal left = m_fonts.px(section == 0 ? theme::gutter : cellPadding);
     const Ink ink{*painter, palette(), tokens, m_fonts, {}, false, false};
-    paintTitle(ink, QRectF(rect).adjusted(left, 0, -m_fonts.px(rightPadding()), -1), section,
+    paintTitle(ink, QRectF(rect).adjusted(left, 0, -m_fonts.px(rightPadding()), 0), section,
                model()->headerData(section, Qt::Horizontal).toString());
 }
 

@@ -90,7 +90,8 @@ void FleetView::fitColumns()
         const auto &share = shares.at(static_cast<std::size_t>(column));
         const int least = m_delegate->fonts().px(share.least);
         // Previews are the first to go: they are the least likely to hurt anybody.
-        const bool isTooWide = m_environment == EnvironmentFilter::All && column == FleetModel::PreviewColumn && least > left;
+        const bool isTooWide =
+            m_environment == EnvironmentFilter::All && column == FleetModel::PreviewColumn && least > left;
         const bool shown = isShown(column, m_environment) && !isTooWide;
         setColumnHidden(column, !shown);
         if (!shown)
@@ -99,7 +100,8 @@ void FleetView::fitColumns()
         left -= least;
         weights += share.weight;
     }
-    const int room = isColumnHidden(FleetModel::PreviewColumn) ? 0 : std::clamp(left, 0, m_delegate->fonts().px(previewRoom));
+    const int room =
+        isColumnHidden(FleetModel::PreviewColumn) ? 0 : std::clamp(left, 0, m_delegate->fonts().px(previewRoom));
     widths.back() += room;
     left -= room;
     for (int column = 0; column < FleetModel::ColumnCount; ++column) {
@@ -134,7 +136,8 @@ Target FleetView::targetAt(const QModelIndex &index, const QPoint &spot) const
         return layout.sha.contains(spot) ? Target{live->commit, {}} : Target{};
     }
     if (index.column() == FleetModel::PreviewColumn) {
-        for (const PreviewSpot &place : previewSpots(content, row(index).previews, m_delegate->fonts(), m_clock->now())) {
+        for (const PreviewSpot &place :
+             previewSpots(content, row(index).previews, m_delegate->fonts(), m_clock->now())) {
             if (place.rect.contains(spot))
                 return {{}, place.page};
         }

@@ -105,9 +105,12 @@ void InboxPane::place(int row)
 
 void InboxPane::orderFocus(int shown)
 {
-    for (int row = 1; row < shown; ++row) {
-        InboxEntry *above = m_entries.value(m_model->items().at(row - 1).id);
-        setTabOrder(above->focusTarget(), m_entries.value(m_model->items().at(row).id)->focusTarget());
+    // Entries made later would otherwise come after the whole window.
+    QWidget *above = this;
+    for (int row = 0; row < shown; ++row) {
+        QWidget *target = m_entries.value(m_model->items().at(row).id)->focusTarget();
+        setTabOrder(above, target);
+        above = target;
     }
 }
 

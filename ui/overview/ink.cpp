@@ -35,7 +35,8 @@ QStringList broken(const QString &text, const QFont &font, qreal width, int most
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(width);
         const bool isLast = lines.size() + 1 == most;
-        lines.append(text.sliced(line.textStart(), isLast ? text.size() - line.textStart() : line.textLength()).trimmed());
+        lines.append(
+            text.sliced(line.textStart(), isLast ? text.size() - line.textStart() : line.textLength()).trimmed());
         if (isLast)
             break;
     }

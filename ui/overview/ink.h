@@ -11,8 +11,8 @@ class QPainter;
 
 namespace slipway::overview_page {
 
-/// Between a cell's edge and its content, and how wide content gets: shown alone, a column must not tear its words apart.
-/// In design pixels.
+/// Between a cell's edge and its content, and how wide content gets: shown alone, a column must not tear its words
+/// apart. In design pixels.
 inline constexpr qreal cellPadding = 12;
 inline constexpr qreal widestContent = 420;
 

@@ -23,7 +23,8 @@ constexpr qsizetype mostNotices = 3;
 bool isNoteworthy(const Freshness &freshness)
 {
     return freshness.error
-        && (freshness.state == State::Failed || freshness.state == State::RateLimited || freshness.state == State::Forbidden);
+        && (freshness.state == State::Failed || freshness.state == State::RateLimited
+            || freshness.state == State::Forbidden);
 }
 
 QString wordsOf(const Freshness &freshness, const QDateTime &now)

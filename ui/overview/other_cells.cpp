@@ -9,6 +9,8 @@
 #include <QPainter>
 #include <QPolygonF>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace slipway::overview_page {
@@ -64,8 +66,10 @@ void paintCentred(const Ink &ink, const QRectF &rect, const QString &icon, const
 void paintCommitsAhead(const Ink &ink, const QRectF &cell, const overview::Cell<overview::Drift> &drift)
 {
     const qreal line = ink.px(lineHeight);
-    const qreal middle = cell.center().y() + ink.px(2);
-    const auto lineAt = [&](qreal centre) { return QRectF(cell.left(), middle + centre - line / 2, cell.width(), line); };
+    const qreal middle = std::floor(cell.center().y()) + ink.px(2);
+    const auto lineAt = [&](qreal centre) {
+        return QRectF(cell.left(), middle + centre - line / 2, cell.width(), line);
+    };
     paintCentred(ink, lineAt(-ink.px(16)), {}, CellWords::commits(drift), ink.fonts.smallMedium,
                  ink.fresh(ink.tokens.text));
     paintArrow(ink, lineAt(0).adjusted(ink.px(4), 0, 0, 0), drift.facts->commitsAhead > 0,
@@ -88,7 +92,7 @@ PreviewLines previewLines(const QRectF &cell, const Fonts &fonts, bool hasFoot)
     const qreal line = fonts.px(lineHeight);
     const qreal gap = fonts.px(6);
     const qreal height = 2 * line + gap + (hasFoot ? line : 0);
-    const QRectF count(cell.left(), cell.center().y() - height / 2, cell.width(), line);
+    const QRectF count(cell.left(), std::ceil(cell.center().y() - height / 2), cell.width(), line);
     const QRectF names = count.translated(0, line + gap);
     return {count, names, names.translated(0, line)};
 }
@@ -117,7 +121,7 @@ void paintPreviewNames(const Ink &ink, const QRectF &line, const AppRow &row)
 void paintApp(const Ink &ink, const QRectF &cell, const AppRow &row)
 {
     const qreal line = ink.px(18);
-    QRectF at(cell.left(), cell.center().y() - ink.px(31), cell.width(), line);
+    QRectF at(cell.left(), std::ceil(cell.center().y()) - ink.px(31), cell.width(), line);
     theme::paintText(ink.painter, at, row.name, ink.fonts.section, ink.tokens.text);
     at.translate(0, ink.px(20));
     theme::paintText(ink.painter, at, row.description, ink.fonts.small, ink.tokens.text3);
@@ -148,7 +152,8 @@ void paintPreviews(const Ink &ink, const QRectF &cell, const AppRow &row)
     if (!row.previews.isApplicable) {
         const QString words = overview::words::previews(row);
         const int lines = wrappedLines(words, ink.fonts.small, cell.width(), notApplicableLines);
-        const QRectF text(cell.left(), cell.center().y() - lines * ink.px(lineHeight) / 2.0, cell.width(), cell.height());
+        const QRectF text(cell.left(), cell.center().y() - lines * ink.px(lineHeight) / 2.0, cell.width(),
+                          cell.height());
         paintWrapped(ink, text, words, ink.fonts.small, ink.tokens.text3, notApplicableLines);
         return;
     }

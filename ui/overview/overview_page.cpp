@@ -34,8 +34,8 @@ constexpr auto skeletonPatience = 150ms;
 
 } // namespace
 
-OverviewPage::OverviewPage(overview::FleetModel *fleet, overview::WorkflowModel *workflows,
-                           overview::InboxModel *inbox, std::shared_ptr<base::Clock> clock, QWidget *parent)
+OverviewPage::OverviewPage(overview::FleetModel *fleet, overview::WorkflowModel *workflows, overview::InboxModel *inbox,
+                           std::shared_ptr<base::Clock> clock, QWidget *parent)
     : QWidget(parent)
     , m_fleet(fleet)
     , m_workflows(workflows)
@@ -49,7 +49,6 @@ OverviewPage::OverviewPage(overview::FleetModel *fleet, overview::WorkflowModel 
     , m_notices(new NoticeBar)
     , m_fleetView(new FleetView(fleet, m_clock))
     , m_splitter(new QSplitter(Qt::Vertical))
-    , m_inbox(new InboxPane(inbox, m_clock, this))
 {
     auto *column = new QVBoxLayout(m_main);
     column->setContentsMargins({});
@@ -61,6 +60,8 @@ OverviewPage::OverviewPage(overview::FleetModel *fleet, overview::WorkflowModel 
     m_splitter->addWidget(m_fleetView);
     m_splitter->addWidget(makeRuns(workflows));
     column->addWidget(m_splitter, 1);
+    // Last, so that the keyboard comes to it after the main column.
+    m_inbox = new InboxPane(inbox, m_clock, this);
     setAccessibleName(tr("Overview"));
     connectParts();
     adoptFont();
@@ -103,9 +104,9 @@ void OverviewPage::connectParts()
         connect(table, &FactTable::copyRequested, this, &OverviewPage::copyRequested);
         connect(table, &FactTable::wantedHeightChanged, this, &OverviewPage::shareHeight);
     }
-    for (QAbstractItemModel *model : {static_cast<QAbstractItemModel *>(m_fleet),
-                                      static_cast<QAbstractItemModel *>(m_workflows),
-                                      static_cast<QAbstractItemModel *>(m_inboxModel)}) {
+    for (QAbstractItemModel *model :
+         {static_cast<QAbstractItemModel *>(m_fleet), static_cast<QAbstractItemModel *>(m_workflows),
+          static_cast<QAbstractItemModel *>(m_inboxModel)}) {
         connect(model, &QAbstractItemModel::dataChanged, this, &OverviewPage::takeFacts);
         connect(model, &QAbstractItemModel::rowsInserted, this, &OverviewPage::takeFacts);
         connect(model, &QAbstractItemModel::rowsRemoved, this, &OverviewPage::takeFacts);

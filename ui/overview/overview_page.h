@@ -94,7 +94,7 @@ private:
     WorkflowView *m_workflowView;
     RunsHead *m_runsHead;
     QSplitter *m_splitter;
-    InboxPane *m_inbox;
+    InboxPane *m_inbox = nullptr;
 
     bool m_isNarrow = false;
     /// The person moved the line between fleet and workflows.

@@ -1,8 +1,8 @@
 #include "overview_page/release_cell.h"
 
+#include "overview/words.h"
 #include "overview_page/cell_words.h"
 #include "overview_page/spark_line.h"
-#include "overview/words.h"
 #include "theme/icons.h"
 #include "theme/paint.h"
 #include "theme/status_look.h"
@@ -13,6 +13,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -111,8 +112,8 @@ void paintErrors(const Ink &ink, QRectF rect, const Health &health)
 {
     const QString factor = CellWords::errorFactor(health);
     if (!factor.isEmpty()) {
-        const qreal used = theme::paintText(ink.painter, rect, factor, ink.fonts.smallStrong,
-                                            ink.fresh(ink.tokens.failure.fg));
+        const qreal used =
+            theme::paintText(ink.painter, rect, factor, ink.fonts.smallStrong, ink.fresh(ink.tokens.failure.fg));
         rect.setLeft(rect.left() + used);
     }
     const QString rate = CellWords::errorRate(health);
@@ -172,7 +173,8 @@ ReleaseLayout layOutRelease(const QRectF &cell, const ReleaseFacts &facts, Relea
     const qreal body = style == ReleaseStyle::Production ? fonts.px(sparkHeight) : lines * fonts.px(lineHeight);
     const qreal footGap = style == ReleaseStyle::Production ? fonts.px(6) : 0;
     const qreal foot = withFoot ? footGap + fonts.px(lineHeight) : fonts.px(style == ReleaseStyle::Production ? 4 : 0);
-    const qreal top = cell.center().y() - (fonts.px(headHeight) + gap + body + foot) / 2;
+    // Whole pixels keep chips and lines crisp.
+    const qreal top = std::ceil(cell.center().y() - (fonts.px(headHeight) + gap + body + foot) / 2);
 
     layOutHead(layout, QRectF(cell.left(), top, cell.width(), fonts.px(headHeight)), *facts.facts, style, fonts, now);
     const qreal bodyTop = top + fonts.px(headHeight) + gap;

@@ -66,7 +66,8 @@ void paintRunStrip(const Ink &ink, const QRectF &cell, const WorkflowRow &row)
 {
     const qsizetype empty = emptyPlaces(row);
     for (qsizetype place = 0; place < empty; ++place)
-        theme::paintBox(ink.painter, bottomPart(slotAt(cell, place, ink.fonts), ink.px(dashHeight)), 1, ink.tokens.line2, {});
+        theme::paintBox(ink.painter, bottomPart(slotAt(cell, place, ink.fonts), ink.px(dashHeight)), 1,
+                        ink.tokens.line2, {});
     for (qsizetype run = firstShown(row), place = empty; run < row.runs.size(); ++run, ++place)
         paintRunBar(ink, slotAt(cell, place, ink.fonts), row.runs.at(run).status);
 }

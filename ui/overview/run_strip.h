@@ -6,7 +6,8 @@
 #include "base/status.h"
 
 /// The newest runs of a workflow as bars, newest right. Height and shape tell them apart before colour does: passed is
-/// short and full, failed tall and full, waiting tall and split like a pause sign, running tall and hollow, the rest low.
+/// short and full, failed tall and full, waiting tall and split like a pause sign, running tall and hollow, the rest
+/// low.
 namespace slipway::overview_page {
 
 inline constexpr qsizetype stripRuns = 20;

@@ -92,7 +92,8 @@ Previews previews(const QList<std::pair<int, Status>> &pullRequests)
 {
     Previews result;
     for (const auto &[number, status] : pullRequests)
-        result.open.append({number, status, u"feature/%1"_s.arg(number), QUrl(u"https://example.test/pull/%1"_s.arg(number))});
+        result.open.append(
+            {number, status, u"feature/%1"_s.arg(number), QUrl(u"https://example.test/pull/%1"_s.arg(number))});
     return result;
 }
 
@@ -107,9 +108,9 @@ AppRow patientGraph()
     LiveRelease live = release(Status::Failure, u"v43"_s, u"c41d9e2"_s, 12min);
     live.health = health(0.031, 0.0052, u"p95"_s, 612ms, 494ms);
     live.watchedUntil = now().addSecs(180);
-    AppRow row = app(u"patient-graph-api"_s, u"Patient graph API"_s, u"Fly.io"_s, live, drift(6, 1),
-                     staged(Status::Warning, u"v57"_s, u"8d20b6f"_s, 38min,
-                            u"Canary on 1 of 2 machines, 2 of 6 probes fail"_s));
+    AppRow row =
+        app(u"patient-graph-api"_s, u"Patient graph API"_s, u"Fly.io"_s, live, drift(6, 1),
+            staged(Status::Warning, u"v57"_s, u"8d20b6f"_s, 38min, u"Canary on 1 of 2 machines, 2 of 6 probes fail"_s));
     row.previews.isApplicable = false;
     return row;
 }
@@ -121,7 +122,8 @@ AppRow luna()
     live.progress = overview::Progress{u"0.32.0 building"_s, 0.62};
     AppRow row = app(u"luna.loop.health"_s, u"Luna AI assistant"_s, u"Vercel"_s, live, drift(9),
                      staged(Status::Success, u"0.32.0"_s, u"1f6a2d8"_s, 4h, u"Promoted 3 min ago"_s));
-    row.previews = known(previews({{614, Status::Success}, {616, Status::Success}, {620, Status::Success}, {621, Status::Success}}));
+    row.previews = known(
+        previews({{614, Status::Success}, {616, Status::Success}, {620, Status::Success}, {621, Status::Success}}));
     return row;
 }
 
@@ -130,8 +132,12 @@ QList<AppRow> webApps()
     AppRow my = app(u"my.loop.health"_s, u"Patient portal"_s, u"Vercel"_s,
                     healthy(u"3.12.1"_s, u"7be02a4"_s, 27h, 0.0008, 1900ms), drift(3),
                     staged(Status::Success, u"3.13.0-rc.2"_s, u"a90e4c1"_s, 2h, u"Ready to promote"_s));
-    my.previews = known(previews({{618, Status::Failure}, {610, Status::Success}, {611, Status::Success},
-                                  {612, Status::Success}, {613, Status::Success}, {619, Status::Success}}));
+    my.previews = known(previews({{618, Status::Failure},
+                                  {610, Status::Success},
+                                  {611, Status::Success},
+                                  {612, Status::Success},
+                                  {613, Status::Success},
+                                  {619, Status::Success}}));
     AppRow admin = app(u"admin.loop.health"_s, u"Admin dashboard"_s, u"Vercel"_s,
                        healthy(u"1.48.0"_s, u"e19f5d0"_s, 5h, 0.0002, 1400ms), drift(0),
                        staged(Status::Success, u"1.48.0"_s, u"e19f5d0"_s, 6h, u"Same commit as production"_s));
@@ -210,7 +216,8 @@ QList<AppRow> troubledApps()
     adopt(1, {}, false);
     adopt(2, Freshness::failed({}, failure), false);
     adopt(3, Freshness::failed(before, limit), true);
-    adopt(4, Freshness::failed({}, refusal(base::Error::Kind::Forbidden, u"The Vercel token may not read this team."_s)),
+    adopt(4,
+          Freshness::failed({}, refusal(base::Error::Kind::Forbidden, u"The Vercel token may not read this team."_s)),
           false);
     return rows;
 }
@@ -239,20 +246,48 @@ QList<InboxItem> inbox()
     return {
         {u"errors"_s, Urgency::Page, u"status-failure"_s, Status::Failure, u"Error rate 6.0× baseline"_s,
          u"patient-graph-api v43 in production: 3.1 % against 0.52 %. Paged on-call. p95 is 24 % slower."_s, ago(2min),
-         QUrl(u"https://example.test/inbox/errors"_s), u"Open app on Fly.io"_s, u"patient-graph-api"_s, u"production"_s},
+         QUrl(u"https://example.test/inbox/errors"_s), u"Open app on Fly.io"_s, u"patient-graph-api"_s,
+         u"production"_s},
         {u"approval"_s, Urgency::Approval, u"status-waiting"_s, Status::Waiting, u"Hotfix waits for approval"_s,
          u"hotfix/null-encounter to production, asked by Jonas Weil. 4 files, +38 −11. All checks passed."_s, ago(6min),
-         QUrl(u"https://example.test/inbox/approval"_s), u"Open run on GitHub"_s, u"patient-graph-api"_s, u"production"_s},
+         QUrl(u"https://example.test/inbox/approval"_s), u"Open run on GitHub"_s, u"patient-graph-api"_s,
+         u"production"_s},
         {u"canary"_s, Urgency::Warning, u"status-warning"_s, Status::Warning, u"Canary failing on staging"_s,
          u"patient-graph-api v57 on 1 of 2 machines: 2 of 6 readiness probes failed since 14:23."_s, ago(9min), page,
          u"Open app on Fly.io"_s, u"patient-graph-api"_s, u"staging"_s},
-        {u"secret"_s, Urgency::Due, u"nav-secrets"_s, Status::Warning, u"DATABASE_URL is 7 days overdue"_s,
-         u"Production, 97 days old, policy 90 days. Owner: DevOps."_s, ago(7 * 24h), page, u"Open secrets on GitHub"_s, {}, {}},
-        {u"guard"_s, Urgency::Due, u"nav-guardrails"_s, Status::Warning, u"Guard-rail drift on main"_s,
-         u"“Require signed commits” is off. Expected on since 12 Feb."_s, ago(3h), page, u"Open branch rules"_s, {}, {}},
-        {u"freeze"_s, Urgency::Due, u"freeze-window"_s, Status::Queued, u"Deploy freeze starts at 00:00"_s,
+        {u"secret"_s,
+         Urgency::Due,
+         u"nav-secrets"_s,
+         Status::Warning,
+         u"DATABASE_URL is 7 days overdue"_s,
+         u"Production, 97 days old, policy 90 days. Owner: DevOps."_s,
+         ago(7 * 24h),
+         page,
+         u"Open secrets on GitHub"_s,
+         {},
+         {}},
+        {u"guard"_s,
+         Urgency::Due,
+         u"nav-guardrails"_s,
+         Status::Warning,
+         u"Guard-rail drift on main"_s,
+         u"“Require signed commits” is off. Expected on since 12 Feb."_s,
+         ago(3h),
+         page,
+         u"Open branch rules"_s,
+         {},
+         {}},
+        {u"freeze"_s,
+         Urgency::Due,
+         u"freeze-window"_s,
+         Status::Queued,
+         u"Deploy freeze starts at 00:00"_s,
          u"Friday: hotfixes only until Sat 00:00 UTC. 4 releases are ready to promote before then."_s,
-         now().addSecs(9 * 3600 + 1700), {}, {}, {}, {}},
+         now().addSecs(9 * 3600 + 1700),
+         {},
+         {},
+         {},
+         {}},
     };
 }
 

@@ -248,8 +248,8 @@ void TestCellWords::noticesComeOnceAndAreFew()
     QList<overview::AppRow> apps;
     for (int i = 0; i < 20; ++i) {
         overview::AppRow row;
-        row.production.freshness
-            = base::Freshness::failed({}, demo::refusal(Error::Kind::Network, u"Failure %1."_s.arg(i % 5)));
+        row.production.freshness =
+            base::Freshness::failed({}, demo::refusal(Error::Kind::Network, u"Failure %1."_s.arg(i % 5)));
         apps.append(row);
     }
     QCOMPARE(noticesOf(apps, {}, demo::now()).size(), 3);
