@@ -1,6 +1,7 @@
 #include "theme/fonts.h"
 
 #include <QFontDatabase>
+#include <QFontInfo>
 #include <QGuiApplication>
 
 namespace slipway::theme {
@@ -44,8 +45,8 @@ QFont font(FontRole role, const QFont &base)
 {
     QFont result = base;
     if (role == FontRole::Mono) {
-        const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-        result.setFamilies(fixed.families());
+        static const QString fixed = QFontInfo(QFontDatabase::systemFont(QFontDatabase::FixedFont)).family();
+        result.setFamily(fixed);
         result.setStyleHint(QFont::Monospace);
     }
     const auto [factor, weight] = shape(role);

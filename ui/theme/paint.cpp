@@ -4,8 +4,42 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPen>
+#include <QPixmapCache>
+#include <qdrawutil.h>
+
+using namespace Qt::StringLiterals;
 
 namespace slipway::theme {
+
+namespace {
+
+constexpr int shadowReach = 28;
+
+/// The four corners of a shadow with one row and column between them to be stretched.
+QPixmap shadowPatch(qreal radius, bool dark, qreal ratio)
+{
+    const QString key = u"slipway/shadow/%1/%2/%3"_s.arg(radius).arg(dark).arg(ratio);
+    QPixmap result;
+    if (QPixmapCache::find(key, &result))
+        return result;
+    const int side = 2 * (shadowReach + static_cast<int>(radius)) + 1;
+    result = QPixmap(QSize(side, side) * ratio);
+    result.setDevicePixelRatio(ratio);
+    result.fill(Qt::transparent);
+    QPainter painter(&result);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    // Many thin layers, each a bit smaller, add up to a soft slope.
+    painter.setBrush(QColor(0, 0, 0, dark ? 8 : 4));
+    for (int inset = 0; inset < shadowReach; ++inset)
+        painter.drawRoundedRect(QRectF(inset, inset, side - 2 * inset, side - 2 * inset),
+                                radius + shadowReach - inset, radius + shadowReach - inset);
+    painter.end();
+    QPixmapCache::insert(key, result);
+    return result;
+}
+
+} // namespace
 
 void paintBox(QPainter &painter, const QRectF &rect, qreal radius, const QColor &fill, const QColor &border,
               Qt::PenStyle pen)
@@ -57,17 +91,13 @@ qreal paintText(QPainter &painter, const QRectF &rect, const QString &text, cons
 
 void paintShadow(QPainter &painter, const QRectF &rect, qreal radius, bool dark)
 {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(Qt::NoBrush);
-    constexpr int reach = 24;
-    for (int distance = 1; distance <= reach; ++distance) {
-        const double fade = 1.0 - static_cast<double>(distance) / reach;
-        painter.setPen(QPen(QColor(0, 0, 0, static_cast<int>((dark ? 70 : 34) * fade * fade)), 1));
-        painter.drawRoundedRect(rect.adjusted(-distance, -distance + 4, distance, distance + 4), radius + distance,
-                                radius + distance);
-    }
-    painter.restore();
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    const QPixmap patch = shadowPatch(radius, dark, ratio);
+    const int side = static_cast<int>(patch.deviceIndependentSize().width()) / 2;
+    // A little lower than what throws it: light comes from above.
+    const QRect around = rect.toAlignedRect().adjusted(-shadowReach, -shadowReach + 6, shadowReach, shadowReach + 6);
+    qDrawBorderPixmap(&painter, around, QMargins(side, side, side, side), patch, patch.rect(),
+                      QMargins(side, side, side, side) * ratio);
 }
 
 } // namespace slipway::theme

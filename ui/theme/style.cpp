@@ -153,6 +153,15 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
     return QProxyStyle::subControlRect(control, option, part, widget);
 }
 
+QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    if (element == SE_LineEditContents) {
+        const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+        return frame && frame->lineWidth > 0 ? option->rect.adjusted(7, 1, -7, -1) : option->rect;
+    }
+    return QProxyStyle::subElementRect(element, option, widget);
+}
+
 QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
                               const QWidget *widget) const
 {
@@ -168,6 +177,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     case CT_LineEdit: return {size.width(), std::max(height, contents.height() + 6)};
     case CT_ComboBox: return {contents.width() + 40, std::max(height, contents.height() + 6)};
     case CT_MenuBarItem: return {contents.width() + 18, std::max(26, contents.height())};
+    case CT_ItemViewItem: return {size.width(), std::max(controlHeight, contents.height())};
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
             item && item->menuItemType != QStyleOptionMenuItem::Separator)

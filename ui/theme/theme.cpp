@@ -5,6 +5,7 @@
 #include "theme/style.h"
 
 #include <QApplication>
+#include <QFontInfo>
 #include <QScopedValueRollback>
 #include <QStyleHints>
 
@@ -12,16 +13,26 @@ using namespace Qt::StringLiterals;
 
 namespace slipway::theme {
 
+namespace {
+
+void useRealFont()
+{
+    QFont font = QApplication::font();
+    // A generic name such as "Sans Serif" has no weights of its own: Qt would smear the regular one for medium.
+    font.setFamily(QFontInfo(font).family());
+    // No desktop, so no desktop font size either: the design's own.
+    if (QGuiApplication::platformName() == "offscreen"_L1)
+        font.setPointSizeF(10);
+    QApplication::setFont(font);
+}
+
+} // namespace
+
 Theme::Theme(QObject *parent)
     : QObject(parent)
 {
     QApplication::setStyle(new Style);
-    if (QGuiApplication::platformName() == "offscreen"_L1) {
-        // No desktop, so no desktop font size either: the design's own.
-        QFont font = QApplication::font();
-        font.setPointSizeF(10);
-        QApplication::setFont(font);
-    }
+    useRealFont();
     QApplication::setFont(font(FontRole::BodyStrong), "QPushButton");
     new FocusRing(this);
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &Theme::apply);

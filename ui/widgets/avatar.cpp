@@ -16,7 +16,7 @@ namespace {
 /// A name keeps its colour, wherever it is shown. White stays readable on each of them, in both themes.
 QColor colourOf(const QString &name)
 {
-    constexpr QRgb colours[] = {0xFF2F6B5E, 0xFF3D5A9E, 0xFF7A4B2A, 0xFF8A3A7B, 0xFF4A5160, 0xFF6A5312};
+    constexpr QRgb colours[] = {0xFF7A4B2A, 0xFF8A3A7B, 0xFF2F6B5E, 0xFF3D5A9E, 0xFF4A5160, 0xFF6A5312};
     uint sum = 0;
     for (const QChar letter : name)
         sum = sum * 31 + letter.unicode();

@@ -54,7 +54,6 @@ void paintKeyCaps(QPainter &painter, const QRectF &rect, const QStringList &keys
     for (const QString &key : keys) {
         const QRectF cap(x, rect.center().y() - size.height() / 2.0, capWidth(key, metrics), size.height());
         theme::paintBox(painter, cap, theme::textChipRadius, colours.header, colours.line2);
-        theme::paintHairline(painter, cap.adjusted(2, 0, -2, 0), Qt::BottomEdge, colours.line3);
         theme::paintText(painter, cap, key, font, colours.text2, Qt::AlignCenter);
         x += cap.width() + gap;
     }

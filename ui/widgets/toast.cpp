@@ -21,7 +21,8 @@ namespace slipway::widgets {
 
 namespace {
 
-constexpr int shadow = 12;
+constexpr int shadow = 28;
+constexpr int widest = 360;
 
 } // namespace
 
@@ -34,7 +35,6 @@ Toast::Toast(base::Clock &clock, int bottomMargin, QWidget *parent)
     , m_close(new QToolButton(this))
 {
     m_label->setWordWrap(true);
-    m_label->setMaximumWidth(360);
     theme::setCompact(*m_button);
     theme::setTone(*m_button, theme::Tone::Link);
     m_close->setIcon(theme::icon(u"action-close"_s));
@@ -61,6 +61,7 @@ void Toast::say(const ToastText &text)
 {
     m_text = text;
     m_label->setText(text.words);
+    m_label->setFixedWidth(std::min(widest, m_label->fontMetrics().horizontalAdvance(text.words) + 2));
     m_label->setAccessibleName(text.words);
     setAccessibleName(text.words);
     m_button->setText(text.button);

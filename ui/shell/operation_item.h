@@ -1,0 +1,27 @@
+#pragma once
+
+#include "shell/operations_bar.h"
+
+#include <QAbstractButton>
+
+namespace slipway::shell {
+
+/// One operation in the bar or in its list: ring, title, detail, bar. A click opens where it can be followed.
+class OperationItem final : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    OperationItem(const RunningOperation &operation, QWidget *parent);
+
+    QString id() const { return m_operation.id; }
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    RunningOperation m_operation;
+};
+
+} // namespace slipway::shell
