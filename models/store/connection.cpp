@@ -127,7 +127,7 @@ base::Done Transaction::commit()
     return committed;
 }
 
-QVariant textValue(const QString &text)
+QString plainText(const QString &text)
 {
     if (text.isNull())
         return u""_s;

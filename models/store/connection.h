@@ -67,7 +67,11 @@ private:
 };
 
 /// As values that both databases take: never null, and without the NUL that PostgreSQL's texts cannot hold.
-QVariant textValue(const QString &text);
+QString plainText(const QString &text);
+inline QVariant textValue(const QString &text)
+{
+    return plainText(text);
+}
 QVariant bytesValue(const QByteArray &bytes);
 
 } // namespace slipway::store

@@ -37,7 +37,7 @@ EventKey keyOf(const Event &event)
 Event asStored(Event event)
 {
     for (QString *text : {&event.workspace, &event.externalId, &event.app, &event.environment, &event.status})
-        *text = textValue(*text).toString();
+        *text = plainText(*text);
     return event;
 }
 
@@ -76,52 +76,89 @@ QDateTime timeOf(const QVariant &value)
     return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), QTimeZone::UTC);
 }
 
-/// Takes those of the events that are there already out of the counts.
-base::Done discount(Connection &connection, std::span<const Event> events, DailyChanges &changes)
+Event eventAt(const QSqlQuery &query)
 {
-    const QString sql = u"SELECT workspace, kind, app, environment, happened_at, took, status FROM events "
-                        "WHERE (workspace, kind, external_id) IN (VALUES "_s
-        + repeated(u"(?,CAST(? AS BIGINT),?)"_s, static_cast<qsizetype>(events.size())) + u')';
+    return {query.value(0).toString(), static_cast<Event::Kind>(query.value(1).toInt()), query.value(2).toString(),
+            query.value(3).toString(), query.value(4).toString(), timeOf(query.value(5)), durationOf(query.value(6)),
+            query.value(7).toString(), query.value(8).toByteArray()};
+}
+
+QVariantList valuesOf(const Event &event)
+{
+    return {event.workspace, static_cast<int>(event.kind), event.externalId, event.app, event.environment,
+            event.at.toMSecsSinceEpoch(),
+            event.took ? QVariant(qint64(event.took->count())) : QVariant(QMetaType::fromType<qint64>()), event.status,
+            bytesValue(event.payload)};
+}
+
+QString insertStatement(qsizetype rows)
+{
+    return u"INSERT INTO events (workspace, kind, external_id, app, environment, happened_at, took, status, payload) VALUES "_s
+        + repeated(u"(?,?,?,?,?,?,?,?,?)"_s, rows);
+}
+
+/// Adds all of them when none is there yet, else none; whether it did. Most of a history is new, and is then not looked
+/// for row by row.
+base::Result<bool> insertIfAllNew(Connection &connection, std::span<const Event> events)
+{
+    const QString sql = insertStatement(static_cast<qsizetype>(events.size()))
+        + u" ON CONFLICT (workspace, kind, external_id) DO NOTHING"_s;
     QVariantList values;
+    values.reserve(static_cast<qsizetype>(events.size()) * 9);
     for (const Event &event : events)
-        values << event.workspace << static_cast<int>(event.kind) << event.externalId;
+        values += valuesOf(event);
+    if (const auto marked = connection.execute(u"SAVEPOINT rows"_s); !marked)
+        return std::unexpected(marked.error());
     const auto query = connection.run(sql, values);
     if (!query)
         return std::unexpected(query.error());
-    while ((*query)->next()) {
-        const auto value = [&](int column) { return (*query)->value(column); };
-        Event before;
-        before.workspace = value(0).toString();
-        before.kind = static_cast<Event::Kind>(value(1).toInt());
-        before.app = value(2).toString();
-        before.environment = value(3).toString();
-        before.at = timeOf(value(4));
-        before.took = durationOf(value(5));
-        before.status = value(6).toString();
-        changes.remove(before);
-    }
+    const bool isAllNew = (*query)->numRowsAffected() == static_cast<int>(events.size());
     (*query)->finish();
-    return {};
+    const auto left = isAllNew ? base::Done() : connection.execute(u"ROLLBACK TO SAVEPOINT rows"_s);
+    const auto released = left.and_then([&] { return connection.execute(u"RELEASE SAVEPOINT rows"_s); });
+    return released.transform([&] { return isAllNew; });
 }
 
-base::Done upsert(Connection &connection, std::span<const Event> events, DailyChanges &changes)
+/// Takes the event, as it stands in the table, out of the counts; whether it stands there.
+base::Result<bool> discount(Connection &connection, const QVariantList &key, DailyChanges &changes)
 {
-    const QString sql =
-        u"INSERT INTO events (workspace, kind, external_id, app, environment, happened_at, took, status, payload) VALUES "_s
-        + repeated(u"(?,?,?,?,?,?,?,?,?)"_s, static_cast<qsizetype>(events.size()))
-        + u" ON CONFLICT (workspace, kind, external_id) DO UPDATE SET app = excluded.app, "
-          "environment = excluded.environment, happened_at = excluded.happened_at, took = excluded.took, "
-          "status = excluded.status, payload = excluded.payload"_s;
-    QVariantList values;
-    values.reserve(static_cast<qsizetype>(events.size()) * 9);
+    const auto query = connection.run(u"SELECT workspace, kind, external_id, app, environment, happened_at, took, status, "
+                                      "payload FROM events WHERE workspace = ? AND kind = ? AND external_id = ?"_s,
+                                      key);
+    if (!query)
+        return std::unexpected(query.error());
+    const bool isThere = (*query)->next();
+    if (isThere)
+        changes.remove(eventAt(**query));
+    (*query)->finish();
+    return isThere;
+}
+
+base::Done putOne(Connection &connection, const Event &event, DailyChanges &changes)
+{
+    const QVariantList values = valuesOf(event);
+    const QVariantList key = values.first(3);
+    const auto isThere = discount(connection, key, changes);
+    if (!isThere)
+        return std::unexpected(isThere.error());
+    if (!*isThere)
+        return connection.execute(insertStatement(1), values);
+    return connection.execute(u"UPDATE events SET app = ?, environment = ?, happened_at = ?, took = ?, status = ?, "
+                              "payload = ? WHERE workspace = ? AND kind = ? AND external_id = ?"_s,
+                              values.sliced(3) + key);
+}
+
+base::Done put(Connection &connection, std::span<const Event> events, DailyChanges &changes)
+{
+    const auto isDone = events.size() > 1 ? insertIfAllNew(connection, events) : base::Result<bool>(false);
+    if (!isDone)
+        return std::unexpected(isDone.error());
     for (const Event &event : events) {
-        values << event.workspace << static_cast<int>(event.kind) << event.externalId << event.app
-               << event.environment << event.at.toMSecsSinceEpoch()
-               << (event.took ? QVariant(qint64(event.took->count())) : QVariant(QMetaType::fromType<qint64>()))
-               << event.status << bytesValue(event.payload);
+        if (const auto done = *isDone ? base::Done() : putOne(connection, event, changes); !done)
+            return done;
         changes.add(event);
     }
-    return connection.execute(sql, values);
+    return {};
 }
 
 /// A WHERE clause that grows by the conditions that are asked for.
@@ -146,13 +183,6 @@ private:
     QVariantList m_values;
 };
 
-Event eventAt(const QSqlQuery &query)
-{
-    return {query.value(0).toString(), static_cast<Event::Kind>(query.value(1).toInt()), query.value(2).toString(),
-            query.value(3).toString(), query.value(4).toString(), timeOf(query.value(5)), durationOf(query.value(6)),
-            query.value(7).toString(), query.value(8).toByteArray()};
-}
-
 } // namespace
 
 base::Done writeEvents(Connection &connection, const QList<Event> &events)
@@ -166,9 +196,7 @@ base::Done writeEvents(Connection &connection, const QList<Event> &events)
     for (qsizetype start = 0; start < batch.size();) {
         const qsizetype count = batch.size() - start >= rowsAtOnce ? rowsAtOnce : 1;
         const std::span rows(batch.constData() + start, static_cast<size_t>(count));
-        if (const auto done = discount(connection, rows, changes); !done)
-            return done;
-        if (const auto done = upsert(connection, rows, changes); !done)
+        if (const auto done = put(connection, rows, changes); !done)
             return done;
         start += count;
     }
