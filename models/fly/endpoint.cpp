@@ -38,7 +38,7 @@ std::shared_ptr<net::Endpoint> made(const QUrl &base, const base::Secret &token,
 {
     auto endpoint = std::make_shared<net::Endpoint>();
     endpoint->provider = u"Fly.io"_s;
-    endpoint->base = base.adjusted(QUrl::StripTrailingSlash);
+    endpoint->base = base;
     endpoint->token = token;
     endpoint->scheme = scheme;
     endpoint->headers.append("Accept", "application/json");

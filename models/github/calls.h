@@ -11,7 +11,7 @@ inline QString pathOf(const RepositoryName &name)
     return QStringLiteral("/repos/") + net::encoded(name.owner) + u'/' + net::encoded(name.name);
 }
 
-/// A reference or file path within a URL's path: its slashes stay.
+/// A file's path, or a branch after `/git/ref/heads/`: its slashes stay. Anywhere else names go encoded whole.
 inline QString encodedPath(const QString &path)
 {
     return QString::fromLatin1(QUrl::toPercentEncoding(path, "/"));

@@ -74,7 +74,7 @@ Client::Answer<QList<Branch>> Client::branches(RepositoryName name, std::stop_to
 
 Client::Answer<Branch> Client::branch(RepositoryName name, QString branch, std::stop_token stop) const
 {
-    const auto path = pathOf(name) + u"/branches/"_s + encodedPath(branch);
+    const auto path = pathOf(name) + u"/branches/"_s + net::encoded(branch);
     return net::getJson(m_connection, m_connection.get(path), readBranch, stop);
 }
 
@@ -108,13 +108,13 @@ Client::Answer<QList<Commit>> Client::commits(RepositoryName name, CommitFilter 
 
 Client::Answer<Commit> Client::commit(RepositoryName name, QString ref, std::stop_token stop) const
 {
-    const auto path = pathOf(name) + u"/commits/"_s + encodedPath(ref);
+    const auto path = pathOf(name) + u"/commits/"_s + net::encoded(ref);
     return net::getJson(m_connection, m_connection.get(path), readCommit, stop);
 }
 
 Client::Answer<Comparison> Client::compare(RepositoryName name, QString base, QString head, std::stop_token stop) const
 {
-    const auto path = pathOf(name) + u"/compare/"_s + encodedPath(base) + u"..."_s + encodedPath(head);
+    const auto path = pathOf(name) + u"/compare/"_s + net::encoded(base) + u"..."_s + net::encoded(head);
     return net::getJson(m_connection, m_connection.get(path, fullPages()), readComparison, stop);
 }
 

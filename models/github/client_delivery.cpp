@@ -38,14 +38,14 @@ Client::Answer<std::optional<Release>> Client::latestRelease(RepositoryName name
 
 Client::Answer<std::optional<Release>> Client::releaseOf(RepositoryName name, QString tag, std::stop_token stop) const
 {
-    const auto request = m_connection.get(pathOf(name) + u"/releases/tags/"_s + encodedPath(tag));
+    const auto request = m_connection.get(pathOf(name) + u"/releases/tags/"_s + net::encoded(tag));
     return net::orAbsent(net::getJson(m_connection, request, readRelease, stop));
 }
 
 Client::Answer<QList<CheckRun>> Client::checkRuns(RepositoryName name, QString ref, std::stop_token stop) const
 {
     const auto request
-        = m_connection.get(pathOf(name) + u"/commits/"_s + encodedPath(ref) + u"/check-runs"_s, fullPages());
+        = m_connection.get(pathOf(name) + u"/commits/"_s + net::encoded(ref) + u"/check-runs"_s, fullPages());
     return net::getNumbered(m_connection, request, "check_runs"_L1, readCheckRun, 0, stop);
 }
 

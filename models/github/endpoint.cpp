@@ -1,9 +1,10 @@
 #include "github/endpoint.h"
 
+#include "net/rate_limit.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTimeZone>
 
 #include <algorithm>
 
@@ -17,20 +18,6 @@ namespace {
 
 /// GitHub: "wait at least one minute" when it names no time.
 constexpr seconds secondaryPause{60};
-
-std::optional<qint64> numberIn(const net::RawAnswer &answer, QByteArrayView name)
-{
-    bool isNumber = false;
-    const qint64 number = answer.headers.value(name).toByteArray().toLongLong(&isNumber);
-    return isNumber ? std::optional(number) : std::nullopt;
-}
-
-/// The moment of the answer by GitHub's own clock, which `x-ratelimit-reset` is to be compared with: ours may be wrong.
-QDateTime momentOf(const net::RawAnswer &answer, const QDateTime &now)
-{
-    const auto written = QDateTime::fromString(QString::fromLatin1(answer.headers.value("date")), Qt::RFC2822Date);
-    return written.isValid() ? written : now;
-}
 
 QJsonObject rootOf(const net::RawAnswer &answer)
 {
@@ -56,7 +43,7 @@ std::shared_ptr<const net::Endpoint> endpoint(const QUrl &base, const base::Secr
 {
     auto endpoint = std::make_shared<net::Endpoint>();
     endpoint->provider = u"GitHub"_s;
-    endpoint->base = base.adjusted(QUrl::StripTrailingSlash);
+    endpoint->base = base;
     endpoint->token = token;
     endpoint->headers.append("Accept", "application/vnd.github+json");
     endpoint->headers.append("X-GitHub-Api-Version", "2022-11-28");
@@ -70,26 +57,16 @@ std::shared_ptr<const net::Endpoint> endpoint(const QUrl &base, const base::Secr
 
 std::optional<net::RateLimit> rateLimitOf(const net::RawAnswer &answer)
 {
-    const auto limit = numberIn(answer, "x-ratelimit-limit");
-    const auto remaining = numberIn(answer, "x-ratelimit-remaining");
-    const auto reset = numberIn(answer, "x-ratelimit-reset");
-    if (!limit || !remaining || !reset)
-        return std::nullopt;
-    return net::RateLimit{QString::fromLatin1(answer.headers.value("x-ratelimit-resource")), *limit, *remaining,
-                          QDateTime::fromSecsSinceEpoch(*reset, QTimeZone::UTC)};
+    return net::readRateLimit(answer.headers, "x-ratelimit-");
 }
 
 std::optional<seconds> throttleOf(const net::RawAnswer &answer, const QDateTime &now)
 {
     if (answer.status != 403 && answer.status != 429)
         return std::nullopt;
-    if (const auto wait = numberIn(answer, "retry-after"))
-        return seconds(*wait);
-    const auto reset = numberIn(answer, "x-ratelimit-reset");
-    if (numberIn(answer, "x-ratelimit-remaining") == 0 && reset) {
-        const qint64 wait = *reset - momentOf(answer, now).toSecsSinceEpoch();
-        return seconds(std::max<qint64>(wait, 1));
-    }
+    const auto limit = rateLimitOf(answer);
+    if (limit && limit->remaining == 0)
+        return seconds(std::max<qint64>(now.secsTo(limit->resetAt), 1));
     const QString message = rootOf(answer).value("message"_L1).toString();
     if (message.contains("secondary rate"_L1, Qt::CaseInsensitive))
         return secondaryPause;

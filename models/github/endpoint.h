@@ -13,7 +13,8 @@ std::shared_ptr<const net::Endpoint> endpoint(const QUrl &base, const base::Secr
 
 /// The allowance in `x-ratelimit-…`.
 std::optional<net::RateLimit> rateLimitOf(const net::RawAnswer &answer);
-/// How long to stay away after an answer that is a limit, primary or secondary; nothing for any other 403.
+/// How long to stay away after an answer that is a limit, primary or secondary; nothing for any other 403. Retry-After,
+/// which goes before it, is read by net. `now` is the answer's own time.
 std::optional<std::chrono::seconds> throttleOf(const net::RawAnswer &answer, const QDateTime &now);
 /// `message`, and what `errors` adds to it.
 QString complaintOf(const net::RawAnswer &answer);

@@ -12,8 +12,6 @@ std::shared_ptr<const net::Endpoint> endpoint(const QUrl &base, const base::Secr
 
 /// The allowance in `X-Sentry-Rate-Limit-…`.
 std::optional<net::RateLimit> rateLimitOf(const net::RawAnswer &answer);
-/// How long to stay away after a 429: until the window ends, or a moment when only too many calls ran at once.
-std::optional<std::chrono::seconds> throttleOf(const net::RawAnswer &answer, const QDateTime &now);
 /// `detail`, a text or an object with a message, or the first field's remark of a failed validation.
 QString complaintOf(const net::RawAnswer &answer);
 

@@ -12,8 +12,6 @@ std::shared_ptr<const net::Endpoint> endpoint(const QUrl &base, const base::Secr
 
 /// The allowance in `X-RateLimit-…`, or in the body of a 429.
 std::optional<net::RateLimit> rateLimitOf(const net::RawAnswer &answer);
-/// How long to stay away after a 429.
-std::optional<std::chrono::seconds> throttleOf(const net::RawAnswer &answer, const QDateTime &now);
 /// `error.message`.
 QString complaintOf(const net::RawAnswer &answer);
 
