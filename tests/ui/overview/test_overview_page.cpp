@@ -1,23 +1,11 @@
-#include "demo_facts.h"
+#include "fixture.h"
 
-#include "overview/models.h"
-#include "overview_page/fleet_view.h"
-#include "overview_page/inbox_entry.h"
-#include "overview_page/inbox_pane.h"
 #include "overview_page/notices.h"
-#include "overview_page/overview_page.h"
-#include "overview_page/workflow_view.h"
 #include "theme/theme.h"
 #include "widgets/banner.h"
-#include "widgets/message.h"
 #include "widgets/status_chip.h"
 
-#include <QAccessible>
-#include <QAction>
-#include <QContextMenuEvent>
-#include <QMenu>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QTest>
@@ -30,57 +18,7 @@ namespace slipway::overview_page {
 using base::Error;
 using overview::AppRow;
 using overview::FleetModel;
-using overview::InboxModel;
 using overview::WorkflowModel;
-
-/// The page over models with the design's facts, at a size as inside a window of 1440×900.
-class Fixture
-{
-public:
-    explicit Fixture(QSize size = {1368, 802}, const QList<AppRow> &apps = demo::apps())
-    {
-        fleet.setClock(clock);
-        workflows.setClock(clock);
-        inbox.setClock(clock);
-        fleet.setRows(apps);
-        workflows.setRows(demo::workflows());
-        inbox.setItems(demo::inbox());
-        page = std::make_unique<OverviewPage>(&fleet, &workflows, &inbox, clock);
-        page->resize(size);
-        page->show();
-        // Layouts settle by posted events.
-        QCoreApplication::processEvents();
-    }
-
-    FleetView &fleetView() const { return *page->findChild<FleetView *>(); }
-    WorkflowView &workflowView() const { return *page->findChild<WorkflowView *>(); }
-    InboxPane &inboxPane() const { return *page->findChild<InboxPane *>(); }
-    QList<QPushButton *> links() const
-    {
-        QList<QPushButton *> result;
-        for (InboxEntry *entry : page->findChildren<InboxEntry *>())
-            result += entry->findChildren<QPushButton *>();
-        return result;
-    }
-    QString accessible(int row, int column) const
-    {
-        return fleet.index(row, column).data(Qt::AccessibleTextRole).toString();
-    }
-
-    std::shared_ptr<base::ManualClock> clock = std::make_shared<base::ManualClock>();
-    FleetModel fleet;
-    WorkflowModel workflows;
-    InboxModel inbox;
-    std::unique_ptr<OverviewPage> page;
-};
-
-/// For people who want to look: into the folder that SLIPWAY_PICTURES names.
-void savePicture(QWidget &page, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("SLIPWAY_PICTURES");
-    if (!folder.isEmpty())
-        QVERIFY(page.grab().save(folder + u'/' + name + u".png"_s));
-}
 
 class TestOverviewPage : public QObject
 {
@@ -93,29 +31,13 @@ private Q_SLOTS:
     void narrowWidthsHideColumns_data();
     void narrowWidthsHideColumns();
     void summaryCountsReleases();
-    void arrowsMoveOverTheGrid();
-    void enterOpensThePage();
-    void copyGivesTheFullCommit();
-    void clickOnTheCommitCopiesIt();
-    void clickOnAPreviewOpensIt();
-    void menuListsWhatCanBeDone();
-    void menuOpensEachPreview();
     void everyStateIsSaidInWords_data();
     void everyStateIsSaidInWords();
     void failuresAreSaidOnceWithRetry();
     void limitsSayWhenTheyEnd();
-    void inboxLinksOpen();
-    void inboxIsReachedByKeyboard();
-    void inboxKeepsFocusOverRefresh();
-    void inboxIsADrawerWhenNarrow();
-    void emptyInboxSaysSo();
     void agesMoveOncePerMinuteWhileVisible();
-    void workflowRowsOpenTheNewestRun();
-    void aBarOpensItsRun();
-    void largeTextKeepsEveryRow();
     void focusGoesFromFleetToInbox();
     void dividingLineIsKept();
-    void anEmptyWorkspaceSaysSo();
     void paints_data();
     void paints();
 
@@ -125,12 +47,8 @@ private:
 
 void TestOverviewPage::initTestCase()
 {
-    // The reference font of the design, so that pictures can be compared with it.
-    QFont font(u"Inter"_s);
-    font.setPixelSize(13);
-    QApplication::setFont(font);
+    useReferenceFont();
     m_theme = std::make_unique<theme::Theme>();
-    m_theme->setSetting(theme::Theme::Setting::Light);
 }
 
 void TestOverviewPage::environmentFilterHidesTheOtherColumns_data()
@@ -194,108 +112,6 @@ void TestOverviewPage::summaryCountsReleases()
     for (const auto *chip : fixture.page->findChildren<widgets::StatusChip *>())
         words += chip->accessibleName();
     QCOMPARE(words, (QStringList{u"1 failing"_s, u"1 at risk"_s, u"1 deploying"_s, u"7 healthy"_s}));
-}
-
-void TestOverviewPage::arrowsMoveOverTheGrid()
-{
-    const Fixture fixture;
-    FleetView &view = fixture.fleetView();
-    fixture.page->activateWindow();
-    view.setFocus();
-    QTRY_VERIFY(view.hasFocus());
-    QCOMPARE(view.currentIndex(), fixture.fleet.index(0, 0));
-
-    QTest::keyClick(&view, Qt::Key_Right);
-    QTest::keyClick(&view, Qt::Key_Down);
-
-    QCOMPARE(view.currentIndex(), fixture.fleet.index(1, FleetModel::ProductionColumn));
-}
-
-void TestOverviewPage::enterOpensThePage()
-{
-    const Fixture fixture;
-    QSignalSpy opened(fixture.page.get(), &OverviewPage::openRequested);
-    fixture.fleetView().setCurrentIndex(fixture.fleet.index(1, FleetModel::DriftColumn));
-
-    QTest::keyClick(&fixture.fleetView(), Qt::Key_Return);
-
-    QCOMPARE(opened.size(), 1);
-    QCOMPARE(opened.first().first().toUrl(), QUrl(u"https://example.test/compare"_s));
-}
-
-void TestOverviewPage::copyGivesTheFullCommit()
-{
-    const Fixture fixture;
-    QSignalSpy copied(fixture.page.get(), &OverviewPage::copyRequested);
-    fixture.fleetView().setCurrentIndex(fixture.fleet.index(0, FleetModel::ProductionColumn));
-
-    QTest::keySequence(&fixture.fleetView(), QKeySequence::Copy);
-
-    QCOMPARE(copied.size(), 1);
-    QCOMPARE(copied.first().first().toString(), demo::sha(u"c41d9e2"_s));
-}
-
-void TestOverviewPage::clickOnTheCommitCopiesIt()
-{
-    const Fixture fixture;
-    QSignalSpy copied(fixture.page.get(), &OverviewPage::copyRequested);
-    FleetView &view = fixture.fleetView();
-    const QRect cell = view.visualRect(fixture.fleet.index(1, FleetModel::ProductionColumn));
-
-    // The chip stands in the first line, right of the icon and the version.
-    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, cell.topLeft() + QPoint(100, 29));
-
-    QCOMPARE(copied.size(), 1);
-    QCOMPARE(copied.first().first().toString(), demo::sha(u"7be02a4"_s));
-}
-
-void TestOverviewPage::clickOnAPreviewOpensIt()
-{
-    const Fixture fixture;
-    QSignalSpy opened(fixture.page.get(), &OverviewPage::openRequested);
-    FleetView &view = fixture.fleetView();
-    const QRect cell = view.visualRect(fixture.fleet.index(1, FleetModel::PreviewColumn));
-
-    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, cell.topLeft() + QPoint(44, 58));
-
-    QCOMPARE(opened.size(), 1);
-    QCOMPARE(opened.first().first().toUrl(), QUrl(u"https://example.test/pull/618"_s));
-}
-
-void TestOverviewPage::menuListsWhatCanBeDone()
-{
-    const Fixture fixture;
-    QSignalSpy copied(fixture.page.get(), &OverviewPage::copyRequested);
-    FleetView &view = fixture.fleetView();
-    view.setCurrentIndex(fixture.fleet.index(0, FleetModel::ProductionColumn));
-
-    QContextMenuEvent byKey(QContextMenuEvent::Keyboard, QPoint(), QPoint());
-    QCoreApplication::sendEvent(view.viewport(), &byKey);
-
-    auto *menu = view.findChild<QMenu *>();
-    QVERIFY(menu);
-    QStringList titles;
-    for (const QAction *action : menu->actions())
-        titles += action->text();
-    QCOMPARE(titles, (QStringList{u"Copy commit SHA"_s, u"Copy version"_s, u"Open in browser"_s}));
-    menu->actions().at(1)->trigger();
-    QCOMPARE(copied.first().first().toString(), u"v43"_s);
-}
-
-void TestOverviewPage::menuOpensEachPreview()
-{
-    const Fixture fixture;
-    QSignalSpy opened(fixture.page.get(), &OverviewPage::openRequested);
-    FleetView &view = fixture.fleetView();
-    view.setCurrentIndex(fixture.fleet.index(2, FleetModel::PreviewColumn));
-
-    QContextMenuEvent byKey(QContextMenuEvent::Keyboard, QPoint(), QPoint());
-    QCoreApplication::sendEvent(view.viewport(), &byKey);
-
-    auto *menu = view.findChild<QMenu *>();
-    QVERIFY(menu);
-    menu->actions().constLast()->trigger();
-    QCOMPARE(opened.first().first().toUrl(), QUrl(u"https://example.test/pull/609"_s));
 }
 
 void TestOverviewPage::everyStateIsSaidInWords_data()
@@ -383,75 +199,6 @@ void TestOverviewPage::limitsSayWhenTheyEnd()
     QVERIFY(!notices.first().canRetry);
 }
 
-void TestOverviewPage::inboxLinksOpen()
-{
-    const Fixture fixture;
-    QSignalSpy opened(fixture.page.get(), &OverviewPage::openRequested);
-    QVERIFY(!fixture.links().isEmpty());
-
-    QTest::mouseClick(fixture.links().first(), Qt::LeftButton);
-
-    QCOMPARE(opened.size(), 1);
-    QCOMPARE(opened.first().first().toUrl(), QUrl(u"https://example.test/inbox/errors"_s));
-}
-
-void TestOverviewPage::inboxIsReachedByKeyboard()
-{
-    const Fixture fixture;
-    QSignalSpy opened(fixture.page.get(), &OverviewPage::openRequested);
-
-    fixture.page->focusInbox();
-    QCOMPARE(fixture.page->focusWidget()->accessibleName(), u"Open app on Fly.io: Error rate 6.0× baseline"_s);
-    QTest::keyClick(fixture.page->focusWidget(), Qt::Key_Down);
-    QCOMPARE(fixture.page->focusWidget()->accessibleName(), u"Open run on GitHub: Hotfix waits for approval"_s);
-    QTest::keyClick(fixture.page->focusWidget(), Qt::Key_Space);
-
-    QCOMPARE(opened.size(), 1);
-    QCOMPARE(opened.first().first().toUrl(), QUrl(u"https://example.test/inbox/approval"_s));
-}
-
-void TestOverviewPage::inboxKeepsFocusOverRefresh()
-{
-    Fixture fixture;
-    fixture.page->focusInbox();
-    QTest::keyClick(fixture.page->focusWidget(), Qt::Key_Down);
-    const QWidget *before = fixture.page->focusWidget();
-
-    auto items = demo::inbox();
-    items.removeFirst();
-    items.first().text += u" Asked again."_s;
-    fixture.inbox.setItems(items);
-
-    QCOMPARE(fixture.page->focusWidget(), before);
-    QCOMPARE(fixture.page->findChildren<InboxEntry *>().size() - 1, items.size());
-}
-
-void TestOverviewPage::inboxIsADrawerWhenNarrow()
-{
-    const Fixture fixture({976, 602});
-    QVERIFY(!fixture.inboxPane().isVisible());
-
-    fixture.page->focusInbox();
-    QVERIFY(fixture.inboxPane().isVisible());
-    QVERIFY(fixture.inboxPane().isDrawer());
-    QVERIFY(fixture.inboxPane().isAncestorOf(fixture.page->focusWidget()));
-    savePicture(*fixture.page, u"drawer"_s);
-
-    QTest::keyClick(fixture.page->focusWidget(), Qt::Key_Escape);
-    QVERIFY(!fixture.inboxPane().isVisible());
-    QCOMPARE(qobject_cast<QPushButton *>(fixture.page->focusWidget())->text(), u"Needs you (6)"_s);
-}
-
-void TestOverviewPage::emptyInboxSaysSo()
-{
-    Fixture fixture;
-    fixture.inbox.setItems({});
-
-    const auto *message = fixture.inboxPane().findChild<widgets::EmptyState *>();
-    QVERIFY(message->isVisible());
-    QCOMPARE(message->sentence(), u"Nothing needs you."_s);
-}
-
 void TestOverviewPage::agesMoveOncePerMinuteWhileVisible()
 {
     const Fixture fixture;
@@ -465,42 +212,6 @@ void TestOverviewPage::agesMoveOncePerMinuteWhileVisible()
 
     fixture.page->hide();
     QCOMPARE(fixture.clock->waiting(), 0);
-}
-
-void TestOverviewPage::workflowRowsOpenTheNewestRun()
-{
-    const Fixture fixture;
-    QSignalSpy opened(fixture.page.get(), &OverviewPage::openRequested);
-    fixture.workflowView().setCurrentIndex(fixture.workflows.index(0, WorkflowModel::LatestColumn));
-
-    QTest::keyClick(&fixture.workflowView(), Qt::Key_Enter);
-
-    QCOMPARE(opened.first().first().toUrl(), QUrl(u"https://example.test/runs/1289"_s));
-}
-
-void TestOverviewPage::aBarOpensItsRun()
-{
-    const Fixture fixture;
-    QSignalSpy opened(fixture.page.get(), &OverviewPage::openRequested);
-    const QRect cell = fixture.workflowView().visualRect(fixture.workflows.index(0, WorkflowModel::RunsColumn));
-
-    QTest::mouseClick(fixture.workflowView().viewport(), Qt::LeftButton, {},
-                      {cell.left() + 12 + 6 * 7 + 2, cell.center().y()});
-
-    QCOMPARE(opened.first().first().toUrl(), QUrl(u"https://example.test/runs/1276"_s));
-}
-
-void TestOverviewPage::largeTextKeepsEveryRow()
-{
-    const Fixture fixture;
-    const int before = fixture.fleetView().rowHeight(0);
-
-    QFont large = fixture.page->font();
-    large.setPixelSize(26);
-    fixture.page->setFont(large);
-
-    QCOMPARE(fixture.fleetView().rowHeight(0), 2 * before);
-    QVERIFY(!fixture.page->grab().isNull());
 }
 
 void TestOverviewPage::focusGoesFromFleetToInbox()
@@ -539,15 +250,6 @@ void TestOverviewPage::dividingLineIsKept()
     again.page->restoreLayout(fixture.page->saveLayout());
 
     QCOMPARE(again.page->findChild<QSplitter *>()->sizes(), sizes);
-}
-
-void TestOverviewPage::anEmptyWorkspaceSaysSo()
-{
-    Fixture fixture({1368, 802}, {});
-    fixture.workflows.setRows({});
-    QVERIFY(!fixture.page->grab().isNull());
-    QVERIFY(fixture.fleetView().accessibleDescription().contains(u"No apps"_s));
-    QVERIFY(fixture.workflowView().accessibleDescription().contains(u"No workflow runs"_s));
 }
 
 void TestOverviewPage::paints_data()
