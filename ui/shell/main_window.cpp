@@ -13,6 +13,7 @@
 #include "shell/sync_indicator.h"
 #include "shell/top_bar.h"
 #include "shell/workspace_picker.h"
+#include "theme/icons.h"
 #include "theme/theme.h"
 #include "widgets/toast.h"
 
@@ -42,6 +43,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     , m_notifications(new NotificationModel(this))
 {
     setWindowTitle(tr("Slipway"));
+    setWindowIcon(theme::icon(u"slipway"_s));
     setMinimumSize(smallest);
     resize(usual);
     build();
@@ -106,9 +108,6 @@ void MainWindow::takePage(const QString &id)
 {
     m_state.setPage(id);
     m_rail->setCurrentPage(id);
-    // The keyboard starts in the page; who chose the page in the rail stays there.
-    if (const auto parts = m_pages->regions(); !parts.isEmpty() && !focusWidget())
-        focusRegion(*parts.first());
     emit pageShown(id);
 }
 
@@ -147,6 +146,9 @@ void MainWindow::restore()
     else if (!m_pages->pages().isEmpty())
         showPage(m_pages->pages().first().id);
     adaptToWidth();
+    // The keyboard starts in the page: with the old pages it would fall to whatever comes next.
+    if (const auto parts = m_pages->regions(); !parts.isEmpty())
+        focusRegion(*parts.first());
 }
 
 void MainWindow::save()

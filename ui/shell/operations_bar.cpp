@@ -32,7 +32,7 @@ QLabel *smallLabel(QWidget *parent)
 {
     auto *label = new QLabel(parent);
     label->setForegroundRole(QPalette::PlaceholderText);
-    label->setFont(theme::tabular(theme::font(theme::FontRole::Small, parent->font())));
+    label->setFont(theme::font(theme::FontRole::Small, parent->font()));
     return label;
 }
 

@@ -22,9 +22,7 @@ constexpr int tileEnd = tile + 9;
 
 QFont nameFont(const QFont &base)
 {
-    QFont result = theme::font(theme::FontRole::Section, base);
-    result.setPointSizeF(result.pointSizeF() * 1.05);
-    return result;
+    return theme::font(theme::FontRole::Section, base);
 }
 
 } // namespace

@@ -49,7 +49,12 @@ protected:
     }
 
 private:
-    QFont wordsFont() const { return theme::font(theme::FontRole::BodyStrong, font()); }
+    QFont wordsFont() const
+    {
+        QFont result = theme::font(theme::FontRole::Small, font());
+        result.setWeight(QFont::Medium);
+        return result;
+    }
 };
 
 } // namespace
