@@ -11,10 +11,10 @@ Bell::Bell(std::stop_token stop)
 
 void Bell::ring()
 {
-    QMetaObject::invokeMethod(this, &Bell::ringNow, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &Bell::wake, Qt::QueuedConnection);
 }
 
-void Bell::ringNow()
+void Bell::wake()
 {
     m_hasRung = true;
     Q_EMIT rung();

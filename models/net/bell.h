@@ -9,8 +9,8 @@ namespace slipway::net {
 
 /// Wakes one coroutine, once. A stop request rings it too.
 ///
-/// After `ring` and after a stop request, from whatever thread, the coroutine wakes on a later turn of the event loop,
-/// never inside the call that rang.
+/// The coroutine wakes on a later turn of the event loop, never inside the call that rang: what follows may destroy
+/// whoever rang, a reply in the middle of its signal and its manager included. From any thread.
 class Bell final : public QObject
 {
     Q_OBJECT
@@ -19,8 +19,6 @@ public:
     explicit Bell(std::stop_token stop);
 
     void ring();
-    /// Wakes it inside this call, which may destroy whoever makes it. On the coroutine's thread.
-    void ringNow();
     QCoro::Task<> wait();
 
 Q_SIGNALS:
@@ -31,6 +29,8 @@ private:
         Bell *bell;
         void operator()() const { bell->ring(); }
     };
+
+    void wake();
 
     bool m_hasRung = false;
     std::stop_callback<Ring> m_onStop;

@@ -120,7 +120,7 @@ void Conversation::finish()
     if (m_incoming.detail.isEmpty())
         m_incoming.detail = m_reply->errorString();
     m_incoming.mayHaveArrived = m_isSent || !isSurelyUnsent();
-    m_bell.ringNow();
+    m_bell.ring();
 }
 
 void Conversation::cut(Incoming::Ending ending)

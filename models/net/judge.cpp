@@ -50,6 +50,13 @@ Error unwell(const Endpoint &endpoint, int status)
     return error;
 }
 
+Error tooSlow(const QString &message)
+{
+    auto error = makeError(Error::Kind::Timeout, message, Words::tr("Check the network connection, then try again."));
+    error.canRetry = true;
+    return error;
+}
+
 Error byStatus(const Endpoint &endpoint, int status)
 {
     switch (status) {
@@ -59,8 +66,7 @@ Error byStatus(const Endpoint &endpoint, int status)
     case 451: return forbidden(endpoint, status);
     case 404:
     case 410: return notFound(endpoint);
-    case 408: return makeError(Error::Kind::Timeout, Words::tr("%1 stopped waiting.").arg(endpoint.provider),
-                               Words::tr("Try again."));
+    case 408: return tooSlow(Words::tr("%1 stopped waiting.").arg(endpoint.provider));
     case 409:
     case 412:
     case 423: return makeError(Error::Kind::Conflict, Words::tr("%1 reports that somebody else was first.").arg(endpoint.provider),
@@ -98,6 +104,10 @@ Error brokenBy(const Endpoint &endpoint, const Outgoing &outgoing, const Incomin
         error.canRetry = false;
         return error;
     }
+    case QNetworkReply::UnknownNetworkError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+        return network(Words::tr("%1 could not be reached: %2.").arg(endpoint.provider, incoming.detail), connection);
     default:
         break;
     }
@@ -107,13 +117,6 @@ Error brokenBy(const Endpoint &endpoint, const Outgoing &outgoing, const Incomin
                        connection);
     }
     return network(Words::tr("The connection to %1 broke off.").arg(endpoint.provider), connection);
-}
-
-Error tooSlow(const QString &message)
-{
-    auto error = makeError(Error::Kind::Timeout, message, Words::tr("Check the network connection, then try again."));
-    error.canRetry = true;
-    return error;
 }
 
 } // namespace

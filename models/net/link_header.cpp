@@ -1,6 +1,5 @@
 #include "net/link_header.h"
 
-
 namespace slipway::net {
 
 namespace {

@@ -46,6 +46,25 @@ int lastPageNumber(const Response &first)
     return last ? QUrlQuery(last->url).queryItemValue(u"page"_s).toInt() : 0;
 }
 
+/// The pages after `result`'s last, one after the other, for a list whose length the provider does not tell.
+QCoro::Task<base::Result<QList<Response>>> oneByOne(const HttpClient &client, std::shared_ptr<const Endpoint> endpoint,
+                                                    Request first, QList<Response> result, int limit,
+                                                    std::stop_token stop)
+{
+    const auto next = linkHeader()(first, result.last());
+    if (!next || result.size() == limit)
+        co_return result;
+    auto rest = pages(client, std::move(endpoint), *next, linkHeader(), std::move(stop));
+    for (auto page = co_await rest.begin(); page != rest.end(); co_await ++page) {
+        if (!*page)
+            co_return std::unexpected((*page).error());
+        result.append(std::move(**page));
+        if (result.size() == limit)
+            break;
+    }
+    co_return result;
+}
+
 Request numbered(const Request &first, int page)
 {
     Request request = first;
@@ -89,6 +108,8 @@ QCoro::Task<base::Result<QList<Response>>> numberedPages(const HttpClient &clien
         co_return std::unexpected(begin.error());
     QList<Response> result{std::move(*begin)};
     int last = std::min(lastPageNumber(result.first()), mostPages);
+    if (last == 0)
+        co_return co_await oneByOne(client, endpoint, first, std::move(result), limit, stop);
     if (limit > 0)
         last = std::min(last, limit);
 

@@ -28,7 +28,8 @@ QCoro::AsyncGenerator<base::Result<Response>> pages(const HttpClient &client, st
                                                     Request first, NextPage next, std::stop_token stop);
 
 /// The pages of a list whose `Link` names the last page's number (GitHub's `page`): the first alone, then the rest side
-/// by side within the endpoint's concurrency; given in order. At most `limit` pages; 0 = all.
+/// by side within the endpoint's concurrency; given in order. Where no last page is named, one after the other by
+/// `next`. At most `limit` pages; 0 = all. Errors: as `pages`; the first page that fails ends the others.
 QCoro::Task<base::Result<QList<Response>>> numberedPages(const HttpClient &client,
                                                          std::shared_ptr<const Endpoint> endpoint, Request first,
                                                          int limit, std::stop_token stop);

@@ -67,6 +67,8 @@ private Q_SLOTS:
     void givesNumberedPagesInOrder();
     void keepsToTheLimitOfPages();
     void givesASinglePageWithoutALink();
+    void followsLinksWhereNoLastPageIsNamed();
+    void leavesTheRestOfTheQueryAlone();
     void cancelsTheOtherPagesWhenOneFails();
     void cancelsNumberedPages();
 };
@@ -231,6 +233,34 @@ void TestPaging::givesASinglePageWithoutALink()
     const auto responses = sideBySide(f, f.request("GET", u"/runs"_s), 0);
     QTRY_VERIFY(responses.isValue());
     QCOMPARE(bodiesOf(responses.value()), (Bodies{"1"}));
+    NOTHING_AMISS(f);
+}
+
+void TestPaging::followsLinksWhereNoLastPageIsNamed()
+{
+    Fixture f;
+    f.server.on("GET", "/alerts").times(2).answer(200, "1", {{"Link", link(f, "/alerts?after=a", "next")}});
+    f.server.on("GET", "/alerts?after=a").times(2).answer(200, "2", {{"Link", link(f, "/alerts?after=b", "next")}});
+    f.server.on("GET", "/alerts?after=b").answer(200, "3");
+    const auto responses = sideBySide(f, f.request("GET", u"/alerts"_s), 0);
+    QTRY_VERIFY(responses.isValue());
+    QCOMPARE(bodiesOf(responses.value()), (Bodies{"1", "2", "3"}));
+    const auto two = sideBySide(f, f.request("GET", u"/alerts"_s), 2);
+    QTRY_VERIFY(two.isValue());
+    QCOMPARE(bodiesOf(two.value()), (Bodies{"1", "2"}));
+    NOTHING_AMISS(f);
+}
+
+void TestPaging::leavesTheRestOfTheQueryAlone()
+{
+    Fixture f;
+    const QByteArray target = "/runs?created=%3E%3D2024-03-21T14:00:00%2B00:00&q=a%26b";
+    f.server.on("GET", target).answer(200, "1", {{"Link", link(f, "/runs?page=2", "last")}});
+    f.server.on("GET", target + "&page=2").answer(200, "2");
+    Request request = f.request("GET", u"/runs"_s);
+    request.url = f.server.url(QString::fromUtf8(target));
+    const auto responses = sideBySide(f, request, 0);
+    QTRY_VERIFY(responses.isDone());
     NOTHING_AMISS(f);
 }
 

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void endsWhenCancelledInFlight();
     void endsWhenCancelledWhileWaiting();
     void endsWhenTheClientGoes();
+    void survivesAnAnswerAfterTheClientHasGone();
     void endsAtTheDeadline_data();
     void endsAtTheDeadline();
     void endsAtTheConnectDeadline();
@@ -241,6 +242,18 @@ void TestTrouble::endsWhenTheClientGoes()
     f.client.reset();
     QTRY_VERIFY(answer.isError());
     QCOMPARE(answer.error().kind, Error::Kind::Cancelled);
+    NOTHING_AMISS(f);
+}
+
+void TestTrouble::survivesAnAnswerAfterTheClientHasGone()
+{
+    Fixture f;
+    f.server.on("GET", "/a").held().answer(200);
+    const auto answer = f.get(u"/a"_s);
+    QTRY_COMPARE(f.server.held(), 1);
+    f.server.release();
+    f.client.reset();
+    QTRY_VERIFY(answer.isDone());
     NOTHING_AMISS(f);
 }
 
