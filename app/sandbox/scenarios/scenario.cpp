@@ -1,7 +1,9 @@
 #include "sandbox/scenarios/scenario.h"
 
 #include "sandbox/scenarios/large_github.h"
+#include "sandbox/scenarios/large_others.h"
 #include "sandbox/scenarios/loop_health_github.h"
+#include "sandbox/scenarios/loop_health_others.h"
 
 #include <QFile>
 #include <QTimeZone>
@@ -34,6 +36,11 @@ QByteArray scenarioWorkspace(const Scenario &scenario)
 std::vector<Offer> githubServices(Simulation &simulation, const Scenario &scenario)
 {
     return scenario.name == "large"_L1 ? large::githubServices(simulation) : loop_health::githubServices(simulation);
+}
+
+std::vector<Offer> otherServices(Simulation &simulation, const Scenario &scenario)
+{
+    return scenario.name == "large"_L1 ? largeOthers(simulation) : loopHealthOthers(simulation);
 }
 
 } // namespace slipway::sandbox
