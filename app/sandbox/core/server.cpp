@@ -98,6 +98,7 @@ base::Done Server::listen(quint16 port)
             u"Choose another range with --port-base."_s));
     // Binding made this server its parent.
     m_listener = listener.release();
+    m_service.listening(origin());
     return {};
 }
 
@@ -123,6 +124,7 @@ Call Server::readCall(const QHttpServerRequest &request) const
     call.body = request.body();
     call.origin = origin();
     call.requestId = m_simulation.nextRequestId();
+    call.access = m_service.accessOf(call);
     return call;
 }
 
@@ -201,7 +203,7 @@ void Server::send(const Shared &exchange, const Reply &reply)
 {
     // What a fault has bent is not the provider's word, so it is not put on record.
     const bool isBent = exchange->fault && exchange->fault->kind == Fault::Kind::WronglyTyped;
-    if (m_service.isSimulated() && !isBent)
+    if (!isBent && m_service.isRecorded(exchange->call))
         m_simulation.recorder().record(m_service.provider(), exchange->call, reply);
     QHttpHeaders headers = reply.headers;
     if (!reply.contentType.isEmpty())

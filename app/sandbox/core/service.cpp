@@ -20,11 +20,17 @@ QJsonObject Service::readyFacts(const QString &) const
     return {};
 }
 
+bool Service::isRecorded(const Call &) const
+{
+    return isSimulated();
+}
+
+void Service::listening(const QString &) { }
+
 void Service::serve(Call call, Answer answer)
 {
     auto match = m_router.find(call.method, call.segments);
     call.parameters = std::move(match.parameters);
-    call.access = accessOf(call);
     const auto finish = [this, call, answer = std::move(answer)](Reply reply) {
         decorate(call, reply);
         answer(std::move(reply));

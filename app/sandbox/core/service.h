@@ -33,6 +33,10 @@ public:
     const Tokens &tokens() const { return m_tokens; }
     /// False for the sandbox's own control port, which no fault strikes and no record shows.
     virtual bool isSimulated() const { return true; }
+    /// Whether the exchange is one of the provider's documented API.
+    virtual bool isRecorded(const Call &call) const;
+    /// Called once, when the port is open.
+    virtual void listening(const QString &origin);
     /// What the ready line puts behind the origin; "" for most.
     virtual QString basePath() const { return {}; }
     /// What this service adds to the ready line's top level, given its origin; nothing for most.

@@ -9,7 +9,7 @@ namespace slipway::sandbox::loop_health {
 QString commit(QStringView prefix)
 {
     const QByteArray digest = QCryptographicHash::hash(prefix.toUtf8(), QCryptographicHash::Sha1).toHex();
-    return prefix + QString::fromLatin1(digest.mid(prefix.size()));
+    return prefix.toString() + QString::fromLatin1(digest.mid(prefix.size()));
 }
 
 QString OpenPull::sha() const
