@@ -73,6 +73,14 @@ Location PostgresServer::freshDatabase()
     return Location::parse(u"postgresql://slipway@127.0.0.1:%1/%2"_s.arg(m_port).arg(name)).value();
 }
 
+bool PostgresServer::restart()
+{
+    const QStringList again = asUser(m_bin + u"/pg_ctl"_s, {u"-D"_s, m_folder.filePath(u"data"_s), u"-m"_s, u"fast"_s,
+                                                            u"-w"_s, u"-l"_s, m_folder.filePath(u"data/log"_s),
+                                                            u"restart"_s});
+    return run(again.first(), again.sliced(1));
+}
+
 QStringList PostgresServer::asUser(const QString &program, const QStringList &arguments) const
 {
     if (m_user.isEmpty())

@@ -16,6 +16,8 @@ public:
     /// A new, empty database.
     slipway::store::Location freshDatabase();
     void stop();
+    /// Breaks every connection.
+    bool restart();
 
 private:
     bool run(const QString &program, const QStringList &arguments);

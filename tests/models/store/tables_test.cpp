@@ -2,7 +2,9 @@
 #include "store/event_table.h"
 #include "store/migrations.h"
 #include "store/snapshot_table.h"
+#include "store/store.h"
 
+#include <QCoro/QCoroTask>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
@@ -116,6 +118,7 @@ private Q_SLOTS:
     void firstSchemaIsMigratedWithItsEvents();
     void newerSchemaIsLeftAsItIs();
     void twoWritersAtOnceAgree();
+    void brokenConnectionIsMadeAgain();
 
 private:
     std::unique_ptr<Connection> connect() const { return Connection::open(m_location).value(); }
@@ -326,6 +329,19 @@ void TestTables::twoWritersAtOnceAgree()
     QCOMPARE(failures.load(), 0);
     compareCountsWithScan(u"Hello"_s);
     compareCountsWithScan(u"World"_s);
+}
+
+void TestTables::brokenConnectionIsMadeAgain()
+{
+    // SQLite has no connection that could break.
+    if (m_location.kind == Location::Kind::Sqlite)
+        return;
+    const auto store = Store::open(m_location);
+    QVERIFY(QCoro::waitFor(store->putEvents({runAt(u"1"_s, 0)})));
+    QVERIFY(m_server.restart());
+    QCOMPARE(QCoro::waitFor(store->putEvents({runAt(u"2"_s, 0)})).error().kind, base::Error::Kind::Network);
+    QVERIFY(QCoro::waitFor(store->putEvents({runAt(u"2"_s, 0)})));
+    QCOMPARE(QCoro::waitFor(store->events({})).value().size(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestTables)
