@@ -20,6 +20,13 @@ AccountsDialog::AccountsDialog(AccountsPort &accounts, QWidget *parent)
     setAccessibleName(windowTitle());
     setAttribute(Qt::WA_DeleteOnClose);
     resize(760, 560);
+    layOut();
+    connect(&accounts, &AccountsPort::changed, this, &AccountsDialog::renew);
+    renew();
+}
+
+void AccountsDialog::layOut()
+{
     m_keeper->setWordWrap(true);
     m_keeper->setContentsMargins(16, 0, 16, 0);
 
@@ -47,8 +54,6 @@ AccountsDialog::AccountsDialog(AccountsPort &accounts, QWidget *parent)
     column->addWidget(m_keeper);
     column->addWidget(buttons);
     buttons->setContentsMargins(16, 0, 16, 0);
-    connect(&accounts, &AccountsPort::changed, this, &AccountsDialog::renew);
-    renew();
 }
 
 void AccountsDialog::renew()

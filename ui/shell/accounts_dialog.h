@@ -22,6 +22,7 @@ public:
     AccountsDialog(AccountsPort &accounts, QWidget *parent);
 
 private:
+    void layOut();
     void renew();
     AccountRow *rowOf(const AccountLine &line);
 

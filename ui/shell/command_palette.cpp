@@ -8,6 +8,7 @@
 #include "theme/icons.h"
 #include "theme/paint.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -156,8 +157,10 @@ void CommandPalette::select(int row)
     // Rows below move as the chosen one grows: now, not with the next turn, or they would be seen to jump.
     m_list->doItemsLayout();
     m_list->scrollTo(index);
-    if (const PaletteEntry *entry = m_model->entry(index))
-        m_field->setAccessibleDescription(entry->title + u". "_s + entry->does);
+    if (!m_model->entry(index))
+        return;
+    QAccessibleAnnouncementEvent chosen(m_field, index.data(Qt::AccessibleTextRole).toString());
+    QAccessible::updateAccessibility(&chosen);
 }
 
 void CommandPalette::step(int by, int times)

@@ -6,7 +6,7 @@
 
 namespace slipway::shell {
 
-IconButton::IconButton(const QString &iconName, const QString &name, QWidget *parent)
+IconButton::IconButton(const QString &iconName, const QString &name, const QString &keys, QWidget *parent)
     : QToolButton(parent)
     , m_name(name)
 {
@@ -15,7 +15,7 @@ IconButton::IconButton(const QString &iconName, const QString &name, QWidget *pa
     setAutoRaise(true);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(name);
-    setToolTip(name);
+    setToolTip(tr("%1 (%2)").arg(name, keys));
 }
 
 void IconButton::setCount(int count, widgets::BadgeTone tone)

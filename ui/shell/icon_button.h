@@ -12,7 +12,8 @@ class IconButton final : public QToolButton
     Q_OBJECT
 
 public:
-    IconButton(const QString &iconName, const QString &name, QWidget *parent);
+    /// `keys` is for the tooltip: "Ctrl+K".
+    IconButton(const QString &iconName, const QString &name, const QString &keys, QWidget *parent);
 
     void setCount(int count, widgets::BadgeTone tone = widgets::BadgeTone::Failure);
     int count() const { return m_count; }

@@ -5,6 +5,7 @@
 #include "theme/icons.h"
 #include "theme/paint.h"
 
+#include <QAccessible>
 #include <QFontMetrics>
 #include <QPainter>
 
@@ -44,8 +45,14 @@ SyncIndicator::~SyncIndicator() = default;
 
 void SyncIndicator::setState(const refresh::SyncState &state)
 {
+    const bool isNews = m_state.kind != state.kind;
     m_state = state;
     renew();
+    // Only what stops the facts from being fresh is worth interrupting somebody for.
+    if (!isNews || m_words.tone == base::Status::Success || m_words.tone == base::Status::Running)
+        return;
+    QAccessibleAnnouncementEvent announcement(this, m_words.words);
+    QAccessible::updateAccessibility(&announcement);
 }
 
 void SyncIndicator::renew()

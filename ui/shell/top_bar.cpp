@@ -22,10 +22,10 @@ TopBar::TopBar(const Actions &actions, base::Clock &clock, QWidget *parent)
     , m_segments(new widgets::SegmentedControl(this))
     , m_combo(new QComboBox(this))
     , m_field(new PaletteField(this))
-    , m_search(new IconButton(u"action-search"_s, tr("Search or run a command (Ctrl+K)"), this))
+    , m_search(new IconButton(u"action-search"_s, tr("Search or run a command"), tr("Ctrl+K"), this))
     , m_sync(new SyncIndicator(clock, this))
     , m_calls(new CallsGauge(this))
-    , m_bell(new IconButton(u"action-notify"_s, tr("Notifications"), this))
+    , m_bell(new IconButton(u"action-notify"_s, tr("Notifications"), tr("Ctrl+Shift+N"), this))
     , m_person(new PersonButton(this))
 {
     setAccessibleName(tr("Top bar"));

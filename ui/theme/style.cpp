@@ -123,31 +123,8 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
 QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
                             const QWidget *widget) const
 {
-    const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
-    if (control == CC_ScrollBar && slider) {
-        const bool flat = slider->orientation == Qt::Horizontal;
-        const QRect all = slider->rect;
-        if (part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine)
-            return {};
-        const int length = flat ? all.width() : all.height();
-        const int range = slider->maximum - slider->minimum;
-        const int size = range <= 0 ? length
-                                    : qBound(24, static_cast<int>(qint64(length) * slider->pageStep
-                                                                  / (qint64(range) + slider->pageStep)),
-                                             std::max(length, 24));
-        const int start = sliderPositionFromValue(slider->minimum, slider->maximum, slider->sliderPosition,
-                                                  length - size, slider->upsideDown);
-        const auto piece = [&](int from, int to) {
-            return flat ? QRect(all.left() + from, all.top(), to - from, all.height())
-                        : QRect(all.left(), all.top() + from, all.width(), to - from);
-        };
-        switch (part) {
-        case SC_ScrollBarSlider: return piece(start, start + size);
-        case SC_ScrollBarSubPage: return piece(0, start);
-        case SC_ScrollBarAddPage: return piece(start + size, length);
-        default: return all;
-        }
-    }
+    if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option); bar && control == CC_ScrollBar)
+        return controls::scrollBarPart(*bar, part);
     if (control == CC_ComboBox && part == SC_ComboBoxEditField)
         return option->rect.adjusted(10, 1, -26, -1);
     return QProxyStyle::subControlRect(control, option, part, widget);

@@ -6,12 +6,17 @@
 #include "theme/tokens.h"
 
 #include <QPainter>
+#include <QStyle>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace slipway::theme::controls {
 
 namespace {
+
+constexpr int smallestThumb = 24;
 
 struct Fill {
     QColor inside;
@@ -147,6 +152,32 @@ void paintScrollBar(QPainter &painter, const QStyleOptionSlider &option, const Q
     const QRectF thumb = flat ? QRectF(slider).adjusted(2, 3, -2, -3) : QRectF(slider).adjusted(3, 2, -3, -2);
     const qreal radius = std::min(thumb.width(), thumb.height()) / 2;
     paintBox(painter, thumb, radius, active ? colours.line3 : colours.line2, {});
+}
+
+QRect scrollBarPart(const QStyleOptionSlider &option, QStyle::SubControl part)
+{
+    const QRect all = option.rect;
+    const bool flat = option.orientation == Qt::Horizontal;
+    const int length = flat ? all.width() : all.height();
+    const qint64 range = qint64(option.maximum) - option.minimum;
+    int size = length;
+    if (range > 0)
+        size = std::clamp(static_cast<int>(qint64(length) * option.pageStep / (range + option.pageStep)),
+                          std::min(smallestThumb, length), length);
+    const int start = QStyle::sliderPositionFromValue(option.minimum, option.maximum, option.sliderPosition,
+                                                      length - size, option.upsideDown);
+    const auto piece = [&](int from, int to) {
+        return flat ? QRect(all.left() + from, all.top(), to - from, all.height())
+                    : QRect(all.left(), all.top() + from, all.width(), to - from);
+    };
+    switch (part) {
+    case QStyle::SC_ScrollBarAddLine:
+    case QStyle::SC_ScrollBarSubLine: return {};
+    case QStyle::SC_ScrollBarSlider: return piece(start, start + size);
+    case QStyle::SC_ScrollBarSubPage: return piece(0, start);
+    case QStyle::SC_ScrollBarAddPage: return piece(start + size, length);
+    default: return all;
+    }
 }
 
 void paintSplitter(QPainter &painter, const QStyleOption &option)

@@ -17,6 +17,8 @@ void paintMenuBarItem(QPainter &painter, const QStyleOptionMenuItem &option);
 void paintHeaderSection(QPainter &painter, const QStyleOption &option);
 void paintComboBox(QPainter &painter, const QStyleOptionComboBox &option);
 void paintScrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect &slider);
+/// Where a part of a scroll bar is; there are no arrow buttons.
+QRect scrollBarPart(const QStyleOptionSlider &option, QStyle::SubControl part);
 void paintSplitter(QPainter &painter, const QStyleOption &option);
 void paintFocusFrame(QPainter &painter, const QStyleOption &option);
 

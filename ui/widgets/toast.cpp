@@ -71,7 +71,9 @@ void Toast::say(const ToastText &text)
     place();
     show();
     raise();
-    QAccessibleEvent announcement(this, QAccessible::Alert);
+    QAccessibleAnnouncementEvent announcement(this, text.words);
+    if (text.tone == base::Status::Failure)
+        announcement.setPoliteness(QAccessible::AnnouncementPoliteness::Assertive);
     QAccessible::updateAccessibility(&announcement);
     leaveSoon();
 }
