@@ -120,7 +120,9 @@ Client::Answer<QList<Domain>> Client::domains(QString project, std::stop_token s
 
 Client::Answer<QList<VariableName>> Client::variables(QString project, std::stop_token stop) const
 {
-    const auto request = get(u"/v10/projects/"_s + net::encoded(project) + u"/env"_s, {});
+    auto request = get(u"/v10/projects/"_s + net::encoded(project) + u"/env"_s, {});
+    // The answer holds values of variables in the clear: it must not lie in the cache of answers.
+    request.isConditional = false;
     return net::getJson(m_connection, request, readVariableNames, stop);
 }
 

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aListAtTheRootIsReadAndNamed();
     void malformedTextIsRefused_data();
     void malformedTextIsRefused();
+    void readsTextsByName();
     void timesAreUtc_data();
     void timesAreUtc();
 };
@@ -139,6 +140,17 @@ void TestJson::malformedTextIsRefused()
     QVERIFY(!job);
     QCOMPARE(job.error().kind, Error::Kind::Protocol);
     QVERIFY(!job.error().message.isEmpty());
+}
+
+void TestJson::readsTextsByName()
+{
+    const auto texts = [](const json::Object &object) { return object.textsByName(); };
+    const auto labels = json::read(R"({"GH_SHA": "c41d9e2", "größe": "klein"})"_ba, texts);
+    QVERIFY(labels);
+    QCOMPARE(*labels, (QMap<QString, QString>{{u"GH_SHA"_s, u"c41d9e2"_s}, {u"größe"_s, u"klein"_s}}));
+    const auto odd = json::read(R"({"a": "b", "size": 3})"_ba, texts);
+    QVERIFY(!odd);
+    QCOMPARE(odd.error().path, u"$.size"_s);
 }
 
 void TestJson::timesAreUtc_data()

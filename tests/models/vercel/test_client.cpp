@@ -62,6 +62,7 @@ private Q_SLOTS:
     void stopsWhenAsked();
     void namesTheTeamByIdOrSlug_data();
     void namesTheTeamByIdOrSlug();
+    void keepsVariablesOutOfTheCache();
     void pagesBackInTime();
     void pagesProjectsByTheirToken();
     void readsTheLimitWhereverItStands();
@@ -111,6 +112,20 @@ void TestClient::namesTheTeamByIdOrSlug()
     f.server.on("GET", target).answer(200, samples::list(samples::check, "checks"));
     const Outcome<QList<DeploymentCheck>> outcome(f.client.checks(u"d"_s, {}));
     QTRY_VERIFY(outcome.isValue());
+    QCOMPARE(f.server.mistakes(), QStringList());
+}
+
+void TestClient::keepsVariablesOutOfTheCache()
+{
+    Fixture f;
+    f.server.on("GET", "/v10/projects/prj_1/env?teamId=team_loophealth")
+        .without("if-none-match")
+        .times(2)
+        .answer(200, samples::list(samples::variable, "envs"), {{"ETag", "\"1\""}});
+    for (int i = 0; i < 2; ++i) {
+        const Outcome<QList<VariableName>> outcome(f.client.variables(u"prj_1"_s, {}));
+        QTRY_VERIFY(outcome.isValue());
+    }
     QCOMPARE(f.server.mistakes(), QStringList());
 }
 
