@@ -51,14 +51,19 @@ void readLink(const Object &object, Project &project)
     project.productionBranch = link->maybeText("productionBranch"_L1).value_or(QString());
 }
 
-/// An id alone, or an object that has one: both are seen.
+/// Vercel describes this as an object without saying of what: an id alone is taken, or one under any of its names.
 QString readRolledBackTo(const Object &object)
 {
     if (object.raw("lastRollbackTarget"_L1).isString())
         return object.text("lastRollbackTarget"_L1);
     const auto target = object.maybeObject("lastRollbackTarget"_L1);
-    return target ? target->maybeText("toDeploymentId"_L1).value_or(target->maybeText("id"_L1).value_or(QString()))
-                  : QString();
+    if (!target)
+        return {};
+    for (const QLatin1StringView name : {"deploymentId"_L1, "toDeploymentId"_L1, "id"_L1}) {
+        if (target->has(name))
+            return target->text(name);
+    }
+    return {};
 }
 
 } // namespace

@@ -168,7 +168,9 @@ void TestReading::readsEitherFormOfARolledBackTarget_data()
     QTest::addColumn<QJsonValue>("target");
     QTest::addColumn<QString>("id");
     QTest::newRow("an id") << QJsonValue(u"dpl_0"_s) << u"dpl_0"_s;
-    QTest::newRow("an object") << QJsonValue(QJsonObject{{u"id"_s, u"dpl_0"_s}}) << u"dpl_0"_s;
+    for (const QString &name : {u"deploymentId"_s, u"toDeploymentId"_s, u"id"_s})
+        QTest::addRow("an object with %s", qPrintable(name)) << QJsonValue(QJsonObject{{name, u"dpl_0"_s}}) << u"dpl_0"_s;
+    QTest::newRow("an object of something else") << QJsonValue(QJsonObject{{u"a"_s, 1}}) << QString();
     QTest::newRow("null") << QJsonValue() << QString();
 }
 
