@@ -147,13 +147,13 @@ void Engine::Private::ask(const std::shared_ptr<Entry> &entry)
 void Engine::Private::take(const std::shared_ptr<Entry> &entry, const base::Result<bool> &moves)
 {
     entry->isUnderWay = false;
-    if (entry->stop.stop_requested() || (!moves && moves.error().kind == base::Error::Kind::Cancelled)) {
+    if (entry->stop.stop_requested()) {
         entry->isWanted = true;
     } else {
         entry->finishedAt = clock->elapsed();
         if (moves)
             takeAnswer(*entry, *moves);
-        else
+        else if (moves.error().kind != base::Error::Kind::Cancelled)
             takeFailure(*entry, moves.error());
     }
     schedule();

@@ -105,6 +105,7 @@ private Q_SLOTS:
     void keepsTheCallsLeft();
     void restsOnOneAlarm();
     void askedWhileAnsweringAtOnce();
+    void aSourceThatGivesUpWaitsItsTurn();
 };
 
 void TestEngine::nothingIsAskedBeforeStart()
@@ -439,6 +440,16 @@ void TestEngine::askedWhileAnsweringAtOnce()
     QCOMPARE(bench.script->asked, 3);
     QCOMPARE(bench.script->mostUnderWay, 1);
     QCOMPARE(bench.clock->waiting(), 1);
+}
+
+void TestEngine::aSourceThatGivesUpWaitsItsTurn()
+{
+    Bench bench;
+    bench.script->failure = base::cancelled();
+    bench.engine->start();
+    QCOMPARE(bench.script->asked, 1);
+    QCOMPARE(bench.clock->untilNext(), seconds(60));
+    QVERIFY(!bench.engine->state().error);
 }
 
 QTEST_GUILESS_MAIN(TestEngine)
