@@ -1,6 +1,90 @@
-#include <QCoreApplication>
+#include "commands/check.h"
+#include "commands/usage.h"
+#include "composition/program.h"
+#include "composition/tour.h"
+#include "sandbox/command.h"
 
-int main(int, char **)
+#include <QApplication>
+#include <QTextStream>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using slipway::commands::Usage;
+
+constexpr int misuse = 2;
+
+int say(FILE *stream, const QString &text)
 {
-    return 0;
+    QTextStream(stream) << text << Qt::flush;
+    return stream == stderr ? misuse : 0;
+}
+
+void nameProgram()
+{
+    QCoreApplication::setApplicationName(u"slipway"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(SLIPWAY_VERSION));
+}
+
+int runWithoutWindow(const Usage &usage, int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    nameProgram();
+    switch (usage.command) {
+    case Usage::Command::Check: return slipway::commands::runCheck(usage.rest);
+    case Usage::Command::Sandbox: return slipway::sandbox::runSandbox(usage.rest);
+    case Usage::Command::Version: return say(stdout, u"slipway %1\n"_s.arg(QCoreApplication::applicationVersion()));
+    default: return say(stdout, slipway::commands::usageText());
+    }
+}
+
+int runTour(const Usage &usage, int argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
+    nameProgram();
+    return slipway::composition::runTour(usage.folder);
+}
+
+int runWindow(const Usage &usage, int argc, char **argv)
+{
+    using slipway::composition::Program;
+    const QApplication application(argc, argv);
+    nameProgram();
+    QGuiApplication::setApplicationDisplayName(u"Slipway"_s);
+    QGuiApplication::setDesktopFileName(u"slipway"_s);
+    Program::Folders folders = Program::Folders::usual();
+    if (!usage.store.isEmpty()) {
+        const auto location = slipway::store::Location::parse(usage.store);
+        if (!location)
+            return say(stderr, slipway::base::sentence(location.error()) + u'\n');
+        folders.store = *location;
+    }
+    Program program(folders);
+    if (!usage.workspace.isEmpty())
+        program.openWorkspace(usage.workspace);
+    else if (!usage.demo.isEmpty())
+        program.openDemo(usage.demo);
+    else
+        program.openLast();
+    program.window().show();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QStringList words;
+    for (int at = 1; at < argc; ++at)
+        words.append(QString::fromLocal8Bit(argv[at]));
+    const auto usage = slipway::commands::readUsage(words);
+    if (!usage)
+        return say(stderr, slipway::base::sentence(usage.error()) + u'\n');
+    switch (usage->command) {
+    case Usage::Command::Window: return runWindow(*usage, argc, argv);
+    case Usage::Command::Tour: return runTour(*usage, argc, argv);
+    default: return runWithoutWindow(*usage, argc, argv);
+    }
 }

@@ -51,10 +51,4 @@ void RateLimit::decorate(Access access, const QDateTime &now, Reply &reply)
     reply.with("x-ratelimit-resource", "core"_ba);
 }
 
-void RateLimit::exhaust(Access access, const QDateTime &now)
-{
-    Window &current = window(access, now);
-    current.used = current.limit;
-}
-
 } // namespace slipway::sandbox::github

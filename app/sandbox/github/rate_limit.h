@@ -23,8 +23,6 @@ public:
     QJsonObject toJson(Access access, const QDateTime &now);
     /// Puts x-ratelimit-… on the reply, unless it has them.
     void decorate(Access access, const QDateTime &now, Reply &reply);
-    /// Uses up what is left, for tests.
-    void exhaust(Access access, const QDateTime &now);
 
 private:
     struct Window {

@@ -65,6 +65,9 @@ private:
     QString m_api;
     QString m_web;
     QDateTime m_now;
+    /// A page of runs shows the same repository and people two hundred times.
+    mutable QHash<QString, QJsonObject> m_users;
+    mutable QHash<qint64, QJsonObject> m_minimal;
 };
 
 /// GitHub's opaque global id.

@@ -85,7 +85,10 @@ Shapes::Shapes(const State &state, QString api, QString web, QDateTime now)
 
 QJsonObject Shapes::user(const QString &login) const
 {
-    return account(m_api, m_web, m_state.user(login), u"User"_s);
+    QJsonObject &known = m_users[login];
+    if (known.isEmpty())
+        known = account(m_api, m_web, m_state.user(login), u"User"_s);
+    return known;
 }
 
 QJsonObject Shapes::privateUser(const QString &login) const
@@ -128,6 +131,8 @@ QString Shapes::repositoryPage(const Repository &repository) const
 
 QJsonObject Shapes::minimalRepository(const Repository &repository) const
 {
+    if (const auto known = m_minimal.constFind(repository.id); known != m_minimal.constEnd())
+        return *known;
     const QString url = repositoryUrl(repository);
     QJsonObject object{{u"id"_s, repository.id}, {u"node_id"_s, nodeId(u"Repository"_s, repository.id)},
         {u"name"_s, repository.name}, {u"full_name"_s, repository.fullName()}, {u"private"_s, true},
@@ -136,6 +141,7 @@ QJsonObject Shapes::minimalRepository(const Repository &repository) const
         {u"fork"_s, false}, {u"url"_s, url}};
     for (const Link &link : repositoryLinks)
         object.insert(link.key, url + link.path);
+    m_minimal.insert(repository.id, object);
     return object;
 }
 

@@ -66,6 +66,7 @@ void addCommits(Repository &repository, const QDateTime &now, Random &random)
             repository.git.add(commit);
         }
     }
+    repository.git.branches[u"develop"_s] = liveCommit(0, u"staging"_s);
 }
 
 void addRuns(github::State &state, Repository &repository, const QDateTime &now, Random &random)

@@ -115,7 +115,7 @@ QList<Past> patientGraph(const Repository &repository, const QDateTime &now, Ran
     // The check part takes 4 + 232 s; it ended, and the approval was asked for, 6 minutes ago.
     const QDateTime hotfix = now.addSecs(-6 * 60 - 236);
     QList<Past> runs = follow(
-        {PatientGraph, 1289, hotfix, 120, {7, 14}, 9, u"push"_s, 160, 420}, repository, random);
+        {PatientGraph, 1289, hotfix, 120, {7, 14}, 8, u"push"_s, 160, 420}, repository, random);
     Past &waiting = runs[0];
     waiting.event = u"workflow_dispatch"_s;
     waiting.branch = u"hotfix/null-encounter"_s;

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "shell/palette_entry.h"
+
+#include <QUrl>
+
+namespace slipway::overview {
+class Overview;
+}
+
+namespace slipway::composition {
+
+/// What the palette finds besides actions: apps in their environments, workflows, runs, and what needs a person.
+QList<shell::PaletteEntry> paletteObjects(const overview::Overview &facts, std::function<void(const QUrl &)> open);
+
+} // namespace slipway::composition

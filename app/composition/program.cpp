@@ -1,0 +1,375 @@
+#include "composition/program.h"
+
+#include "composition/accounts_bridge.h"
+#include "composition/first_frame.h"
+#include "composition/palette_objects.h"
+#include "composition/sandbox_process.h"
+#include "composition/session.h"
+#include "composition/switch_clock.h"
+#include "net/network_log.h"
+#include "overview_page/overview_page.h"
+#include "widgets/toast.h"
+#include "workspace/loader.h"
+#include "workspace/recent.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QFile>
+#include <QFileDialog>
+#include <QNetworkInformation>
+#include <QSaveFile>
+#include <QStandardPaths>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace slipway::composition {
+
+namespace {
+
+constexpr auto recentKey = "workspaces/recent"_L1;
+constexpr auto lastKey = "workspaces/last"_L1;
+constexpr auto demoKey = "demo"_L1;
+
+/// The demo's story begins here; the sandbox's scenario says the same.
+QDateTime storyStart()
+{
+    return {QDate(2024, 3, 21), QTime(14, 32), QTimeZone::UTC};
+}
+
+workspace::RecentWorkspaces recentOf(const QSettings &settings)
+{
+    return workspace::RecentWorkspaces::fromTexts(settings.value(recentKey).toStringList());
+}
+
+/// The first error with its place, and how many more there are.
+base::Error fileProblem(const workspace::Loaded &loaded)
+{
+    const workspace::Problem &first = loaded.reading.problems.first();
+    const qsizetype more = loaded.reading.problems.size() - 1;
+    QString message = workspace::printed(first, QFileInfo(loaded.file).fileName());
+    if (more > 0)
+        message += u' ' + Program::tr("And %n more.", nullptr, static_cast<int>(more));
+    return base::makeError(base::Error::Kind::InvalidInput, message,
+                           Program::tr("`slipway check %1` lists them all.").arg(loaded.file));
+}
+
+overview_page::EnvironmentFilter pageFilter(shell::EnvironmentFilter filter)
+{
+    using Page = overview_page::EnvironmentFilter;
+    switch (filter) {
+    case shell::EnvironmentFilter::All: return Page::All;
+    case shell::EnvironmentFilter::Production: return Page::Production;
+    case shell::EnvironmentFilter::Staging: return Page::Staging;
+    case shell::EnvironmentFilter::Preview: return Page::Preview;
+    }
+    Q_UNREACHABLE_RETURN(Page::All);
+}
+
+} // namespace
+
+Program::Folders Program::Folders::usual()
+{
+    return {
+        .settings = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation),
+        .cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation),
+        .store = store::Location::sqlite(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+                                         + u"/slipway.db"_s),
+    };
+}
+
+Program::Program(Folders folders, QObject *parent)
+    : QObject(parent)
+    , m_folders(std::move(folders))
+    , m_settings(m_folders.settings + u"/slipway.ini"_s, QSettings::IniFormat)
+    , m_clock(std::make_shared<SwitchClock>(std::make_shared<base::SystemClock>()))
+    , m_accounts(std::make_unique<AccountsBridge>())
+{
+    m_window = std::make_unique<shell::MainWindow>(shell::Services{
+        .clock = m_clock.get(), .theme = &m_theme, .settings = &m_settings, .accounts = m_accounts.get()});
+    connectWindow();
+}
+
+Program::~Program()
+{
+    m_stop.request_stop();
+    // The pages look at the session's models.
+    m_window.reset();
+    m_session.reset();
+}
+
+void Program::connectWindow()
+{
+    using shell::MainWindow;
+    MainWindow *window = m_window.get();
+    connect(window, &MainWindow::syncRequested, this, [this] {
+        if (m_session)
+            m_session->engine().refreshNow();
+    });
+    connect(window, &MainWindow::hiddenChanged, this, [this](bool hidden) {
+        if (m_session)
+            m_session->engine().setHidden(hidden);
+    });
+    connect(window, &MainWindow::demoRequested, this, [this] { openDemo(); });
+    connect(window, &MainWindow::networkLogRequested, this, &Program::exportNetworkLog);
+    connect(window, &MainWindow::webPageRequested, this, &Program::openPage);
+    connect(window, &MainWindow::workspaceChosen, this, [this](const QString &key) {
+        if (key == demoKey)
+            openDemo();
+        else
+            openWorkspace(key);
+    });
+    connect(window, &MainWindow::openWorkspaceRequested, this, [this] {
+        const QString file = QFileDialog::getOpenFileName(m_window.get(), tr("Open workspace"), QString(),
+                                                          tr("Workspaces (slipway.yaml slipway.yml);;All files (*)"));
+        if (!file.isEmpty())
+            openWorkspace(file);
+    });
+}
+
+void Program::openLast()
+{
+    const QString last = m_settings.value(lastKey).toString();
+    if (last.isEmpty() || last == demoKey || !QFileInfo::exists(last))
+        openDemo();
+    else
+        openWorkspace(last);
+}
+
+void Program::openWorkspace(const QString &path)
+{
+    const auto loaded = workspace::loadWorkspace(path);
+    if (!loaded || !loaded->reading.workspace) {
+        // A window without a workspace would have nothing to show the message over.
+        if (!m_session)
+            openDemo();
+        fail(tr("%1 was not opened").arg(path), loaded ? fileProblem(*loaded) : loaded.error());
+        return;
+    }
+    m_sandbox.reset();
+    auto clock = std::make_shared<base::SystemClock>();
+    m_clock->setClock(clock);
+    remember(loaded->file, loaded->reading.workspace->name);
+    show(std::make_unique<Session>(Session::Setup{.workspace = *loaded->reading.workspace,
+                                                  .key = loaded->file,
+                                                  .isDemo = false,
+                                                  .location = m_folders.store,
+                                                  .cacheFolder = m_folders.cache + u"/answers"_s,
+                                                  .clock = clock}));
+    for (const workspace::Problem &problem : loaded->reading.problems)
+        m_window->notify({.tone = base::Status::Warning,
+                          .title = tr("Part of slipway.yaml is not used"),
+                          .text = workspace::printed(problem, QFileInfo(loaded->file).fileName()),
+                          .at = m_clock->now(),
+                          .page = {}});
+    onFirstFrame(*m_window, this, [this] {
+        watchNetwork();
+        if (!m_session->accounts())
+            m_session->signIn();
+        m_accounts->setAccounts(m_session->accounts(), [session = m_session.get()] { return session->clients(); }, {});
+    });
+}
+
+void Program::show(std::unique_ptr<Session> session)
+{
+    using overview::Overview;
+    m_accounts->setAccounts(nullptr, {}, tr("The demo signs in by itself."));
+    Session *next = session.get();
+    connect(next, &Session::noticed, this, [this](base::Status tone, const QString &title, const QString &text) {
+        m_window->notify({.tone = tone, .title = title, .text = text, .at = m_clock->now(), .page = {}});
+    });
+    const shell::PageInfo overviewPage{.id = u"overview"_s,
+                                       .title = tr("Overview"),
+                                       .icon = u"nav-overview"_s,
+                                       .make = [this](QWidget *parent) { return makeOverview(parent); }};
+    // The old pages look at the old session's models and go first.
+    const auto before = std::exchange(m_session, std::move(session));
+    m_window->setWorkspace({.key = next->isDemo() ? QString(demoKey) : next->key(),
+                            .name = next->workspace().name,
+                            .isDemo = next->isDemo()},
+                           {overviewPage}, &next->engine());
+    m_window->setRecentWorkspaces(recentWorkspaces());
+    m_window->setPerson(next->workspace().people.isEmpty() ? QString() : next->workspace().people.first().name);
+    m_window->addPaletteSource(
+        [this] { return paletteObjects(m_session->overview(), [this](const QUrl &page) { openPage(page); }); });
+    connect(&next->overview(), &Overview::runningChanged, this, &Program::showRunning);
+    connect(&next->overview(), &Overview::updated, this, [this] {
+        m_window->setPageBadge(u"overview"_s, m_session->overview().inbox()->rowCount(), widgets::BadgeTone::Failure);
+    });
+    showRunning();
+}
+
+QWidget *Program::makeOverview(QWidget *parent)
+{
+    using overview_page::OverviewPage;
+    overview::Overview &facts = m_session->overview();
+    auto *page = new OverviewPage(facts.fleet(), facts.workflows(), facts.inbox(), m_clock, parent);
+    page->setEnvironmentFilter(pageFilter(m_window->environmentFilter()));
+    connect(m_window.get(), &shell::MainWindow::environmentFilterChanged, page,
+            [page](shell::EnvironmentFilter filter) { page->setEnvironmentFilter(pageFilter(filter)); });
+    connect(m_window.get(), &shell::MainWindow::inboxRequested, page, &OverviewPage::focusInbox);
+    connect(page, &OverviewPage::openRequested, this, &Program::openPage);
+    connect(page, &OverviewPage::copyRequested, this, &Program::copy);
+    connect(page, &OverviewPage::retryRequested, m_window.get(), &shell::MainWindow::syncRequested);
+    return page;
+}
+
+void Program::showRunning()
+{
+    QList<shell::RunningOperation> operations;
+    for (const overview::RunningItem &item : m_session->overview().running())
+        operations.append({item.id, item.title, item.detail, item.share, item.since, item.page});
+    m_window->setOperations(operations);
+}
+
+void Program::openDemo(const QString &scenario)
+{
+    m_settings.setValue(lastKey, demoKey);
+    m_sandbox.reset();
+    if (scenario != "loop-health"_L1) {
+        startDemo(scenario);
+        return;
+    }
+    QFile file(u":/demo/slipway.yaml"_s);
+    const bool isThere = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(isThere);
+    showDemo(file.readAll(), scenario);
+    onFirstFrame(*m_window, this, [this, scenario] { startDemo(scenario); });
+}
+
+void Program::showDemo(const QByteArray &yaml, const QString &scenario)
+{
+    const workspace::Reading reading = workspace::readWorkspace(yaml);
+    if (!reading.workspace) {
+        fail(tr("The demo cannot be shown"),
+             base::makeError(base::Error::Kind::Internal, reading.problems.first().message));
+        return;
+    }
+    // As fast as real time, and so fit for the network's deadlines too.
+    auto story = std::make_shared<base::StoryClock>(storyStart());
+    m_clock->setClock(story);
+    show(std::make_unique<Session>(Session::Setup{.workspace = *reading.workspace,
+                                                  .key = u"demo/"_s + scenario,
+                                                  .isDemo = true,
+                                                  .location = m_folders.store,
+                                                  .cacheFolder = {},
+                                                  .clock = story}));
+}
+
+void Program::startDemo(const QString &scenario)
+{
+    m_sandbox = std::make_unique<SandboxProcess>();
+    connect(m_sandbox.get(), &SandboxProcess::died, this, [this] {
+        fail(tr("The demo's providers have stopped"),
+             base::makeError(base::Error::Kind::Internal, tr("What is shown is what they said last."),
+                             tr("Choose File, Open demo workspace to start them again.")));
+    });
+    QCoro::connect(m_sandbox->start(scenario, m_stop.get_token()), m_sandbox.get(),
+                   [this, scenario](const base::Result<SandboxInfo> &info) { demoStarted(scenario, info); });
+}
+
+void Program::demoStarted(const QString &scenario, const base::Result<SandboxInfo> &info)
+{
+    if (!info) {
+        if (info.error().kind != base::Error::Kind::Cancelled)
+            fail(tr("The demo did not start"), info.error());
+        Q_EMIT demoReady(false);
+        return;
+    }
+    if (m_session && m_session->key() == u"demo/"_s + scenario) {
+        m_session->connectTo(info->endpoints, info->tokens);
+        Q_EMIT demoReady(true);
+        return;
+    }
+    QCoro::connect(fetchWorkspace(info->control, m_stop.get_token()), m_sandbox.get(),
+                   [this, scenario, info = *info](const base::Result<QByteArray> &yaml) {
+                       if (yaml) {
+                           showDemo(*yaml, scenario);
+                           m_session->connectTo(info.endpoints, info.tokens);
+                       } else {
+                           fail(tr("The demo cannot be shown"), yaml.error());
+                       }
+                       Q_EMIT demoReady(yaml.has_value());
+                   });
+}
+
+void Program::watchNetwork()
+{
+    if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
+        return;
+    const auto tell = [this](QNetworkInformation::Reachability reachability) {
+        if (m_session && !m_session->isDemo())
+            m_session->engine().setOnline(reachability != QNetworkInformation::Reachability::Disconnected);
+    };
+    const QNetworkInformation *information = QNetworkInformation::instance();
+    connect(information, &QNetworkInformation::reachabilityChanged, this, tell, Qt::UniqueConnection);
+    tell(information->reachability());
+}
+
+void Program::exportNetworkLog()
+{
+    if (!m_session)
+        return;
+    const QString file = QFileDialog::getSaveFileName(m_window.get(), tr("Export network log"), u"slipway.har"_s,
+                                                      tr("HTTP archives (*.har)"));
+    if (file.isEmpty())
+        return;
+    QSaveFile out(file);
+    if (!out.open(QIODevice::WriteOnly) || out.write(m_session->http().log().toHar()) < 0 || !out.commit()) {
+        fail(tr("The network log was not saved"),
+             base::makeError(base::Error::Kind::Internal, tr("%1: %2.").arg(file, out.errorString()),
+                             tr("Choose another folder.")));
+        return;
+    }
+    m_window->say({.tone = base::Status::Success, .words = tr("Saved %1, secrets left out").arg(file), .button = {}});
+}
+
+void Program::openPage(const QUrl &page)
+{
+    if (page.isEmpty())
+        return;
+    if (m_session && m_session->isDemo()) {
+        m_window->say({.tone = base::Status::Unknown,
+                       .words = tr("In the demo this page does not exist: %1").arg(page.toDisplayString()),
+                       .button = {}});
+        return;
+    }
+    // Only what a browser shows; a provider's answer shall not start programs here.
+    if (page.scheme() == "https"_L1)
+        QDesktopServices::openUrl(page);
+}
+
+void Program::copy(const QString &text)
+{
+    QGuiApplication::clipboard()->setText(text);
+    m_window->say({.tone = base::Status::Success, .words = tr("Copied %1").arg(text), .button = {}});
+}
+
+void Program::fail(const QString &title, const base::Error &error)
+{
+    m_window->notify({.tone = base::Status::Failure,
+                      .title = title,
+                      .text = base::sentence(error),
+                      .at = m_clock->now(),
+                      .page = {}});
+}
+
+void Program::remember(const QString &file, const QString &name)
+{
+    auto recent = recentOf(m_settings);
+    recent.opened(file, name);
+    m_settings.setValue(recentKey, recent.toTexts());
+    m_settings.setValue(lastKey, file);
+}
+
+QList<shell::WorkspaceInfo> Program::recentWorkspaces() const
+{
+    const auto recent = recentOf(m_settings);
+    QList<shell::WorkspaceInfo> result;
+    for (const auto &entry : recent.entries())
+        result.append({.key = entry.file, .name = entry.name, .isDemo = false});
+    return result;
+}
+
+} // namespace slipway::composition

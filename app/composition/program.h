@@ -1,0 +1,84 @@
+#pragma once
+
+#include "base/result.h"
+#include "shell/main_window.h"
+#include "store/location.h"
+#include "theme/theme.h"
+
+#include <QSettings>
+
+#include <memory>
+#include <stop_token>
+
+namespace slipway::composition {
+
+class AccountsBridge;
+class SandboxProcess;
+class Session;
+class SwitchClock;
+struct SandboxInfo;
+
+/// The running program: one window, and the workspace that is open in it. Needs a QApplication. GUI thread.
+class Program final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Where the program keeps what is its own.
+    struct Folders {
+        QString settings;
+        QString cache;
+        store::Location store;
+        /// The desktop's usual folders.
+        static Folders usual();
+    };
+
+    explicit Program(Folders folders, QObject *parent = nullptr);
+    ~Program() override;
+
+    /// Opens what was open last, or the demo.
+    void openLast();
+    /// Opens slipway.yaml, or the folder that holds it. What is wrong with it is told in the window; then nothing
+    /// changes.
+    void openWorkspace(const QString &path);
+    void openDemo(const QString &scenario = QStringLiteral("loop-health"));
+
+    shell::MainWindow &window() { return *m_window; }
+    theme::Theme &theme() { return m_theme; }
+    /// Null until a workspace is open.
+    Session *session() { return m_session.get(); }
+
+Q_SIGNALS:
+    /// The demo's providers answer, or could not be started.
+    void demoReady(bool isReady);
+
+private:
+    void connectWindow();
+    /// Shows a new session in the window, in place of the one before.
+    void show(std::unique_ptr<Session> session);
+    QWidget *makeOverview(QWidget *parent);
+    void showRunning();
+    void addToPalette();
+    void showDemo(const QByteArray &yaml, const QString &scenario);
+    void startDemo(const QString &scenario);
+    void demoStarted(const QString &scenario, const base::Result<SandboxInfo> &info);
+    void watchNetwork();
+    void exportNetworkLog();
+    void openPage(const QUrl &page);
+    void copy(const QString &text);
+    void fail(const QString &title, const base::Error &error);
+    void remember(const QString &file, const QString &name);
+    QList<shell::WorkspaceInfo> recentWorkspaces() const;
+
+    Folders m_folders;
+    QSettings m_settings;
+    theme::Theme m_theme;
+    std::shared_ptr<SwitchClock> m_clock;
+    std::unique_ptr<AccountsBridge> m_accounts;
+    std::unique_ptr<shell::MainWindow> m_window;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<SandboxProcess> m_sandbox;
+    std::stop_source m_stop;
+};
+
+} // namespace slipway::composition

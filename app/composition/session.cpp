@@ -1,0 +1,123 @@
+#include "composition/session.h"
+
+#include "net/network_log.h"
+#include "workspace/keychain_vault.h"
+
+#include <QCoro/QCoroTask>
+#include <QLoggingCategory>
+
+namespace slipway::composition {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logStore, "slipway.store", QtWarningMsg)
+
+using workspace::Provider;
+
+std::shared_ptr<net::HttpClient> makeHttp(std::shared_ptr<base::Clock> clock, const QString &cacheFolder)
+{
+    net::HttpClient::Options options;
+    options.clock = std::move(clock);
+    options.cacheFolder = cacheFolder;
+    return std::make_shared<net::HttpClient>(std::move(options));
+}
+
+} // namespace
+
+Session::Session(Setup setup, QObject *parent)
+    : QObject(parent)
+    , m_setup(std::move(setup))
+    , m_workspace(std::make_shared<const workspace::Workspace>(m_setup.workspace))
+    , m_http(makeHttp(m_setup.clock, m_setup.cacheFolder))
+    , m_engine(std::make_unique<refresh::Engine>(m_setup.clock))
+{
+    // Read before the store's own thread opens the file: both would wait for each other's locks.
+    const auto known = store::Store::snapshotsAtStart(m_setup.location, m_setup.key);
+    openStore();
+    m_overview = std::make_unique<overview::Overview>(overview::Overview::Setup{.workspace = m_workspace,
+                                                                                .workspaceKey = m_setup.key,
+                                                                                .clients = {},
+                                                                                .clock = m_setup.clock,
+                                                                                .store = m_store});
+    m_overview->restore(known);
+    connect(m_overview.get(), &overview::Overview::keepingFailed, this,
+            [](const base::Error &error) { qCWarning(logStore) << error; });
+    connect(m_http.get(), &net::HttpClient::rateLimitChanged, m_engine.get(),
+            [engine = m_engine.get()](const QString &provider, const net::RateLimit &limit) {
+                if (limit.resource.isEmpty() || limit.resource == QLatin1StringView("core"))
+                    engine->setCallsLeft({provider, limit.limit, limit.remaining, limit.resetAt});
+            });
+}
+
+Session::~Session()
+{
+    m_stop.request_stop();
+    m_engine->stop();
+    // What it asks of the engine and the store ends before they do.
+    m_overview.reset();
+}
+
+void Session::openStore()
+{
+    m_store = store::Store::open(m_setup.location);
+    QCoro::connect(m_store->opened(), this, [this](const base::Result<store::Opened> &opened) {
+        if (!opened)
+            Q_EMIT noticed(base::Status::Warning, tr("Nothing will be kept for the next start"),
+                           base::sentence(opened.error()));
+        else if (!opened->notice.isEmpty())
+            Q_EMIT noticed(base::Status::Warning, tr("The history was damaged"), opened->notice);
+    });
+}
+
+Clients Session::clients() const
+{
+    return makeClients(m_http, m_endpoints, m_tokens, m_workspace->organizations.vercel);
+}
+
+bool Session::isSignedIn(Provider provider) const
+{
+    return !m_tokens.value(provider).isEmpty();
+}
+
+void Session::connectTo(const Endpoints &endpoints, const Tokens &tokens)
+{
+    m_endpoints = endpoints;
+    m_tokens = tokens;
+    for (const base::Secret &token : tokens)
+        m_http->log().addSecret(token);
+    const Clients all = clients();
+    overview::Clients known;
+    if (isSignedIn(Provider::GitHub))
+        known.github = std::make_shared<const github::Client>(all.github);
+    if (isSignedIn(Provider::Fly))
+        known.fly = std::make_shared<const fly::Client>(all.fly);
+    if (isSignedIn(Provider::Vercel))
+        known.vercel = std::make_shared<const vercel::Client>(all.vercel);
+    if (isSignedIn(Provider::Sentry))
+        known.sentry = std::make_shared<const sentry::Client>(all.sentry);
+    m_overview->setClients(std::move(known));
+    if (m_engine->isRunning()) {
+        m_engine->refreshNow();
+        return;
+    }
+    m_overview->addSources(*m_engine);
+    m_engine->start();
+}
+
+void Session::signIn()
+{
+    m_accounts = std::make_unique<workspace::Accounts>(m_workspace->name, std::make_shared<workspace::KeychainVault>(),
+                                                       std::make_shared<base::SystemClock>());
+    connect(m_accounts.get(), &workspace::Accounts::tokenChanged, this, &Session::useAccounts);
+    QCoro::connect(m_accounts->load(m_stop.get_token()), this, [this](const base::Done &) { useAccounts(); });
+}
+
+void Session::useAccounts()
+{
+    Tokens tokens;
+    for (const Provider provider : workspace::providers())
+        tokens.insert(provider, m_accounts->token(provider));
+    connectTo(Endpoints::production(), tokens);
+}
+
+} // namespace slipway::composition

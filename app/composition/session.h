@@ -1,0 +1,76 @@
+#pragma once
+
+#include "composition/clients.h"
+#include "overview/overview.h"
+#include "refresh/engine.h"
+#include "store/location.h"
+#include "store/store.h"
+#include "workspace/accounts.h"
+#include "workspace/workspace.h"
+
+#include <memory>
+
+namespace slipway::composition {
+
+/// One open workspace: its store, its clients, its schedule and what its pages show.
+///
+/// Made in two steps, so that the first frame waits for nobody: the constructor shows the last known state,
+/// `connectTo` and `signIn` begin to ask. GUI thread.
+class Session final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Setup {
+        workspace::Workspace workspace;
+        /// What the store and the keychain know it by: "demo/loop-health", or the file's path.
+        QString key;
+        bool isDemo = false;
+        store::Location location;
+        /// Where answers are kept for revalidation; empty = in memory only.
+        QString cacheFolder;
+        /// The machine's; the story's in the demo, which runs as fast.
+        std::shared_ptr<base::Clock> clock;
+    };
+
+    explicit Session(Setup setup, QObject *parent = nullptr);
+    ~Session() override;
+
+    const workspace::Workspace &workspace() const { return *m_workspace; }
+    const QString &key() const { return m_setup.key; }
+    bool isDemo() const { return m_setup.isDemo; }
+    overview::Overview &overview() { return *m_overview; }
+    refresh::Engine &engine() { return *m_engine; }
+    net::HttpClient &http() { return *m_http; }
+    /// Null in the demo, which brings its own tokens.
+    workspace::Accounts *accounts() { return m_accounts.get(); }
+    Clients clients() const;
+
+    /// Asks these endpoints with these tokens from now on, on the engine's schedule.
+    void connectTo(const Endpoints &endpoints, const Tokens &tokens);
+    /// Reads the tokens from the environment and the keychain, then asks the real providers; again whenever one
+    /// changes.
+    void signIn();
+
+Q_SIGNALS:
+    /// Something the person should know that no page shows: the store was put aside, or cannot be opened.
+    void noticed(base::Status tone, const QString &title, const QString &text);
+
+private:
+    void openStore();
+    void useAccounts();
+    bool isSignedIn(workspace::Provider provider) const;
+
+    Setup m_setup;
+    std::shared_ptr<const workspace::Workspace> m_workspace;
+    std::shared_ptr<net::HttpClient> m_http;
+    std::shared_ptr<store::Store> m_store;
+    std::unique_ptr<workspace::Accounts> m_accounts;
+    std::unique_ptr<refresh::Engine> m_engine;
+    std::unique_ptr<overview::Overview> m_overview;
+    Endpoints m_endpoints = Endpoints::production();
+    Tokens m_tokens;
+    std::stop_source m_stop;
+};
+
+} // namespace slipway::composition
