@@ -59,7 +59,7 @@ QJsonObject readLogs(const Platform &platform, const App &app, const LogFilter &
             && (filter.region.isEmpty() || machine.region == filter.region))
             machines.push_back(&machine);
     }
-    const auto perPage = machines.empty() ? 0 : pageSize / static_cast<qsizetype>(machines.size()) + 1;
+    const auto perPage = machines.empty() ? 0 : pageSize / static_cast<qsizetype>(machines.size()) - 1;
     qint64 first = after / slot + 1;
     if (filter.token.isEmpty())
         first = std::max(first, now / slot - perPage);

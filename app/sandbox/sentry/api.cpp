@@ -50,7 +50,6 @@ Api::Api(std::shared_ptr<Organization> organization, Tokens tokens)
     add("GET", organizationPath + "detectors/"_L1, &Api::nothing);
     add("GET", organizationPath + "workflows/"_L1, &Api::nothing);
     add("GET", organizationPath + "repos/"_L1, &Api::nothing);
-    add("GET", u"/api/0/projects/{org}/{project}/"_s, &Api::project);
     add("GET", u"/api/0/projects/{org}/{project}/keys/"_s, &Api::keys);
 }
 
@@ -131,7 +130,6 @@ QJsonObject Api::organizationJson(const Call &call) const
             {u"dateCreated"_s, isoTime(organizationCreated)},
             {u"isEarlyAdopter"_s, false},
             {u"require2FA"_s, true},
-            {u"requireEmailVerification"_s, false},
             {u"avatar"_s, QJsonObject{{u"avatarType"_s, u"letter_avatar"_s}, {u"avatarUuid"_s, QJsonValue(QJsonValue::Null)}}},
             {u"features"_s, QJsonArray()},
             {u"links"_s, QJsonObject{{u"organizationUrl"_s, call.origin}, {u"regionUrl"_s, call.origin}}},
@@ -174,12 +172,6 @@ Reply Api::projects(const Call &call)
     for (const Project &project : m_organization->projects())
         list.append(project.toJson());
     return page(call, list);
-}
-
-Reply Api::project(const Call &call)
-{
-    const Project *project = m_organization->project(call.parameter(u"project"_s));
-    return project ? Reply::json(project->toJson()) : notFound(call);
 }
 
 Reply Api::environments(const Call &)

@@ -28,7 +28,6 @@ private:
     Reply organizations(const Call &call);
     Reply organization(const Call &call);
     Reply projects(const Call &call);
-    Reply project(const Call &call);
     Reply environments(const Call &call);
     Reply keys(const Call &call);
     Reply nothing(const Call &call);

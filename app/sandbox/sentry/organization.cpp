@@ -66,7 +66,7 @@ QJsonObject Deploy::toJson() const
     };
     return {{u"id"_s, QString::number(id)},
             {u"environment"_s, environment},
-            {u"name"_s, textOrNull(name)},
+            {u"name"_s, name.isEmpty() ? environment : name},
             {u"url"_s, textOrNull(url)},
             {u"dateStarted"_s, startedAt > 0 ? QJsonValue(isoTime(startedAt)) : QJsonValue(QJsonValue::Null)},
             {u"dateFinished"_s, isoTime(finishedAt)}};

@@ -153,9 +153,10 @@ Reply Api::createRelease(const Call &call)
         release->releasedAt = released;
     if (body.contains("url"_L1))
         release->url = body.value("url"_L1).toString();
-    if (isNew)
-        simulation().note(u"sentry"_s, u"release.created"_s, version);
-    return Reply::json(releaseJson(*release), isNew ? 201 : 208);
+    if (!isNew)
+        return Reply::empty(208);
+    simulation().note(u"sentry"_s, u"release.created"_s, version);
+    return Reply::json(releaseJson(*release), 201);
 }
 
 Reply Api::release(const Call &call)

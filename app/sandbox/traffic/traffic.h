@@ -4,6 +4,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -72,6 +73,8 @@ private:
     const Service *find(const QString &service) const;
     static QString buildAt(const std::vector<Step> &steps, qint64 at);
     static bool isRunning(const std::vector<Step> &steps, const QString &build, qint64 at);
+    static double piecewise(const Service &service, qint64 from, qint64 to,
+                            const std::function<double(qint64)> &perSecond);
     static int upCount(const Service &service, qint64 at);
     Behaviour described(const Service &service, const QString &build) const;
 

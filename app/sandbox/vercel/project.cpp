@@ -167,7 +167,6 @@ QJsonObject Project::toJson(qint64 now, bool withRollback) const
                        {u"deploymentExpiration"_s, QJsonObject()},
                        {u"defaultResourceConfig"_s, resources},
                        {u"resourceConfig"_s, resources},
-                       {u"serverlessFunctionRegion"_s, u"fra1"_s},
                        {u"alias"_s, aliasesJson(now)},
                        {u"targets"_s, targets},
                        {u"latestDeployments"_s, latest},

@@ -35,8 +35,7 @@ Reply Api::user(const Call &call)
                            {u"hasTrialAvailable"_s, false},
                            {u"resourceConfig"_s, QJsonObject()},
                            {u"softBlock"_s, none},
-                           {u"stagingPrefix"_s, name},
-                           {u"version"_s, u"northstar"_s}};
+                           {u"stagingPrefix"_s, name}};
     return Reply::json(QJsonObject{{u"user"_s, user}});
 }
 
@@ -54,7 +53,6 @@ QJsonObject Api::teamJson() const
             {u"stagingPrefix"_s, m_team->slug()},
             {u"membership"_s, QJsonObject{{u"role"_s, u"OWNER"_s},
                                           {u"confirmed"_s, true},
-                                          {u"confirmedAt"_s, accountCreated},
                                           {u"createdAt"_s, accountCreated},
                                           {u"created"_s, accountCreated},
                                           {u"teamId"_s, m_team->id()},
