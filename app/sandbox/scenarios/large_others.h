@@ -8,8 +8,9 @@ namespace slipway::sandbox {
 
 class Simulation;
 
-/// Fly.io, Vercel, Sentry and Slack of `loop-large`: Fly apps svc-000 … svc-099, each with a -staging one (2,000 machines
-/// together), Vercel projects web-100 … web-199 (100,000 deployments together), Sentry projects of all these names.
+/// Fly.io, Vercel, Sentry and Slack of the fleet in large_plan.h: each of its Fly apps with a `-staging` one (2,000
+/// machines together), its Vercel projects (100,000 deployments together, worked out when asked for), and a Sentry
+/// project of each name.
 std::vector<Offer> largeOthers(Simulation &simulation);
 
 } // namespace slipway::sandbox
