@@ -111,13 +111,15 @@ QJsonObject Shapes::deploymentStatus(const Repository &repository, const Deploym
 {
     const QString url = repositoryUrl(repository) + "/deployments/"_L1 + QString::number(deployment.id);
     const QString log = status.logUrl.isEmpty() ? repositoryPage(repository) + "/actions"_L1 : status.logUrl;
-    return {{u"id"_s, status.id}, {u"node_id"_s, nodeId(u"DeploymentStatus"_s, status.id)},
+    QJsonObject object{{u"id"_s, status.id}, {u"node_id"_s, nodeId(u"DeploymentStatus"_s, status.id)},
         {u"state"_s, status.state}, {u"creator"_s, user(status.creator)}, {u"description"_s, status.description},
         {u"environment"_s, deployment.environment}, {u"target_url"_s, log}, {u"log_url"_s, log},
-        {u"environment_url"_s, status.environmentUrl.isEmpty() ? QString(u""_s) : status.environmentUrl},
         {u"url"_s, QString(url + "/statuses/"_L1 + QString::number(status.id))}, {u"deployment_url"_s, url},
         {u"repository_url"_s, repositoryUrl(repository)}, {u"created_at"_s, timeValue(status.at)},
         {u"updated_at"_s, timeValue(status.at)}, {u"performed_via_github_app"_s, QJsonValue::Null}};
+    if (!status.environmentUrl.isEmpty())
+        object.insert(u"environment_url"_s, status.environmentUrl);
+    return object;
 }
 
 QJsonObject Shapes::release(const Repository &repository, const Release &release) const

@@ -6,7 +6,7 @@
 #include "sandbox/scenarios/loop_health_facts.h"
 #include "sandbox/scenarios/loop_health_github.h"
 
-#include <QFile>
+#include <sodium.h>
 
 using namespace Qt::StringLiterals;
 using namespace slipway;
@@ -44,6 +44,9 @@ private slots:
     void fivehundredAfterTheEffectHappensOnce();
     void filesAreWrittenOnce();
     void branchesBecomePullRequests();
+    void secretsAreTakenSealedForTheirOwnVault();
+    void deploymentsAndTheirStatuses();
+    void protectionIsReplacedWhole();
     void theDeviceFlowEndsInAToken();
     void theSameSeedTellsTheSameStory();
 
@@ -417,6 +420,59 @@ void TestSandboxGitHub::branchesBecomePullRequests()
     QCOMPARE(opened.status, 201);
     QCOMPARE(opened.object()["changed_files"_L1].toInt(), 1);
     QCOMPARE(send("POST", u"/pulls"_s, pull).status, 422);
+}
+
+void TestSandboxGitHub::secretsAreTakenSealedForTheirOwnVault()
+{
+    const auto sealed = [](const QJsonObject &key, const QByteArray &value) {
+        const QByteArray publicKey = QByteArray::fromBase64(key["key"_L1].toString().toLatin1());
+        QByteArray box(value.size() + static_cast<qsizetype>(crypto_box_SEALBYTES), '\0');
+        crypto_box_seal(reinterpret_cast<unsigned char *>(box.data()),
+            reinterpret_cast<const unsigned char *>(value.constData()), static_cast<unsigned long long>(value.size()),
+            reinterpret_cast<const unsigned char *>(publicKey.constData()));
+        return QString::fromLatin1(box.toBase64());
+    };
+    const QString production = u"/environments/production/secrets"_s;
+    const QJsonObject key = get(production + u"/public-key"_s).object();
+    const QJsonObject other = get(u"/actions/secrets/public-key"_s).object();
+    QVERIFY(key["key"_L1] != other["key"_L1]);
+    const QString path = production + u"/DATABASE_URL"_s;
+    const auto put = [&](const QString &name, const QJsonObject &sealedFor) {
+        return send("PUT", production + u'/' + name,
+            {{u"encrypted_value"_s, sealed(sealedFor, "postgres://new")}, {u"key_id"_s, key["key_id"_L1]}}).status;
+    };
+    QCOMPARE(put(u"DATABASE_URL"_s, other), 422);
+    QCOMPARE(put(u"DATABASE_URL"_s, key), 204);
+    QCOMPARE(put(u"NEW_ONE"_s, key), 201);
+    QCOMPARE(put(u"GITHUB_NO"_s, key), 422);
+    QCOMPARE(get(path).object()["updated_at"_L1].toString(), u"2024-03-21T14:32:00Z"_s);
+    QCOMPARE(m_simulation->ledger().count(u"secret.set"_s), 2);
+    QVERIFY(!QJsonDocument(m_simulation->ledger().toJson()).toJson().contains("postgres"));
+}
+
+void TestSandboxGitHub::deploymentsAndTheirStatuses()
+{
+    const auto made = send("POST", u"/deployments"_s,
+        {{u"ref"_s, u"main"_s}, {u"environment"_s, u"staging"_s}, {u"required_contexts"_s, QJsonArray()}});
+    QCOMPARE(made.status, 201);
+    const QString statuses = u"/deployments/%1/statuses"_s.arg(made.object()["id"_L1].toInteger());
+    QCOMPARE(send("POST", statuses, {{u"state"_s, u"in_progress"_s}}).status, 201);
+    QCOMPARE(send("POST", statuses, {{u"state"_s, u"success"_s}, {u"environment_url"_s, u"https://staging.loop.health"_s}}).status, 201);
+    const auto list = get(statuses).array();
+    QCOMPARE(list.size(), 2);
+    QCOMPARE(list[0][u"state"_s].toString(), u"success"_s);
+}
+
+void TestSandboxGitHub::protectionIsReplacedWhole()
+{
+    const QString path = u"/branches/main/protection"_s;
+    const QJsonObject body{{u"required_status_checks"_s, QJsonValue::Null}, {u"enforce_admins"_s, true},
+        {u"required_pull_request_reviews"_s, QJsonValue::Null}, {u"restrictions"_s, QJsonValue::Null}};
+    QCOMPARE(send("POST", path + u"/required_signatures"_s).status, 200);
+    QCOMPARE(send("PUT", path, body).status, 200);
+    const auto after = get(path).object();
+    QVERIFY(!after.contains("required_status_checks"_L1));
+    QVERIFY(after["required_signatures"_L1][u"enabled"_s].toBool());
 }
 
 void TestSandboxGitHub::theDeviceFlowEndsInAToken()
