@@ -107,29 +107,8 @@ Reply combinedStatus(const Api &api, const Call &call, const Repository &reposit
         {u"commit_url"_s, url}, {u"url"_s, QString(url + "/status"_L1)}});
 }
 
-} // namespace
-
-void addRepositoryRoutes(Api &api)
+void addCommitRoutes(Api &api)
 {
-    api.route("GET"_ba, {}, [](const Call &, Repository &repository, const Shapes &shapes) {
-        return Reply::json(shapes.fullRepository(repository));
-    });
-    api.route("GET"_ba, u"/branches"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-        return listBranches(api, call, repository, shapes);
-    });
-    api.route("GET"_ba, u"/branches/{branch+}"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-        const auto found = repository.git.branches.find(call.parameter(u"branch"_s));
-        if (found == repository.git.branches.end())
-            return api.error(404, u"Branch not found"_s);
-        return Reply::json(
-            shapes.branchWithProtection(repository, found->first, *repository.git.commit(found->second)));
-    });
-    api.route("GET"_ba, u"/tags"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-        const auto &tags = repository.git.tags;
-        return api.page(call, {}, tags.size(), [&](qsizetype index) {
-            return shapes.tag(repository, tags[index].first, tags[index].second);
-        });
-    });
     api.route("GET"_ba, u"/commits"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
         return listCommits(api, call, repository, shapes);
     });
@@ -152,6 +131,32 @@ void addRepositoryRoutes(Api &api)
     });
     api.route("GET"_ba, u"/check-runs/{id}/annotations"_s, [&api](const Call &call, Repository &, const Shapes &) {
         return api.page(call, {}, 0, [](qsizetype) { return QJsonValue(); });
+    });
+}
+
+} // namespace
+
+void addRepositoryRoutes(Api &api)
+{
+    addCommitRoutes(api);
+    api.route("GET"_ba, {}, [](const Call &, Repository &repository, const Shapes &shapes) {
+        return Reply::json(shapes.fullRepository(repository));
+    });
+    api.route("GET"_ba, u"/branches"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+        return listBranches(api, call, repository, shapes);
+    });
+    api.route("GET"_ba, u"/branches/{branch+}"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+        const auto found = repository.git.branches.find(call.parameter(u"branch"_s));
+        if (found == repository.git.branches.end())
+            return api.error(404, u"Branch not found"_s);
+        return Reply::json(
+            shapes.branchWithProtection(repository, found->first, *repository.git.commit(found->second)));
+    });
+    api.route("GET"_ba, u"/tags"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+        const auto &tags = repository.git.tags;
+        return api.page(call, {}, tags.size(), [&](qsizetype index) {
+            return shapes.tag(repository, tags[index].first, tags[index].second);
+        });
     });
 }
 

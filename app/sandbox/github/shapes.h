@@ -59,6 +59,8 @@ public:
 
 private:
     QJsonObject person(const QString &login, const QDateTime &at) const;
+    /// What only the single form of a pull request has.
+    void addDetails(const Repository &repository, const Pull &pull, QJsonObject &object) const;
     QJsonObject pullEnd(const Repository &repository, const QString &branch, const QString &sha) const;
 
     const State &m_state;

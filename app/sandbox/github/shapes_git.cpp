@@ -219,8 +219,13 @@ QJsonObject Shapes::pull(const Repository &repository, const Pull &pull, bool wi
             object.insert(key + "_url"_L1, target);
     }
     object.insert(u"_links"_s, linkObject);
-    if (!withDetails)
-        return object;
+    if (withDetails)
+        addDetails(repository, pull, object);
+    return object;
+}
+
+void Shapes::addDetails(const Repository &repository, const Pull &pull, QJsonObject &object) const
+{
     const auto changes = repository.git.compare(pull.base, pull.headSha);
     int additions = 0;
     int deletions = 0;
@@ -235,7 +240,6 @@ QJsonObject Shapes::pull(const Repository &repository, const Pull &pull, bool wi
         {u"merged_by"_s, pull.merged.isValid() ? QJsonValue(user(pull.author)) : QJsonValue::Null}};
     for (const auto &[key, value] : details)
         object.insert(key, value);
-    return object;
 }
 
 } // namespace slipway::sandbox::github
