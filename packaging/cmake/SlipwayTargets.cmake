@@ -3,6 +3,7 @@
 #   slipway_library(NAME SOURCES... HEADERS... [PUBLIC...] [PRIVATE...])   a static library, slipway::NAME
 #   slipway_test(NAME SOURCES... [LIBRARIES...] [GUI])                     a QtTest program, run by ctest
 #   slipway_bench(NAME SOURCES... [LIBRARIES...])                          a program that prints figures
+#   slipway_fuzz(NAME SOURCES... [LIBRARIES...])                           a libFuzzer target
 #
 # Each library has an include root of its own, build/…/include/NAME, in which NAME is a link to the folder:
 # "net/http_client.h" can be found only by those who link slipway::net.
@@ -43,6 +44,9 @@ add_compile_definitions(
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
     QT_NO_FOREACH QT_DISABLE_DEPRECATED_UP_TO=0x060800
     SLIPWAY_VERSION="${PROJECT_VERSION}")
+if(SLIPWAY_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
 if(SLIPWAY_SANITIZE)
     add_compile_options(-fsanitize=${SLIPWAY_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
     add_link_options(-fsanitize=${SLIPWAY_SANITIZE})
@@ -104,4 +108,14 @@ function(slipway_bench name)
     add_executable(bench_${name} ${arg_SOURCES})
     target_link_libraries(bench_${name} PRIVATE ${arg_LIBRARIES})
     target_compile_definitions(bench_${name} PRIVATE SLIPWAY_PROGRAM="${CMAKE_BINARY_DIR}/slipway")
+endfunction()
+
+function(slipway_fuzz name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
+    if(NOT SLIPWAY_FUZZ)
+        return()
+    endif()
+    add_executable(fuzz_${name} ${arg_SOURCES})
+    target_link_libraries(fuzz_${name} PRIVATE ${arg_LIBRARIES})
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
 endfunction()

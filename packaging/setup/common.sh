@@ -11,9 +11,18 @@ packages() { sed 's/#.*//; s/[[:space:]]//g; /^$/d' "$package_list"; }
 # The candidate version apt has for a package, or nothing.
 candidate() { apt-cache policy "$1" 2>/dev/null | sed -n 's/^ *Candidate: //p' | grep -v '(none)' || true; }
 
+# A machine that was never updated knows no packages at all: ask once.
+know_packages() {
+    [ -z "$(find /var/lib/apt/lists -maxdepth 1 -name '*_Packages*' -print -quit 2>/dev/null)" ] || return 0
+    [ "$(id -u)" = 0 ] || command -v sudo >/dev/null || return 0
+    say "reading the package lists"
+    as_superuser apt-get update -qq >&2 || say "the package lists could not be read; going on with what is known."
+}
+
 # Is this a Debian-like machine whose own packages are new enough?
 machine_is_new_enough() {
     command -v apt-get >/dev/null && command -v dpkg >/dev/null || return 1
+    know_packages
     local qt syntax
     qt=$(candidate qt6-base-dev)
     syntax=$(candidate libkf6syntaxhighlighting-dev)
@@ -21,6 +30,7 @@ machine_is_new_enough() {
 }
 
 uses_native() {
+    [ -z "${SLIPWAY_IN_ROOT:-}" ] || return 0
     case "${SLIPWAY_ROOT:-}" in
         native) return 0 ;;
         private) return 1 ;;

@@ -2,7 +2,8 @@
 
 install_native() {
     local missing=() name
-    if [ "${SLIPWAY_ROOT:-}" = native ]; then return; fi
+    # Asked to take the machine as it is, or inside the private root already.
+    [ "${SLIPWAY_ROOT:-}" != native ] && [ -z "${SLIPWAY_IN_ROOT:-}" ] || return 0
     for name in $(packages); do
         dpkg-query -W -f='${db:Status-Status}\n' "$name" 2>/dev/null | grep -qx installed || missing+=("$name")
     done
