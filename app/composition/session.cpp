@@ -32,13 +32,15 @@ Session::Session(Setup setup, QObject *parent)
     , m_engine(std::make_unique<refresh::Engine>(m_setup.clock))
 {
     // Read before the store's own thread opens the file: both would wait for each other's locks.
-    const auto known = store::Store::snapshotsAtStart(m_setup.location, m_setup.key);
-    openStore();
+    const auto known = store::Store::snapshotsAtStart(m_setup.lastKnown, m_setup.key);
+    const auto history = openStore(m_setup.history);
+    const auto lastKnown = m_setup.lastKnown == m_setup.history ? history : openStore(m_setup.lastKnown);
     m_overview = std::make_unique<overview::Overview>(overview::Overview::Setup{.workspace = m_workspace,
                                                                                 .workspaceKey = m_setup.key,
                                                                                 .clients = {},
                                                                                 .clock = m_setup.clock,
-                                                                                .store = m_store});
+                                                                                .store = history,
+                                                                                .lastKnown = lastKnown});
     m_overview->restore(known);
     connect(m_overview.get(), &overview::Overview::keepingFailed, this,
             [](const base::Error &error) { qCWarning(logStore) << error; });
@@ -57,16 +59,17 @@ Session::~Session()
     m_overview.reset();
 }
 
-void Session::openStore()
+std::shared_ptr<store::Store> Session::openStore(const store::Location &location)
 {
-    m_store = store::Store::open(m_setup.location);
-    QCoro::connect(m_store->opened(), this, [this](const base::Result<store::Opened> &opened) {
+    std::shared_ptr<store::Store> store = store::Store::open(location);
+    QCoro::connect(store->opened(), this, [this](const base::Result<store::Opened> &opened) {
         if (!opened)
             Q_EMIT noticed(base::Status::Warning, tr("Nothing will be kept for the next start"),
                            base::sentence(opened.error()));
         else if (!opened->notice.isEmpty())
             Q_EMIT noticed(base::Status::Warning, tr("The history was damaged"), opened->notice);
     });
+    return store;
 }
 
 Clients Session::clients() const

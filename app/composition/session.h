@@ -26,7 +26,10 @@ public:
         /// What the store and the keychain know it by: "demo/loop-health", or the file's path.
         QString key;
         bool isDemo = false;
-        store::Location location;
+        /// History: this computer's, or a team's.
+        store::Location history;
+        /// Last known states: a SQLite file, so that the first frame waits for no server.
+        store::Location lastKnown;
         /// Where answers are kept for revalidation; empty = in memory only.
         QString cacheFolder;
         /// The machine's; the story's in the demo, which runs as fast.
@@ -57,14 +60,13 @@ Q_SIGNALS:
     void noticed(base::Status tone, const QString &title, const QString &text);
 
 private:
-    void openStore();
+    std::shared_ptr<store::Store> openStore(const store::Location &location);
     void useAccounts();
     bool isSignedIn(workspace::Provider provider) const;
 
     Setup m_setup;
     std::shared_ptr<const workspace::Workspace> m_workspace;
     std::shared_ptr<net::HttpClient> m_http;
-    std::shared_ptr<store::Store> m_store;
     std::unique_ptr<workspace::Accounts> m_accounts;
     std::unique_ptr<refresh::Engine> m_engine;
     std::unique_ptr<overview::Overview> m_overview;

@@ -30,6 +30,7 @@ struct Overview::Private {
     Overview &facade;
     SharedBoard board = std::make_shared<Board>();
     std::shared_ptr<store::Store> store;
+    std::shared_ptr<store::Store> lastKnown;
     QPointer<refresh::Engine> engine;
     FleetModel fleet;
     WorkflowModel workflows;
@@ -152,9 +153,9 @@ void Overview::Private::write(const QStringList &sourceIds)
         unwritten.remove(id);
         snapshots.append({board->workspaceKey, storeKey(id), board->now(), encode(board->snapshot, id)});
     }
-    if (!store || snapshots.isEmpty())
+    if (!lastKnown || snapshots.isEmpty())
         return;
-    QCoro::connect(store->putSnapshots(snapshots), &facade, [this](const base::Done &done) {
+    QCoro::connect(lastKnown->putSnapshots(snapshots), &facade, [this](const base::Done &done) {
         if (!done)
             emit facade.keepingFailed(done.error());
     });
@@ -183,6 +184,7 @@ Overview::Overview(Setup setup, QObject *parent)
         if (d->engine)
             d->engine->refreshNow(sourceId);
     };
+    m_d->lastKnown = setup.lastKnown ? std::move(setup.lastKnown) : setup.store;
     m_d->store = std::move(setup.store);
     m_d->fleet.setClock(m_d->board->clock);
     m_d->workflows.setClock(m_d->board->clock);

@@ -57,8 +57,10 @@ public:
         Clients clients;
         /// What people read ages by, and the providers' times are compared with: the story's in the demo.
         std::shared_ptr<base::Clock> clock;
-        /// Null: nothing is kept.
+        /// History, which a team may share. Null: nothing is kept.
         std::shared_ptr<store::Store> store;
+        /// Last known states, on this computer. Null: they go into `store` too.
+        std::shared_ptr<store::Store> lastKnown;
     };
 
     explicit Overview(Setup setup, QObject *parent = nullptr);
