@@ -50,8 +50,8 @@ bool fits(const Search &search, const Issue &issue)
         if (key == "error.unhandled"_L1 && issue.isUnhandled != (value == "true"_L1 || value == "1"_L1))
             return false;
     }
-    return std::ranges::all_of(
-        search.words, [&](const QString &word) { return issue.title.contains(word, Qt::CaseInsensitive); });
+    return std::ranges::all_of(search.words,
+                               [&](const QString &word) { return issue.title.contains(word, Qt::CaseInsensitive); });
 }
 
 } // namespace
@@ -59,7 +59,7 @@ bool fits(const Search &search, const Issue &issue)
 Reply Api::sessions(const Call &call)
 {
     const QStringList fields = call.queryValues(u"field"_s);
-    static const QStringList known{u"sum(session)"_s,       u"count_unique(user)"_s, u"crash_free_rate(session)"_s,
+    static const QStringList known{u"sum(session)"_s,          u"count_unique(user)"_s,  u"crash_free_rate(session)"_s,
                                    u"crash_free_rate(user)"_s, u"crash_rate(session)"_s, u"crash_rate(user)"_s};
     if (fields.isEmpty())
         return error(400, u"Request is missing a \"field\""_s);
@@ -107,41 +107,44 @@ QJsonObject Api::issueJson(const Call &call, const Issue &issue, qint64 from) co
     const Project *project = m_organization->project(issue.project);
     const double events = std::max(1.0, std::floor(m_organization->events(issue, from, m_organization->now())));
     const QString id = QString::number(issue.id);
-    QJsonObject object{{u"id"_s, id},
-                       {u"shareId"_s, none},
-                       {u"shortId"_s, issue.shortId},
-                       {u"title"_s, issue.title},
-                       {u"culprit"_s, issue.culprit},
-                       {u"permalink"_s, u"%1/organizations/%2/issues/%3/"_s.arg(call.origin, m_organization->slug(), id)},
-                       {u"logger"_s, none},
-                       {u"level"_s, issue.level},
-                       {u"status"_s, issue.status},
-                       {u"statusDetails"_s, QJsonObject()},
-                       {u"substatus"_s, issue.status == "unresolved"_L1 ? QJsonValue(issue.substatus) : none},
-                       {u"isPublic"_s, false},
-                       {u"platform"_s, project->platform},
-                       {u"priority"_s, issue.priority},
-                       {u"priorityLockedAt"_s, none},
-                       {u"project"_s, QJsonObject{{u"id"_s, QString::number(project->id)},
-                                                  {u"name"_s, project->slug},
-                                                  {u"slug"_s, project->slug},
-                                                  {u"platform"_s, project->platform}}},
-                       {u"type"_s, u"error"_s},
-                       {u"issueType"_s, u"error"_s},
-                       {u"issueCategory"_s, u"error"_s},
-                       {u"metadata"_s, QJsonObject{{u"type"_s, issue.title.section(u':', 0, 0)},
-                                                   {u"value"_s, issue.title.section(u':', 1).trimmed()}}},
-                       {u"numComments"_s, 0},
-                       {u"assignedTo"_s, none},
-                       {u"isBookmarked"_s, false},
-                       {u"isSubscribed"_s, false},
-                       {u"subscriptionDetails"_s, none},
-                       {u"hasSeen"_s, false},
-                       {u"annotations"_s, QJsonArray()}};
+    QJsonObject object{
+        {u"id"_s, id},
+        {u"shareId"_s, none},
+        {u"shortId"_s, issue.shortId},
+        {u"title"_s, issue.title},
+        {u"culprit"_s, issue.culprit},
+        {u"permalink"_s, u"%1/organizations/%2/issues/%3/"_s.arg(call.origin, m_organization->slug(), id)},
+        {u"logger"_s, none},
+        {u"level"_s, issue.level},
+        {u"status"_s, issue.status},
+        {u"statusDetails"_s, QJsonObject()},
+        {u"substatus"_s, issue.status == "unresolved"_L1 ? QJsonValue(issue.substatus) : none},
+        {u"isPublic"_s, false},
+        {u"platform"_s, project->platform},
+        {u"priority"_s, issue.priority},
+        {u"priorityLockedAt"_s, none},
+        {u"project"_s,
+         QJsonObject{{u"id"_s, QString::number(project->id)},
+                     {u"name"_s, project->slug},
+                     {u"slug"_s, project->slug},
+                     {u"platform"_s, project->platform}}},
+        {u"type"_s, u"error"_s},
+        {u"issueType"_s, u"error"_s},
+        {u"issueCategory"_s, u"error"_s},
+        {u"metadata"_s,
+         QJsonObject{{u"type"_s, issue.title.section(u':', 0, 0)},
+                     {u"value"_s, issue.title.section(u':', 1).trimmed()}}},
+        {u"numComments"_s, 0},
+        {u"assignedTo"_s, none},
+        {u"isBookmarked"_s, false},
+        {u"isSubscribed"_s, false},
+        {u"subscriptionDetails"_s, none},
+        {u"hasSeen"_s, false},
+        {u"annotations"_s, QJsonArray()}};
     if (!issue.assignee.isEmpty())
-        object.insert(u"assignedTo"_s, QJsonObject{{u"type"_s, u"user"_s},
-                                                   {u"id"_s, u"usr_"_s + issue.assignee},
-                                                   {u"name"_s, issue.assignee}});
+        object.insert(
+            u"assignedTo"_s,
+            QJsonObject{{u"type"_s, u"user"_s}, {u"id"_s, u"usr_"_s + issue.assignee}, {u"name"_s, issue.assignee}});
     object.insert(u"isUnhandled"_s, issue.isUnhandled);
     object.insert(u"count"_s, QString::number(events, 'f', 0));
     object.insert(u"userCount"_s, std::ceil(events * 0.62));
@@ -181,7 +184,14 @@ Reply Api::issues(const Call &call)
 Reply Api::issue(const Call &call)
 {
     const Issue *issue = m_organization->issue(call.parameter(u"issue"_s));
-    return issue ? Reply::json(issueJson(call, *issue, issue->firstSeen)) : notFound(call);
+    if (!issue)
+        return notFound(call);
+    // Only the single issue tells who looked at it and what was done.
+    QJsonObject object = issueJson(call, *issue, issue->firstSeen);
+    for (const auto &key : {u"activity"_s, u"participants"_s, u"seenBy"_s})
+        object.insert(key, QJsonArray());
+    object.insert(u"userReportCount"_s, 0);
+    return Reply::json(object);
 }
 
 Reply Api::changeIssue(const Call &call)

@@ -17,15 +17,21 @@ namespace slipway::sandbox::vercel {
 
 namespace {
 
-QJsonObject aliasJson(const QString &alias, const Project &project, const Deployment &deployment)
+QJsonObject aliasJson(const QString &alias, const Deployment &deployment)
 {
-    const QString created = QDateTime::fromMSecsSinceEpoch(deployment.endsAt(), QTimeZone::UTC).toString(Qt::ISODateWithMs);
-    return {{u"uid"_s, u"als_"_s + alias},
-            {u"alias"_s, alias},
-            {u"created"_s, created},
-            {u"createdAt"_s, deployment.endsAt()},
-            {u"deploymentId"_s, deployment.id},
-            {u"projectId"_s, project.id}};
+    const QString created =
+        QDateTime::fromMSecsSinceEpoch(deployment.endsAt(), QTimeZone::UTC).toString(Qt::ISODateWithMs);
+    return {{u"uid"_s, u"als_"_s + alias}, {u"alias"_s, alias}, {u"created"_s, created}};
+}
+
+/// As the list over all projects shows it.
+QJsonObject placedAliasJson(const QString &alias, const Project &project, const Deployment &deployment)
+{
+    QJsonObject object = aliasJson(alias, deployment);
+    object.insert(u"createdAt"_s, deployment.endsAt());
+    object.insert(u"deploymentId"_s, deployment.id);
+    object.insert(u"projectId"_s, project.id);
+    return object;
 }
 
 /// Lines, one JSON value each, as `follow=1` streams them.
@@ -122,8 +128,7 @@ Reply Api::checks(const Call &, Project &, const Deployment &deployment)
                       {u"rerequestable"_s, true},
                       {u"status"_s, isReady ? u"completed"_s : u"registered"_s},
                       {u"createdAt"_s, deployment.createdAt},
-                      {u"updatedAt"_s, isReady ? deployment.endsAt() : deployment.createdAt},
-                      {u"deploymentId"_s, deployment.id}};
+                      {u"updatedAt"_s, isReady ? deployment.endsAt() : deployment.createdAt}};
     if (isReady) {
         check.insert(u"conclusion"_s, u"succeeded"_s);
         check.insert(u"completedAt"_s, deployment.endsAt());
@@ -141,7 +146,7 @@ Reply Api::deploymentAliases(const Call &, Project &project, const Deployment &d
     QJsonArray list;
     const QJsonArray aliases = project.standing(deployment, now()).aliases;
     for (const QJsonValue &alias : aliases)
-        list.append(aliasJson(alias.toString(), project, deployment));
+        list.append(aliasJson(alias.toString(), deployment));
     return Reply::json(QJsonObject{{u"aliases"_s, list}});
 }
 
@@ -158,7 +163,7 @@ Reply Api::assignAlias(const Call &call, Project &project, const Deployment &dep
         m_team->replan(project);
     }
     simulation().note(u"vercel"_s, u"alias.assigned"_s, project.name, {{u"alias"_s, alias}, {u"to"_s, deployment.id}});
-    return Reply::json(aliasJson(alias, project, deployment));
+    return Reply::json(aliasJson(alias, deployment));
 }
 
 Reply Api::listAliases(const Call &call)
@@ -175,7 +180,7 @@ Reply Api::listAliases(const Call &call)
         for (const QString &name : project.domains) {
             const bool fits = production && (domain.isEmpty() || domain == name);
             if (fits && (until == 0 || production->endsAt() < until))
-                found.push_back(aliasJson(name, project, *production));
+                found.push_back(placedAliasJson(name, project, *production));
         }
     }
     std::ranges::stable_sort(found, std::greater(),
