@@ -19,8 +19,8 @@ struct Words {
 
 Error unauthorized(const Endpoint &endpoint)
 {
-    const QString message = endpoint.token.isEmpty() ? Words::tr("%1 asks for a token.")
-                                                     : Words::tr("%1 did not accept the token.");
+    const QString message =
+        endpoint.token.isEmpty() ? Words::tr("%1 asks for a token.") : Words::tr("%1 did not accept the token.");
     return makeError(Error::Kind::Unauthorized, message.arg(endpoint.provider),
                      Words::tr("Sign in to %1 again under Accounts.").arg(endpoint.provider));
 }
@@ -28,11 +28,13 @@ Error unauthorized(const Endpoint &endpoint)
 Error forbidden(const Endpoint &endpoint, int status)
 {
     if (status == 402) {
-        return makeError(Error::Kind::Forbidden, Words::tr("%1 says that the plan does not cover this.").arg(endpoint.provider),
+        return makeError(Error::Kind::Forbidden,
+                         Words::tr("%1 says that the plan does not cover this.").arg(endpoint.provider),
                          Words::tr("Check the plan and the billing of the organisation."));
     }
-    return makeError(Error::Kind::Forbidden, Words::tr("%1 refused this: the token lacks the right.").arg(endpoint.provider),
-                     Words::tr("Use a token with the scopes that this needs, or ask an administrator of the organisation."));
+    return makeError(
+        Error::Kind::Forbidden, Words::tr("%1 refused this: the token lacks the right.").arg(endpoint.provider),
+        Words::tr("Use a token with the scopes that this needs, or ask an administrator of the organisation."));
 }
 
 Error notFound(const Endpoint &endpoint)
@@ -44,7 +46,7 @@ Error notFound(const Endpoint &endpoint)
 
 Error unwell(const Endpoint &endpoint, int status)
 {
-    auto error = makeError(Error::Kind::Network, Words::tr("%1 has trouble of its own (%2).").arg(endpoint.provider).arg(status),
+    auto error = makeError(Error::Kind::Network, Words::tr("%1 answered %2.").arg(endpoint.provider).arg(status),
                            Words::tr("Try again in a moment, or look at the provider's status page."));
     error.canRetry = true;
     return error;
@@ -69,14 +71,17 @@ Error byStatus(const Endpoint &endpoint, int status)
     case 408: return tooSlow(Words::tr("%1 stopped waiting.").arg(endpoint.provider));
     case 409:
     case 412:
-    case 423: return makeError(Error::Kind::Conflict, Words::tr("%1 reports that somebody else was first.").arg(endpoint.provider),
-                               Words::tr("Refresh, look at what changed, and try again."));
+    case 423:
+        return makeError(Error::Kind::Conflict,
+                         Words::tr("%1 reports that somebody else was first.").arg(endpoint.provider),
+                         Words::tr("Refresh, look at what changed, and try again."));
     default: break;
     }
     if (status >= 500)
         return unwell(endpoint, status);
     if (status >= 400) {
-        return makeError(Error::Kind::InvalidInput, Words::tr("%1 did not accept the request (%2).").arg(endpoint.provider).arg(status),
+        return makeError(Error::Kind::InvalidInput,
+                         Words::tr("%1 did not accept the request (%2).").arg(endpoint.provider).arg(status),
                          Words::tr("Check what was entered."));
     }
     return makeError(Error::Kind::Protocol,
@@ -94,7 +99,8 @@ Error brokenBy(const Endpoint &endpoint, const Outgoing &outgoing, const Incomin
     const QString connection = Words::tr("Check the network connection, then try again.");
     switch (incoming.code) {
     case QNetworkReply::HostNotFoundError:
-        return network(Words::tr("%1 was not found: no address is known for %2.").arg(endpoint.provider, host), connection);
+        return network(Words::tr("%1 was not found: no address is known for %2.").arg(endpoint.provider, host),
+                       connection);
     case QNetworkReply::ConnectionRefusedError:
         return network(Words::tr("%1 refused the connection (%2).").arg(endpoint.provider, host), connection);
     case QNetworkReply::SslHandshakeFailedError: {
@@ -108,8 +114,7 @@ Error brokenBy(const Endpoint &endpoint, const Outgoing &outgoing, const Incomin
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:
         return network(Words::tr("%1 could not be reached: %2.").arg(endpoint.provider, incoming.detail), connection);
-    default:
-        break;
+    default: break;
     }
     if (incoming.answer.status != 0) {
         return network(Words::tr("The answer of %1 broke off after %2.")
@@ -130,7 +135,7 @@ Error refusal(const Endpoint &endpoint, const RawAnswer &answer)
     const QString said = endpoint.complaint ? endpoint.complaint(answer).simplified() : QString();
     if (!said.isEmpty()) {
         const QByteArray safe = endpoint.token.redact(said.left(500).toUtf8());
-        error.message = Words::tr("%1 Its words: “%2”").arg(error.message, QString::fromUtf8(safe));
+        error.message = Words::tr("%1 Its words: “%2”.").arg(error.message, QString::fromUtf8(safe));
     }
     return error;
 }
@@ -151,8 +156,7 @@ Error rateLimited(const Endpoint &endpoint, std::optional<QDateTime> retryAt, co
 Error failure(const Endpoint &endpoint, const Outgoing &outgoing, const Incoming &incoming)
 {
     switch (incoming.ending) {
-    case Incoming::Ending::Stopped:
-        return base::cancelled();
+    case Incoming::Ending::Stopped: return base::cancelled();
     case Incoming::Ending::ConnectDeadline:
         return tooSlow(Words::tr("%1 did not take the connection within %2.")
                            .arg(endpoint.provider, base::format::duration(outgoing.connectDeadline)));
@@ -162,8 +166,7 @@ Error failure(const Endpoint &endpoint, const Outgoing &outgoing, const Incoming
                              .arg(endpoint.provider, base::format::bytes(outgoing.bodyLimit)),
                          Words::tr("Ask for less at once."));
     case Incoming::Ending::Complete:
-    case Incoming::Ending::Broken:
-        break;
+    case Incoming::Ending::Broken: break;
     }
     return brokenBy(endpoint, outgoing, incoming);
 }

@@ -18,8 +18,8 @@
 
 namespace slipway::overview {
 
-/// What the sources work on. Shared: a fetch under way keeps it when the facade is gone, whose functions are empty then.
-/// GUI thread.
+/// What the sources work on. Shared: a fetch under way keeps it when the facade is gone, whose functions are empty
+/// then. GUI thread.
 struct Board {
     std::shared_ptr<const workspace::Workspace> workspace;
     /// What the store knows the workspace by.
@@ -112,6 +112,7 @@ std::optional<github::RepositoryName> repositoryOf(const Board &board);
 Fetched fetchRuns(SharedBoard board, std::stop_token stop);
 Fetched fetchActiveRuns(SharedBoard board, std::stop_token stop);
 Fetched fetchWorkflowFiles(SharedBoard board, std::stop_token stop);
+Fetched fetchPulls(SharedBoard board, std::stop_token stop);
 Fetched fetchTags(SharedBoard board, std::stop_token stop);
 Fetched fetchDrift(SharedBoard board, std::stop_token stop);
 Fetched fetchSecrets(SharedBoard board, std::stop_token stop);

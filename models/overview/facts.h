@@ -52,7 +52,14 @@ struct ActiveRun {
 struct WorkflowFile {
     QString name;
     QString trigger;
+    QString triggerBrief;
     bool operator==(const WorkflowFile &) const = default;
+};
+
+/// The numbers of the open pull requests.
+struct OpenPulls {
+    QList<qint64> numbers;
+    bool operator==(const OpenPulls &) const = default;
 };
 
 /// The repository's tags by the commit they stand on.
@@ -139,6 +146,7 @@ struct Snapshot {
     /// By file name.
     Facts<WorkflowFile> workflowFiles;
     Facts<Tags> tags;
+    Facts<OpenPulls> pulls;
     /// By app id.
     Facts<DriftFact> drift;
     /// By place as slipway.yaml writes it: "github:production".

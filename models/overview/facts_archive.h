@@ -4,11 +4,11 @@
 
 #include <QDataStream>
 
-/// How facts are written to bytes and read back. Each value lists its members once, for both directions; a change of any
-/// list needs a new `archiveVersion`.
+/// How facts are written to bytes and read back. Each value lists its members once, for both directions; a change of
+/// any list needs a new `archiveVersion`.
 namespace slipway::overview {
 
-constexpr quint16 archiveVersion = 1;
+constexpr quint16 archiveVersion = 2;
 
 /// Puts values into a stream.
 class FactsWriter
@@ -156,7 +156,7 @@ void fields(Archive &archive, Progress &v)
 template<typename Archive>
 void fields(Archive &archive, LiveRelease &v)
 {
-    archive(v.status, v.version, v.commit, v.commitTitle, v.author, v.since, v.note, v.health, v.progress,
+    archive(v.status, v.version, v.commit, v.commitTitle, v.author, v.since, v.note, v.isCanary, v.health, v.progress,
             v.watchedUntil, v.page);
 }
 template<typename Archive>
@@ -167,7 +167,7 @@ void fields(Archive &archive, Drift &v)
 template<typename Archive>
 void fields(Archive &archive, Previews::Preview &v)
 {
-    archive(v.pullRequest, v.status, v.branch, v.page);
+    archive(v.pullRequest, v.status, v.branch, v.page, v.createdAt);
 }
 template<typename Archive>
 void fields(Archive &archive, Previews &v)
@@ -192,7 +192,12 @@ void fields(Archive &archive, ActiveRun &v)
 template<typename Archive>
 void fields(Archive &archive, WorkflowFile &v)
 {
-    archive(v.name, v.trigger);
+    archive(v.name, v.trigger, v.triggerBrief);
+}
+template<typename Archive>
+void fields(Archive &archive, OpenPulls &v)
+{
+    archive(v.numbers);
 }
 template<typename Archive>
 void fields(Archive &archive, Tags &v)

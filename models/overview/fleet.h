@@ -56,6 +56,8 @@ struct LiveRelease {
     QDateTime since;
     /// A line on what is remarkable: "Canary on 1 of 2 machines, 2 of 6 probes fail", "Ready to promote".
     QString note;
+    /// Only some machines run it, on trial.
+    bool isCanary = false;
     std::optional<Health> health;
     std::optional<Progress> progress;
     /// Until when the fifteen-minute watch after the deploy runs; absent when over.
@@ -85,6 +87,7 @@ struct Previews {
         base::Status status = base::Status::Unknown;
         QString branch;
         QUrl page;
+        QDateTime createdAt = {};
         bool operator==(const Preview &) const = default;
     };
     QList<Preview> open;
@@ -135,8 +138,11 @@ struct WorkflowRow {
     QString file;
     /// Oldest first, at most 20, of the main branch and pull requests.
     QList<Run> runs;
-    /// "Push to main, manual": what starts it.
+    /// "Push to main, manual": what starts it, and the same for a narrow column.
     QString trigger;
+    QString triggerBrief;
+    /// What the newest run works on, while it does: an app ("luna") or a job ("CodeQL").
+    QString atWork = {};
     base::Freshness freshness;
     bool operator==(const WorkflowRow &) const = default;
 };

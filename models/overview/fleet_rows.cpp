@@ -25,6 +25,8 @@ using workspace::Environment;
 // Statistics come by the minute and are answers to slow questions.
 constexpr milliseconds healthFreshFor{10 * 60'000};
 constexpr double almostDone = 0.97;
+// As long as GitHub does not say which pull requests are open.
+constexpr int guessedOpenDays = 14;
 
 QString tr(const char *text)
 {
@@ -199,8 +201,20 @@ private:
         const auto fact = m_snapshot.vercel.value(m_app.preview->vercelProject);
         cell.freshness = aged(fact.freshness, m_now);
         if (fact.value)
-            cell.facts = fact.value->previews;
+            cell.facts = openOf(fact.value->previews);
         return cell;
+    }
+
+    /// Vercel keeps what it built for a pull request after that was closed; only GitHub knows which are open.
+    Previews openOf(Previews previews) const
+    {
+        const auto &pulls = m_snapshot.pulls.value(QString()).value;
+        previews.open.removeIf([&](const Previews::Preview &preview) {
+            if (pulls)
+                return !pulls->numbers.contains(preview.pullRequest);
+            return preview.createdAt.isValid() && preview.createdAt < m_now.addDays(-guessedOpenDays);
+        });
+        return previews;
     }
 
     void addNotes(AppRow &row) const
@@ -237,7 +251,10 @@ void count(Summary &summary, const Cell<LiveRelease> &cell)
         return;
     switch (cell.facts->status) {
     case Status::Failure: ++summary.failing; break;
-    case Status::Warning: ++summary.atRisk; break;
+    case Status::Warning:
+        ++summary.atRisk;
+        summary.canariesAtRisk += cell.facts->isCanary;
+        break;
     case Status::Running: ++summary.deploying; break;
     case Status::Success: ++summary.healthy; break;
     default: break;

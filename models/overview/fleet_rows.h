@@ -15,6 +15,8 @@ QList<AppRow> fleetRows(const workspace::Workspace &workspace, const Snapshot &s
 struct Summary {
     qsizetype failing = 0;
     qsizetype atRisk = 0;
+    /// Those at risk that are canaries.
+    qsizetype canariesAtRisk = 0;
     qsizetype deploying = 0;
     qsizetype healthy = 0;
     bool operator==(const Summary &) const = default;

@@ -7,14 +7,14 @@ namespace slipway::overview {
 
 namespace {
 
-QCoro::Task<base::Result<WorkflowFile>> askFile(std::shared_ptr<const github::Client> client, github::RepositoryName name,
-                                                QString file, std::stop_token stop)
+QCoro::Task<base::Result<WorkflowFile>> askFile(std::shared_ptr<const github::Client> client,
+                                                github::RepositoryName name, QString file, std::stop_token stop)
 {
     const auto text = co_await client->file(name, u".github/workflows/"_s + file, {}, stop);
     if (!text)
         co_return std::unexpected(text.error());
     const WorkflowHead head = workflowHead(text->content);
-    co_return WorkflowFile{head.name, head.trigger};
+    co_return WorkflowFile{head.name, head.trigger, head.triggerBrief};
 }
 
 } // namespace
@@ -36,6 +36,24 @@ Fetched fetchWorkflowFiles(SharedBoard board, std::stop_token stop)
         tally.count(answer);
     }
     co_return tally.result(false);
+}
+
+Fetched fetchPulls(SharedBoard board, std::stop_token stop)
+{
+    const auto name = repositoryOf(*board);
+    if (!board->clients.github || !name)
+        co_return std::unexpected(notSignedIn(u"GitHub"_s));
+    const auto pulls = co_await board->clients.github->openPullRequests(*name, stop);
+    const auto numbers = pulls.transform([](const QList<github::PullRequest> &list) {
+        OpenPulls open;
+        for (const github::PullRequest &pull : list)
+            open.numbers += pull.number;
+        return open;
+    });
+    put(board->snapshot.pulls, {}, numbers, board->now());
+    if (!numbers)
+        co_return std::unexpected(numbers.error());
+    co_return false;
 }
 
 Fetched fetchTags(SharedBoard board, std::stop_token stop)

@@ -27,7 +27,8 @@ bool counts(const fly::Machine &machine)
 {
     static const QList<State> gone{State::Destroying, State::Destroyed, State::Replaced, State::Migrated};
     const QString group = machine.processGroup();
-    return !gone.contains(machine.state.meaning) && group != "fly_app_release_command"_L1 && group != "fly_app_console"_L1;
+    return !gone.contains(machine.state.meaning) && group != "fly_app_release_command"_L1
+        && group != "fly_app_console"_L1;
 }
 
 QString versionName(qint64 version)
@@ -139,6 +140,7 @@ FlyFacts fromFly(const QList<fly::Machine> &machines, const QList<fly::Release> 
     takeChecks(facts, counted);
     facts.release.status = statusOf(facts, counted);
     facts.release.note = noteOf(facts);
+    facts.release.isCanary = facts.isCanary;
     if (facts.release.status == Status::Running && facts.machines > 0) {
         const QString kind = facts.isCanary ? tr("Canary %1") : tr("Rolling out, %1");
         facts.release.progress = Progress{kind.arg(spread(facts)), std::nullopt};

@@ -94,7 +94,8 @@ void takeNewestBuild(VercelFacts &facts, const vercel::Project &project, const Q
     if (newest == deployments.end() || (project.production && newest->id == project.production->deploymentId))
         return;
     if (isUnderWay(*newest))
-        facts.deploying = Deploying{newest->commit.sha.toLower(), newest->createdAt, usualBuild(deployments), newest->inspector};
+        facts.deploying =
+            Deploying{newest->commit.sha.toLower(), newest->createdAt, usualBuild(deployments), newest->inspector};
     else if (newest->state == ReadyState::Error)
         facts.failedBuild = words::shortCommit(newest->commit.sha.toLower());
 }
@@ -118,7 +119,7 @@ VercelFacts fromVercel(const vercel::Project &project, const QList<Deployment> &
         if (pullRequest == 0 || seen.contains(pullRequest))
             continue;
         seen.insert(pullRequest);
-        facts.previews.open.append({pullRequest, deployment.status(), branch, deployment.url});
+        facts.previews.open.append({pullRequest, deployment.status(), branch, deployment.url, deployment.createdAt});
     }
     return facts;
 }

@@ -5,6 +5,7 @@
 #include "overview/glob.h"
 #include "workspace/workspace.h"
 
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -43,6 +44,30 @@ QString nameOf(const QString &file, const Snapshot &snapshot, const QList<RunFac
         return head->name;
     const auto run = std::ranges::find_if(runs, [&file](const RunFact &fact) { return fact.file == file; });
     return run != runs.end() && !run->workflow.isEmpty() ? run->workflow : file;
+}
+
+/// "luna" of luna.loop.health, where a job or a title names it as a word.
+QString appNamedIn(const QString &text, const workspace::Workspace &workspace)
+{
+    static const QRegularExpression notWord(u"[^a-z0-9-]+"_s);
+    const QStringList words = text.toLower().split(notWord, Qt::SkipEmptyParts);
+    for (const workspace::App &app : workspace.apps) {
+        const QString brief = app.name.section(u'.', 0, 0);
+        if (!brief.isEmpty() && words.contains(brief.toLower()))
+            return brief;
+    }
+    return {};
+}
+
+QString atWork(const WorkflowRow &row, const workspace::Workspace &workspace, const Snapshot &snapshot)
+{
+    if (row.runs.isEmpty() || row.runs.last().status != Status::Running)
+        return {};
+    const WorkflowRow::Run &run = row.runs.last();
+    const auto &active = snapshot.activeRuns.value(QString::number(run.id)).value;
+    const QString job = active ? active->job : QString();
+    const QString app = appNamedIn(job + u' ' + run.title, workspace);
+    return app.isEmpty() ? job : app;
 }
 
 } // namespace
@@ -112,8 +137,11 @@ QList<WorkflowRow> workflowRows(const workspace::Workspace &workspace, const Sna
         row.file = file;
         row.name = nameOf(file, snapshot, known);
         row.runs = shownOf(known, file, workspace);
-        if (const auto &head = snapshot.workflowFiles.value(file).value)
+        if (const auto &head = snapshot.workflowFiles.value(file).value) {
             row.trigger = head->trigger;
+            row.triggerBrief = head->triggerBrief;
+        }
+        row.atWork = atWork(row, workspace, snapshot);
         row.freshness = aged(runs.freshness, now);
         rows += row;
     }

@@ -21,6 +21,8 @@ bool withPart(Snapshot &snapshot, const QString &sourceId, Visit visit)
         visit(snapshot.workflowFiles);
     else if (sourceId == source::tags)
         visit(snapshot.tags);
+    else if (sourceId == source::pulls)
+        visit(snapshot.pulls);
     else if (sourceId == source::drift)
         visit(snapshot.drift);
     else if (sourceId == source::secrets)
@@ -44,8 +46,9 @@ bool withPart(Snapshot &snapshot, const QString &sourceId, Visit visit)
 
 QStringList sourceIds()
 {
-    return {source::machines, source::deployments,   source::runs,    source::activeRuns, source::tags,      source::drift,
-            source::metrics,  source::workflowFiles, source::secrets, source::protection, source::sessions};
+    return {source::machines, source::deployments,   source::runs,    source::activeRuns,
+            source::pulls,    source::tags,          source::drift,   source::metrics,
+            source::sessions, source::workflowFiles, source::secrets, source::protection};
 }
 
 QByteArray encode(const Snapshot &snapshot, const QString &sourceId)

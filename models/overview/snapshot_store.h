@@ -14,6 +14,7 @@ constexpr QLatin1StringView runs{"github.runs"};
 constexpr QLatin1StringView activeRuns{"github.active-runs"};
 constexpr QLatin1StringView workflowFiles{"github.workflow-files"};
 constexpr QLatin1StringView tags{"github.tags"};
+constexpr QLatin1StringView pulls{"github.pull-requests"};
 constexpr QLatin1StringView drift{"github.drift"};
 constexpr QLatin1StringView secrets{"github.secrets"};
 constexpr QLatin1StringView protection{"github.protection"};
@@ -28,7 +29,8 @@ QStringList sourceIds();
 
 /// The source's part of the snapshot; empty for an id that nobody knows.
 QByteArray encode(const Snapshot &snapshot, const QString &sourceId);
-/// Puts what `bytes` hold into the snapshot, as stale. False, and the snapshot left as it was, when they cannot be read.
+/// Puts what `bytes` hold into the snapshot, as stale. False, and the snapshot left as it was, when they cannot be
+/// read.
 bool decode(const QByteArray &bytes, const QString &sourceId, Snapshot &snapshot);
 
 } // namespace slipway::overview

@@ -36,6 +36,7 @@ const Line table[] = {
     {source::deployments, Provider::Vercel, seconds(5), seconds(60), fetchDeployments},
     {source::runs, Provider::GitHub, seconds(5), seconds(60), fetchRuns},
     {source::activeRuns, Provider::GitHub, seconds(10), minutes(10), fetchActiveRuns},
+    {source::pulls, Provider::GitHub, seconds(60), minutes(2), fetchPulls},
     {source::tags, Provider::GitHub, minutes(5), minutes(5), fetchTags},
     {source::drift, Provider::GitHub, minutes(5), minutes(5), fetchDrift},
     {source::metrics, Provider::Fly, seconds(60), seconds(60), fetchMetrics},
@@ -77,11 +78,12 @@ std::vector<refresh::Source> sourcesOf(const SharedBoard &board)
         if (!uses(*board->workspace, line))
             continue;
         const std::weak_ptr<Board> weak = board;
-        sources.push_back({.id = line.id,
-                           .provider = workspace::providerName(line.provider),
-                           .whileMoving = line.whileMoving,
-                           .whileIdle = line.whileIdle,
-                           .fetch = [fetch = line.fetch, weak](std::stop_token stop) { return fetchWith(fetch, weak, stop); }});
+        sources.push_back(
+            {.id = line.id,
+             .provider = workspace::providerName(line.provider),
+             .whileMoving = line.whileMoving,
+             .whileIdle = line.whileIdle,
+             .fetch = [fetch = line.fetch, weak](std::stop_token stop) { return fetchWith(fetch, weak, stop); }});
     }
     return sources;
 }

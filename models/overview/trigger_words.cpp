@@ -14,6 +14,8 @@ namespace slipway::overview {
 namespace {
 
 constexpr int deepest = 64;
+/// What a narrow column holds.
+constexpr qsizetype shortEnough = 22;
 
 QString tr(const char *text)
 {
@@ -75,15 +77,31 @@ bool isNumber(const QString &word)
     return ok;
 }
 
-QString scheduleWords(const YAML::Node &schedule)
+/// When a schedule comes: "06:00 UTC", and whether it does each day; empty for what is less simple.
+struct DailyTime {
+    QString time;
+    bool isDaily = false;
+};
+
+DailyTime timeOf(const YAML::Node &schedule)
 {
-    const QString cron = schedule.IsSequence() && schedule.size() > 0 ? textOf(member(schedule[0], "cron")) : QString();
+    const QString cron = schedule.IsDefined() && schedule.IsSequence() && schedule.size() > 0
+        ? textOf(member(schedule[0], "cron"))
+        : QString();
     const QStringList parts = cron.split(u' ', Qt::SkipEmptyParts);
     if (parts.size() != 5 || !isNumber(parts.at(0)) || !isNumber(parts.at(1)))
-        return tr("on a schedule");
+        return {};
     const QString time = u"%1:%2 UTC"_s.arg(parts.at(1).rightJustified(2, u'0'), parts.at(0).rightJustified(2, u'0'));
     const bool isDaily = parts.at(2) == u'*' && parts.at(3) == u'*' && parts.at(4) == u'*';
-    return isDaily ? tr("daily at %1").arg(time) : tr("on some days at %1").arg(time);
+    return {time, isDaily};
+}
+
+QString scheduleWords(const YAML::Node &schedule)
+{
+    const DailyTime when = timeOf(schedule);
+    if (when.time.isEmpty())
+        return tr("on a schedule");
+    return when.isDaily ? tr("daily at %1").arg(when.time) : tr("on some days at %1").arg(when.time);
 }
 
 QString eventWords(const QString &event, const YAML::Node &filter)
@@ -101,6 +119,13 @@ QString eventWords(const QString &event, const YAML::Node &filter)
     return event;
 }
 
+QString capitalised(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text.at(0).toUpper();
+    return text;
+}
+
 QString triggerWords(const YAML::Node &on)
 {
     QStringList words;
@@ -113,10 +138,38 @@ QString triggerWords(const YAML::Node &on)
     }
     if (words.size() == 1 && words.first() == tr("manual"))
         return tr("Manual only");
-    QString text = words.join(u", "_s);
-    if (!text.isEmpty())
-        text[0] = text.at(0).toUpper();
-    return text;
+    return capitalised(words.join(u", "_s));
+}
+
+/// "openapi/**" for "openapi/**/*.yaml".
+QString folderOf(const QString &path)
+{
+    const qsizetype wild = path.indexOf("/**"_L1);
+    return wild < 0 ? path : path.first(wild + 3);
+}
+
+QString briefOf(const QString &event, const YAML::Node &filter)
+{
+    if (event == "push"_L1)
+        return tr("push");
+    return event.startsWith("pull_request"_L1) ? tr("pull requests") : eventWords(event, filter);
+}
+
+QString briefTriggerWords(const YAML::Node &on)
+{
+    const QString all = triggerWords(on);
+    if (all.size() <= shortEnough || !on.IsMap())
+        return all;
+    // Clock time says most about what nobody has to start.
+    if (const DailyTime when = timeOf(member(on, "schedule")); when.isDaily)
+        return tr("Next run %1").arg(when.time);
+    QStringList words;
+    QStringList paths;
+    for (const auto &entry : on) {
+        words += briefOf(textOf(entry.first), entry.second);
+        paths += textsOf(member(entry.second, "paths"));
+    }
+    return on.size() == 1 && !paths.isEmpty() ? folderOf(paths.first()) : capitalised(words.join(u", "_s));
 }
 
 } // namespace
@@ -132,8 +185,10 @@ WorkflowHead workflowHead(const QByteArray &yaml)
         WorkflowHead head;
         if (const YAML::Node name = root["name"]; name.IsDefined())
             head.name = textOf(name);
-        if (const YAML::Node on = root["on"]; on.IsDefined())
+        if (const YAML::Node on = root["on"]; on.IsDefined()) {
             head.trigger = triggerWords(on);
+            head.triggerBrief = briefTriggerWords(on);
+        }
         return head;
     } catch (const YAML::Exception &) {
         return {};

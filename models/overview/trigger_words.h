@@ -11,6 +11,8 @@ struct WorkflowHead {
     QString name;
     /// "Push to main, manual"; empty when nothing readable starts it.
     QString trigger;
+    /// The same for a narrow column, with what matters most: "Push, pull requests", "openapi/**", "Next run 06:00 UTC".
+    QString triggerBrief;
     bool operator==(const WorkflowHead &) const = default;
 };
 

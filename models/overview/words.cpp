@@ -176,7 +176,8 @@ QString liveSentence(const QString &environment, const Cell<LiveRelease> &cell, 
     if (!cell.facts)
         return head + withFreshness({tr("nothing known")}, cell.freshness, now);
     const LiveRelease &release = *cell.facts;
-    QStringList parts{release.version, release.commit.isEmpty() ? QString() : tr("commit %1").arg(shortCommit(release.commit)),
+    QStringList parts{release.version,
+                      release.commit.isEmpty() ? QString() : tr("commit %1").arg(shortCommit(release.commit)),
                       status(release.status), liveFor(release, now)};
     if (release.health)
         parts += healthWords(*release.health);
@@ -238,12 +239,15 @@ QString latestRun(const WorkflowRow &row, const QDateTime &now)
     if (row.runs.isEmpty())
         return unknown();
     const WorkflowRow::Run &run = row.runs.last();
-    const QString head = u"#%1 %2"_s.arg(run.number).arg(runStatus(run.status));
+    QString head = u"#%1 %2"_s.arg(run.number).arg(runStatus(run.status));
+    if (!row.atWork.isEmpty())
+        head += u", "_s + row.atWork;
     const bool isOver = run.status != base::Status::Running && run.status != base::Status::Waiting
         && run.status != base::Status::Queued;
     if (!isOver || !run.startedAt.isValid())
         return head;
-    return head + u", "_s + tr("%1 ago").arg(format::age(since(run.startedAt.addMSecs(run.took.value_or(milliseconds{0}).count()), now)));
+    return head + u", "_s
+        + tr("%1 ago").arg(format::age(since(run.startedAt.addMSecs(run.took.value_or(milliseconds{0}).count()), now)));
 }
 
 QString runCounts(const WorkflowRow &row)

@@ -59,7 +59,7 @@ QString display(const WorkflowRow &row, int column, const QDateTime &now)
         return duration ? format::duration(*duration) : words::unknown();
     }
     case WorkflowModel::LatestColumn: return words::latestRun(row, now);
-    case WorkflowModel::TriggerColumn: return row.trigger;
+    case WorkflowModel::TriggerColumn: return row.triggerBrief.isEmpty() ? row.trigger : row.triggerBrief;
     default: return {};
     }
 }
@@ -80,6 +80,8 @@ QString header(int section)
 
 QString sentence(const WorkflowRow &row, int column, const QDateTime &now)
 {
+    if (column == WorkflowModel::TriggerColumn)
+        return u"%1: %2"_s.arg(header(column), row.trigger);
     if (column != WorkflowModel::NameColumn)
         return u"%1: %2"_s.arg(header(column), display(row, column, now));
     QStringList parts{row.name, words::latestRun(row, now), words::freshness(row.freshness, now)};

@@ -80,8 +80,11 @@ void TestClient::sendsWhatAllCallsShare()
 void TestClient::sendsABodyOnceWithItsType()
 {
     Fixture f;
-    f.server.on("POST", "/a").with("content-type", "application/json").with("content-length", "7")
-        .withBody("{\"a\":1}").answer(201, "{}");
+    f.server.on("POST", "/a")
+        .with("content-type", "application/json")
+        .with("content-length", "7")
+        .withBody("{\"a\":1}")
+        .answer(201, "{}");
     f.server.on("DELETE", "/a").withBody("").answer(204);
     const auto posted = f.write("POST", u"/a"_s, "{\"a\":1}");
     QTRY_VERIFY(posted.isValue());
@@ -148,8 +151,7 @@ void TestClient::quotesTheProviderAndItsRequestId()
     f.server.on("POST", "/a").answer(422, "Name is taken; token-of-the-test", {{"X-Request-Id", "R-2"}});
     const auto answer = f.write("POST", u"/a"_s);
     QTRY_VERIFY(answer.isError());
-    QCOMPARE(answer.error().message,
-             u"Testhub did not accept the request (422). Its words: “Name is taken; ••••”"_s);
+    QCOMPARE(answer.error().message, u"Testhub did not accept the request (422). Its words: “Name is taken; ••••”."_s);
     QCOMPARE(answer.error().requestId, u"R-2"_s);
     NOTHING_AMISS(f);
 }
@@ -227,8 +229,10 @@ void TestClient::leavesTheTokenAtHome()
     slipway::test::ScriptedServer blob;
     f.endpoint->headers.append("X-Lease", "nonce");
     f.server.on("GET", "/logs").answer(302, "", {{"Location", blob.url(u"/archive"_s).toEncoded()}});
-    blob.on("GET", "/archive").answer(302, "", {{"Location", f.server.url(u"/back"_s).toEncoded()}})
-        .without("authorization").without("x-lease");
+    blob.on("GET", "/archive")
+        .answer(302, "", {{"Location", f.server.url(u"/back"_s).toEncoded()}})
+        .without("authorization")
+        .without("x-lease");
     f.server.on("GET", "/back").without("authorization").answer(200, "log");
     const auto answer = f.get(u"/logs"_s);
     QTRY_VERIFY(answer.isValue());

@@ -107,7 +107,7 @@ Snapshot story()
     known.fly[u"api-prod"_s] = fact(flyApp(u"v43"_s, u"c41d9e2aa"_s, at(14, 20)));
     auto staging = flyApp(u"v57"_s, u"8d20b6faa"_s, at(13, 54));
     staging.onNewest = 1;
-    staging.isCanary = true;
+    staging.isCanary = staging.release.isCanary = true;
     staging.checks = 6;
     staging.failingChecks = 2;
     staging.failingSince = at(14, 23);
@@ -123,8 +123,10 @@ Snapshot story()
     known.drift[u"web"_s] = fact(DriftFact{u"90c6f1baa"_s, u"1f6a2d8aa"_s, {.commitsAhead = 9}});
     known.flyHealth[u"api"_s] = fact(spike());
     known.flyHealth[u"api"_s].value->freshness = Freshness::fresh(now);
-    known.runs[QString()] = fact(QList<RunFact>{run(3, Status::Waiting, u"hotfix/null"_s), run(2, Status::Success, u"main"_s)});
-    known.activeRuns[u"3"_s] = fact(ActiveRun{.environments = {u"production"_s}, .files = 4, .additions = 38, .deletions = 11});
+    known.runs[QString()] =
+        fact(QList<RunFact>{run(3, Status::Waiting, u"hotfix/null"_s), run(2, Status::Success, u"main"_s)});
+    known.activeRuns[u"3"_s] =
+        fact(ActiveRun{.environments = {u"production"_s}, .files = 4, .additions = 38, .deletions = 11});
     return known;
 }
 
@@ -139,7 +141,8 @@ QString plain(QString text)
     return text.replace(QChar(0xA0), u' ');
 }
 
-QList<InboxItem> inboxOf(const workspace::Workspace &workspace, const Snapshot &known, const QList<Trouble> &troubles = {})
+QList<InboxItem> inboxOf(const workspace::Workspace &workspace, const Snapshot &known,
+                         const QList<Trouble> &troubles = {})
 {
     return inboxItems(workspace, known, fleetRows(workspace, known, now), troubles, now);
 }
@@ -162,6 +165,8 @@ private Q_SLOTS:
     void oneProvidersFailureKeepsTheRest();
     void valuesGrowOld();
     void placesAreCounted();
+    void onlyOpenPullRequestsHavePreviews();
+    void latestRunSaysWhatItWorksOn();
     void runsAreShownPerWorkflow();
     void mergedRunsAreTheNewest();
     void whatRunsIsListedOnce();
@@ -295,8 +300,43 @@ void TestJoins::placesAreCounted()
     auto known = story();
     known.vercel[u"web"_s].value->deploying = Deploying{u"1f6a2d8aa"_s, at(14, 30), std::nullopt, {}};
     const Summary summary = summaryOf(fleetRows(demo(), known, now));
-    QCOMPARE(summary, (Summary{.failing = 1, .atRisk = 1, .deploying = 1, .healthy = 1}));
+    QCOMPARE(summary, (Summary{.failing = 1, .atRisk = 1, .canariesAtRisk = 1, .deploying = 1, .healthy = 1}));
     QCOMPARE(summaryOf(fleetRows(demo(), {}, now)), Summary());
+}
+
+void TestJoins::onlyOpenPullRequestsHavePreviews()
+{
+    const auto shown = [](const Snapshot &known) {
+        QList<qint64> numbers;
+        for (const auto &preview : fleetRows(demo(), known, now).at(1).previews.facts->open)
+            numbers += preview.pullRequest;
+        return numbers;
+    };
+    auto known = story();
+    known.vercel[u"web"_s].value->previews.open = {{618, Status::Failure, u"fix"_s, {}, now.addDays(-20)},
+                                                   {600, Status::Success, u"done"_s, {}, now.addDays(-3)}};
+    // Nobody knows which are open: what was built lately.
+    QCOMPARE(shown(known), QList<qint64>{600});
+    known.pulls[QString()] = fact(OpenPulls{{618, 617}});
+    QCOMPARE(shown(known), QList<qint64>{618});
+    known.pulls[QString()] = fact(OpenPulls{});
+    QCOMPARE(shown(known), QList<qint64>());
+}
+
+void TestJoins::latestRunSaysWhatItWorksOn()
+{
+    Snapshot known;
+    RunFact active = run(4, Status::Running, u"main"_s);
+    active.run.title = u"Promote web 0.32.0"_s;
+    known.runs[QString()] = fact(QList<RunFact>{active});
+    known.activeRuns[u"4"_s] = fact(ActiveRun{.job = u"CodeQL"_s});
+    auto workspace = demo();
+    const auto latest = [&] { return workflowRows(workspace, known, now).first().atWork; };
+    QCOMPARE(latest(), u"CodeQL"_s);
+    workspace.apps[1].name = u"web.loop.health"_s;
+    QCOMPARE(latest(), u"web"_s);
+    known.runs[QString()] = fact(QList<RunFact>{run(4, Status::Success, u"main"_s)});
+    QCOMPARE(latest(), QString());
 }
 
 void TestJoins::runsAreShownPerWorkflow()
@@ -406,9 +446,12 @@ void TestJoins::theInboxNamesAnOverdueSecret()
     QFETCH(const int, daysOld);
     QFETCH(const QString, title);
     auto workspace = demo();
-    workspace.secrets = {{.name = u"DATABASE_URL"_s, .owner = u"DevOps"_s, .rotateEvery = std::chrono::days(90),
-                          .places = {{workspace::Provider::GitHub, u"production"_s}, {workspace::Provider::GitHub, {}}}},
-                         {.name = u"ON_BREACH"_s, .places = {{workspace::Provider::GitHub, {}}}}};
+    workspace.secrets = {
+        {.name = u"DATABASE_URL"_s,
+         .owner = u"DevOps"_s,
+         .rotateEvery = std::chrono::days(90),
+         .places = {{workspace::Provider::GitHub, u"production"_s}, {workspace::Provider::GitHub, {}}}},
+        {.name = u"ON_BREACH"_s, .places = {{workspace::Provider::GitHub, {}}}}};
     Snapshot known;
     known.secrets[u"github:production"_s] = fact(SecretAges{{{u"DATABASE_URL"_s, now.addDays(-daysOld)}}});
     known.secrets[u"github"_s] = fact(SecretAges{{{u"DATABASE_URL"_s, now}, {u"ON_BREACH"_s, now.addYears(-9)}}});
@@ -428,7 +471,8 @@ void TestJoins::theInboxNamesDriftFreezeAndTrouble()
     workspace.guardrails.freeze = {{.days = {Qt::Friday}, .except = u"hotfix"_s}};
     auto known = story();
     known.branches[u"main"_s] = fact(BranchFact{{{u"signed-commits"_s, u"on"_s, u"off"_s, at(11, 32)}}});
-    const auto error = base::makeError(base::Error::Kind::Network, u"Fly.io could not be reached."_s, u"Check the network."_s);
+    const auto error =
+        base::makeError(base::Error::Kind::Network, u"Fly.io could not be reached."_s, u"Check the network."_s);
     const auto items = inboxOf(workspace, known, {{u"Fly.io"_s, error, at(14, 30)}});
 
     const auto drift = itemOf(items, u"guardrail:main"_s);

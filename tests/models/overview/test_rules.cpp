@@ -35,8 +35,14 @@ github::FileChange file(const QString &path)
 
 workspace::BranchPolicy demandingPolicy()
 {
-    return {.branch = u"main"_s, .pullRequest = true, .approvals = 1, .codeOwners = true, .checks = {u"Lint"_s},
-            .upToDate = true, .linearHistory = true, .signedCommits = true};
+    return {.branch = u"main"_s,
+            .pullRequest = true,
+            .approvals = 1,
+            .codeOwners = true,
+            .checks = {u"Lint"_s},
+            .upToDate = true,
+            .linearHistory = true,
+            .signedCommits = true};
 }
 
 github::Protection strictProtection()
@@ -74,6 +80,8 @@ private Q_SLOTS:
     void aDriftKeepsItsFirstSight();
     void triggersAreWords_data();
     void triggersAreWords();
+    void triggersFitANarrowColumn_data();
+    void triggersFitANarrowColumn();
     void aVersionComesFromTheAppsTag_data();
     void aVersionComesFromTheAppsTag();
     void theNextFreezeIsFound_data();
@@ -143,7 +151,8 @@ void TestRules::driftCountsMigrationsAndDocs()
 void TestRules::aKeptPolicyHasNoDrift()
 {
     QCOMPARE(rulesOf(differences(demandingPolicy(), strictProtection(), true, {})), QStringList());
-    QCOMPARE(rulesOf(differences({.branch = u"x"_s, .forcePushes = true}, std::nullopt, std::nullopt, {})), QStringList());
+    QCOMPARE(rulesOf(differences({.branch = u"x"_s, .forcePushes = true}, std::nullopt, std::nullopt, {})),
+             QStringList());
 }
 
 void TestRules::eachDifferingRuleIsNamed()
@@ -180,8 +189,8 @@ void TestRules::rulesetsCountToo()
 void TestRules::aDriftKeepsItsFirstSight()
 {
     const QList<RuleDrift> before{{u"signed-commits"_s, u"on"_s, u"off"_s, utc(12, 9)}};
-    const auto after = withFirstSight({{u"signed-commits"_s, u"on"_s, u"off"_s, {}}, {u"up-to-date"_s, u"on"_s, u"off"_s, {}}},
-                                      before, utc(21, 14));
+    const auto after = withFirstSight(
+        {{u"signed-commits"_s, u"on"_s, u"off"_s, {}}, {u"up-to-date"_s, u"on"_s, u"off"_s, {}}}, before, utc(21, 14));
     QCOMPARE(after.at(0).seenAt, utc(12, 9));
     QCOMPARE(after.at(1).seenAt, utc(21, 14));
 }
@@ -195,8 +204,10 @@ void TestRules::triggersAreWords_data()
     QTest::newRow("a list") << "on: [push, pull_request]"_ba << u"Push, pull requests"_s;
     QTest::newRow("branches") << "on:\n  push:\n    branches: [main, develop]\n  workflow_dispatch:\n"_ba
                               << u"Push to main, develop, manual"_s;
-    QTest::newRow("manual alone") << "on:\n  workflow_dispatch:\n    inputs: {a: {required: true}}\n"_ba << u"Manual only"_s;
-    QTest::newRow("paths") << "on:\n  pull_request:\n    paths: ['openapi/**']\n"_ba << u"Pull requests on openapi/**"_s;
+    QTest::newRow("manual alone") << "on:\n  workflow_dispatch:\n    inputs: {a: {required: true}}\n"_ba
+                                  << u"Manual only"_s;
+    QTest::newRow("paths") << "on:\n  pull_request:\n    paths: ['openapi/**']\n"_ba
+                           << u"Pull requests on openapi/**"_s;
     QTest::newRow("a daily schedule") << "on:\n  schedule:\n    - cron: '0 6 * * *'\n"_ba << u"Daily at 06:00 UTC"_s;
     QTest::newRow("another schedule") << "on:\n  schedule:\n    - cron: '*/5 * * * *'\n"_ba << u"On a schedule"_s;
     QTest::newRow("a schedule without a time") << "on: {schedule: [{}]}"_ba << u"On a schedule"_s;
@@ -212,6 +223,30 @@ void TestRules::triggersAreWords()
     QFETCH(const QByteArray, yaml);
     QFETCH(const QString, words);
     QCOMPARE(workflowHead(yaml).trigger, words);
+}
+
+void TestRules::triggersFitANarrowColumn_data()
+{
+    QTest::addColumn<QByteArray>("yaml");
+    QTest::addColumn<QString>("words");
+
+    QTest::newRow("short as it is") << "on:\n  push:\n    branches: [main]\n  workflow_dispatch:\n"_ba
+                                    << u"Push to main, manual"_s;
+    QTest::newRow("events without their filters")
+        << "on:\n  push:\n    branches: [main]\n  pull_request:\n    types: [opened]\n"_ba << u"Push, pull requests"_s;
+    QTest::newRow("the folder that starts it")
+        << "on:\n  pull_request:\n    paths: ['openapi/**/*.yaml', 'openapi/**/*.yml']\n"_ba << u"openapi/**"_s;
+    QTest::newRow("the clock before what else starts it")
+        << "on:\n  schedule:\n    - cron: '0 6 * * *'\n  pull_request:\n    paths: ['package.json']\n"_ba
+        << u"Next run 06:00 UTC"_s;
+    QTest::newRow("no trigger") << "name: x"_ba << QString();
+}
+
+void TestRules::triggersFitANarrowColumn()
+{
+    QFETCH(const QByteArray, yaml);
+    QFETCH(const QString, words);
+    QCOMPARE(workflowHead(yaml).triggerBrief, words);
 }
 
 void TestRules::aVersionComesFromTheAppsTag_data()
@@ -252,13 +287,16 @@ void TestRules::theNextFreezeIsFound_data()
 
     using Days = QList<Qt::DayOfWeek>;
     // 21 March 2024 is a Thursday.
-    QTest::newRow("tomorrow, all day") << Days{Qt::Friday} << QTime() << QTime() << utc(21, 14, 32) << utc(22, 0) << utc(23, 0);
+    QTest::newRow("tomorrow, all day") << Days{Qt::Friday} << QTime() << QTime() << utc(21, 14, 32) << utc(22, 0)
+                                       << utc(23, 0);
     QTest::newRow("it holds") << Days{Qt::Friday} << QTime() << QTime() << utc(22, 10) << utc(22, 0) << utc(23, 0);
     QTest::newRow("just over") << Days{Qt::Friday} << QTime() << QTime() << utc(23, 0) << utc(29, 0) << utc(30, 0);
-    QTest::newRow("two days in a row are one") << Days{Qt::Friday, Qt::Saturday} << QTime() << QTime() << utc(21, 14)
-                                               << utc(22, 0) << utc(24, 0);
-    QTest::newRow("from noon") << Days{Qt::Friday} << QTime(12, 0) << QTime(18, 0) << utc(22, 9) << utc(22, 12) << utc(22, 18);
-    QTest::newRow("over midnight") << Days{Qt::Friday} << QTime(22, 0) << QTime(4, 0) << utc(23, 2) << utc(22, 22) << utc(23, 4);
+    QTest::newRow("two days in a row are one")
+        << Days{Qt::Friday, Qt::Saturday} << QTime() << QTime() << utc(21, 14) << utc(22, 0) << utc(24, 0);
+    QTest::newRow("from noon") << Days{Qt::Friday} << QTime(12, 0) << QTime(18, 0) << utc(22, 9) << utc(22, 12)
+                               << utc(22, 18);
+    QTest::newRow("over midnight") << Days{Qt::Friday} << QTime(22, 0) << QTime(4, 0) << utc(23, 2) << utc(22, 22)
+                                   << utc(23, 4);
     QTest::newRow("no days") << Days{} << QTime() << QTime() << utc(21, 14) << QDateTime() << QDateTime();
 }
 
