@@ -98,7 +98,8 @@ shell::AccountLine AccountsBridge::line(Provider provider) const
     }
     if (!m_accounts) {
         line.state = tr("Simulated");
-        line.detail = m_reason;
+        line.tone = base::Status::Unknown;
+        line.canChange = false;
     }
     return line;
 }

@@ -62,11 +62,31 @@ PaletteEntry entryFor(const overview::WorkflowRow &workflow, const overview::Wor
     return entry;
 }
 
+PaletteEntry entryFor(const overview::InboxItem &item, const Open &open, const std::function<void()> &showInbox)
+{
+    PaletteEntry entry;
+    entry.id = u"inbox/"_s + item.id;
+    entry.group = PaletteEntry::Group::GoTo;
+    entry.icon = item.icon;
+    entry.tone = item.tone;
+    entry.title = item.title;
+    entry.detail = item.text;
+    entry.does = item.page.isEmpty() ? tr("Shows it in the inbox.") : item.pageTitle + u'.';
+    entry.isPressing = true;
+    if (item.page.isEmpty())
+        entry.run = showInbox;
+    else
+        entry.run = [open, page = item.page] { open(page); };
+    return entry;
+}
+
 } // namespace
 
-QList<PaletteEntry> paletteObjects(const overview::Overview &facts, Open open)
+QList<PaletteEntry> paletteObjects(const overview::Overview &facts, Open open, std::function<void()> showInbox)
 {
     QList<PaletteEntry> entries;
+    for (const overview::InboxItem &item : facts.inbox()->items())
+        entries.append(entryFor(item, open, showInbox));
     for (const overview::AppRow &app : facts.fleet()->rows()) {
         if (app.production.facts)
             entries.append(entryFor(app, *app.production.facts, widgets::Environment::Production, open));

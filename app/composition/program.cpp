@@ -8,6 +8,7 @@
 #include "composition/switch_clock.h"
 #include "net/network_log.h"
 #include "overview_page/overview_page.h"
+#include "shell/actions.h"
 #include "widgets/toast.h"
 #include "workspace/loader.h"
 #include "workspace/recent.h"
@@ -38,6 +39,20 @@ QDateTime storyStart()
     return {QDate(2024, 3, 21), QTime(14, 32), QTimeZone::UTC};
 }
 
+/// As fast as real time, and so fit for the network's deadlines too.
+std::shared_ptr<base::Clock> storyClock()
+{
+    return std::make_shared<base::StoryClock>(storyStart());
+}
+
+QByteArray demoWorkspace()
+{
+    QFile file(u":/demo/slipway.yaml"_s);
+    const bool isThere = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(isThere);
+    return file.readAll();
+}
+
 workspace::RecentWorkspaces recentOf(const QSettings &settings)
 {
     return workspace::RecentWorkspaces::fromTexts(settings.value(recentKey).toStringList());
@@ -55,27 +70,17 @@ base::Error fileProblem(const workspace::Loaded &loaded)
                            Program::tr("`slipway check %1` lists them all.").arg(loaded.file));
 }
 
-overview_page::EnvironmentFilter pageFilter(shell::EnvironmentFilter filter)
-{
-    using Page = overview_page::EnvironmentFilter;
-    switch (filter) {
-    case shell::EnvironmentFilter::All: return Page::All;
-    case shell::EnvironmentFilter::Production: return Page::Production;
-    case shell::EnvironmentFilter::Staging: return Page::Staging;
-    case shell::EnvironmentFilter::Preview: return Page::Preview;
-    }
-    Q_UNREACHABLE_RETURN(Page::All);
-}
-
 } // namespace
 
 Program::Folders Program::Folders::usual()
 {
+    const auto own =
+        store::Location::sqlite(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/slipway.db"_s);
     return {
         .settings = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation),
         .cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation),
-        .store = store::Location::sqlite(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
-                                         + u"/slipway.db"_s),
+        .store = own,
+        .lastKnown = own,
     };
 }
 
@@ -154,7 +159,8 @@ void Program::openWorkspace(const QString &path)
     show(std::make_unique<Session>(Session::Setup{.workspace = *loaded->reading.workspace,
                                                   .key = loaded->file,
                                                   .isDemo = false,
-                                                  .location = m_folders.store,
+                                                  .history = m_folders.store,
+                                                  .lastKnown = m_folders.lastKnown.value_or(m_folders.store),
                                                   .cacheFolder = m_folders.cache + u"/answers"_s,
                                                   .clock = clock}));
     for (const workspace::Problem &problem : loaded->reading.problems)
@@ -163,7 +169,7 @@ void Program::openWorkspace(const QString &path)
                           .text = workspace::printed(problem, QFileInfo(loaded->file).fileName()),
                           .at = m_clock->now(),
                           .page = {}});
-    onFirstFrame(*m_window, this, [this] {
+    onFirstFrame(*m_window, m_session.get(), [this] {
         watchNetwork();
         if (!m_session->accounts())
             m_session->signIn();
@@ -174,15 +180,22 @@ void Program::openWorkspace(const QString &path)
 void Program::show(std::unique_ptr<Session> session)
 {
     using overview::Overview;
-    m_accounts->setAccounts(nullptr, {}, tr("The demo signs in by itself."));
+    using overview_page::OverviewPage;
+    m_accounts->setAccounts(nullptr, {},
+                            tr("The demo signs in by itself: its providers are simulated on this computer."));
     Session *next = session.get();
     connect(next, &Session::noticed, this, [this](base::Status tone, const QString &title, const QString &text) {
         m_window->notify({.tone = tone, .title = title, .text = text, .at = m_clock->now(), .page = {}});
     });
-    const shell::PageInfo overviewPage{.id = u"overview"_s,
-                                       .title = tr("Overview"),
-                                       .icon = u"nav-overview"_s,
-                                       .make = [this](QWidget *parent) { return makeOverview(parent); }};
+    const shell::PageInfo overviewPage{
+        .id = u"overview"_s,
+        .title = tr("Overview"),
+        .icon = u"nav-overview"_s,
+        .make = [this](QWidget *parent) { return makeOverview(parent); },
+        .regions = [](const QWidget &page) { return static_cast<const OverviewPage &>(page).regions(); },
+        .saveLayout = [](const QWidget &page) { return static_cast<const OverviewPage &>(page).saveLayout(); },
+        .restoreLayout = [](QWidget &page,
+                            const QByteArray &layout) { static_cast<OverviewPage &>(page).restoreLayout(layout); }};
     // The old pages look at the old session's models and go first.
     const auto before = std::exchange(m_session, std::move(session));
     m_window->setWorkspace({.key = next->isDemo() ? QString(demoKey) : next->key(),
@@ -191,8 +204,11 @@ void Program::show(std::unique_ptr<Session> session)
                            {overviewPage}, &next->engine());
     m_window->setRecentWorkspaces(recentWorkspaces());
     m_window->setPerson(next->workspace().people.isEmpty() ? QString() : next->workspace().people.first().name);
-    m_window->addPaletteSource(
-        [this] { return paletteObjects(m_session->overview(), [this](const QUrl &page) { openPage(page); }); });
+    m_window->addPaletteSource([this] {
+        return paletteObjects(
+            m_session->overview(), [this](const QUrl &page) { openPage(page); },
+            [this] { m_window->actions()["inbox.focus"].trigger(); });
+    });
     connect(&next->overview(), &Overview::runningChanged, this, &Program::showRunning);
     connect(&next->overview(), &Overview::updated, this, [this] {
         m_window->setPageBadge(u"overview"_s, m_session->overview().inbox()->rowCount(), widgets::BadgeTone::Failure);
@@ -205,9 +221,8 @@ QWidget *Program::makeOverview(QWidget *parent)
     using overview_page::OverviewPage;
     overview::Overview &facts = m_session->overview();
     auto *page = new OverviewPage(facts.fleet(), facts.workflows(), facts.inbox(), m_clock, parent);
-    page->setEnvironmentFilter(pageFilter(m_window->environmentFilter()));
-    connect(m_window.get(), &shell::MainWindow::environmentFilterChanged, page,
-            [page](shell::EnvironmentFilter filter) { page->setEnvironmentFilter(pageFilter(filter)); });
+    page->setEnvironmentFilter(m_window->environmentFilter());
+    connect(m_window.get(), &shell::MainWindow::environmentFilterChanged, page, &OverviewPage::setEnvironmentFilter);
     connect(m_window.get(), &shell::MainWindow::inboxRequested, page, &OverviewPage::focusInbox);
     connect(page, &OverviewPage::openRequested, this, &Program::openPage);
     connect(page, &OverviewPage::copyRequested, this, &Program::copy);
@@ -231,35 +246,43 @@ void Program::openDemo(const QString &scenario)
         startDemo(scenario);
         return;
     }
-    QFile file(u":/demo/slipway.yaml"_s);
-    const bool isThere = file.open(QIODevice::ReadOnly);
-    Q_ASSERT(isThere);
-    showDemo(file.readAll(), scenario);
-    onFirstFrame(*m_window, this, [this, scenario] { startDemo(scenario); });
+    if (showDemo(demoWorkspace(), scenario, storyClock()))
+        onFirstFrame(*m_window, m_session.get(), [this, scenario] { startDemo(scenario); });
 }
 
-void Program::showDemo(const QByteArray &yaml, const QString &scenario)
+void Program::openDemoAt(const SandboxInfo &info, std::shared_ptr<base::Clock> clock)
+{
+    m_sandbox.reset();
+    if (!showDemo(demoWorkspace(), info.scenario, std::move(clock)))
+        return;
+    onFirstFrame(*m_window, m_session.get(), [this, info] {
+        m_session->connectTo(info.endpoints, info.tokens);
+        Q_EMIT demoReady(true);
+    });
+}
+
+bool Program::showDemo(const QByteArray &yaml, const QString &scenario, std::shared_ptr<base::Clock> clock)
 {
     const workspace::Reading reading = workspace::readWorkspace(yaml);
     if (!reading.workspace) {
         fail(tr("The demo cannot be shown"),
              base::makeError(base::Error::Kind::Internal, reading.problems.first().message));
-        return;
+        return false;
     }
-    // As fast as real time, and so fit for the network's deadlines too.
-    auto story = std::make_shared<base::StoryClock>(storyStart());
-    m_clock->setClock(story);
+    m_clock->setClock(clock);
     show(std::make_unique<Session>(Session::Setup{.workspace = *reading.workspace,
                                                   .key = u"demo/"_s + scenario,
                                                   .isDemo = true,
-                                                  .location = m_folders.store,
+                                                  .history = m_folders.store,
+                                                  .lastKnown = m_folders.lastKnown.value_or(m_folders.store),
                                                   .cacheFolder = {},
-                                                  .clock = story}));
+                                                  .clock = clock}));
+    return true;
 }
 
 void Program::startDemo(const QString &scenario)
 {
-    m_sandbox = std::make_unique<SandboxProcess>();
+    m_sandbox = std::make_unique<SandboxProcess>(m_folders.sandbox);
     connect(m_sandbox.get(), &SandboxProcess::died, this, [this] {
         fail(tr("The demo's providers have stopped"),
              base::makeError(base::Error::Kind::Internal, tr("What is shown is what they said last."),
@@ -284,13 +307,12 @@ void Program::demoStarted(const QString &scenario, const base::Result<SandboxInf
     }
     QCoro::connect(fetchWorkspace(info->control, m_stop.get_token()), m_sandbox.get(),
                    [this, scenario, info = *info](const base::Result<QByteArray> &yaml) {
-                       if (yaml) {
-                           showDemo(*yaml, scenario);
+                       const bool isShown = yaml && showDemo(*yaml, scenario, storyClock());
+                       if (isShown)
                            m_session->connectTo(info.endpoints, info.tokens);
-                       } else {
+                       else if (!yaml)
                            fail(tr("The demo cannot be shown"), yaml.error());
-                       }
-                       Q_EMIT demoReady(yaml.has_value());
+                       Q_EMIT demoReady(isShown);
                    });
 }
 

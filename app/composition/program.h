@@ -28,7 +28,12 @@ public:
     struct Folders {
         QString settings;
         QString cache;
+        /// Where history is kept; may be a team's.
         store::Location store;
+        /// Where last known states are kept, on this computer; absent: in `store`, which is then a file.
+        std::optional<store::Location> lastKnown = {};
+        /// How the demo's providers are started, as in {"slipway", "sandbox"}; empty: by this very program.
+        QStringList sandbox;
         /// The desktop's usual folders.
         static Folders usual();
     };
@@ -42,6 +47,8 @@ public:
     /// changes.
     void openWorkspace(const QString &path);
     void openDemo(const QString &scenario = QStringLiteral("loop-health"));
+    /// Opens the demo's workspace on a sandbox of loop-health that runs already, and goes by `clock`.
+    void openDemoAt(const SandboxInfo &info, std::shared_ptr<base::Clock> clock);
 
     shell::MainWindow &window() { return *m_window; }
     theme::Theme &theme() { return m_theme; }
@@ -59,7 +66,7 @@ private:
     QWidget *makeOverview(QWidget *parent);
     void showRunning();
     void addToPalette();
-    void showDemo(const QByteArray &yaml, const QString &scenario);
+    bool showDemo(const QByteArray &yaml, const QString &scenario, std::shared_ptr<base::Clock> clock);
     void startDemo(const QString &scenario);
     void demoStarted(const QString &scenario, const base::Result<SandboxInfo> &info);
     void watchNetwork();

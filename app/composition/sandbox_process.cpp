@@ -27,14 +27,18 @@ base::Error failure(const QString &message)
 
 } // namespace
 
-SandboxProcess::SandboxProcess(QObject *parent)
+SandboxProcess::SandboxProcess(QStringList command, QObject *parent)
     : QObject(parent)
+    , m_command(std::move(command))
 {
+    if (m_command.isEmpty())
+        m_command = {QCoreApplication::applicationFilePath(), u"sandbox"_s};
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &SandboxProcess::readOutput);
     connect(&m_process, &QProcess::errorOccurred, this, &SandboxProcess::settled);
     connect(&m_process, &QProcess::finished, this, [this] {
+        const bool hadListened = m_line.endsWith('\n');
         Q_EMIT settled();
-        if (!m_isEnding)
+        if (hadListened && !m_isEnding)
             Q_EMIT died();
     });
 }
@@ -63,8 +67,8 @@ void SandboxProcess::readOutput()
 
 QCoro::Task<base::Result<SandboxInfo>> SandboxProcess::start(QString scenario, std::stop_token stop)
 {
-    m_process.setProgram(QCoreApplication::applicationFilePath());
-    m_process.setArguments({u"sandbox"_s, u"--scenario"_s, scenario, u"--until-stdin-closes"_s});
+    m_process.setProgram(m_command.first());
+    m_process.setArguments(m_command.mid(1) + QStringList{u"--scenario"_s, scenario, u"--until-stdin-closes"_s});
     m_process.start();
     // Whoever owns this may open another workspace meanwhile.
     const QPointer<SandboxProcess> self(this);
@@ -87,7 +91,9 @@ QCoro::Task<base::Result<SandboxInfo>> SandboxProcess::start(QString scenario, s
     co_return readReadyLine(m_line);
 }
 
-QCoro::Task<base::Result<QByteArray>> fetchWorkspace(QUrl control, std::stop_token stop)
+namespace {
+
+QCoro::Task<base::Result<QByteArray>> askControl(QUrl control, QString path, net::Request request, std::stop_token stop)
 {
     net::HttpClient::Options options;
     options.clock = std::make_shared<base::SystemClock>();
@@ -95,12 +101,29 @@ QCoro::Task<base::Result<QByteArray>> fetchWorkspace(QUrl control, std::stop_tok
     auto endpoint = std::make_shared<net::Endpoint>();
     endpoint->provider = tr("The demo");
     endpoint->base = control;
-    net::Request request;
-    request.url = endpoint->url(u"/workspace"_s);
+    request.url = endpoint->url(path);
     const auto answer = co_await http.send(endpoint, request, stop);
     if (!answer)
         co_return std::unexpected(answer.error());
     co_return answer->body;
+}
+
+} // namespace
+
+QCoro::Task<base::Result<QByteArray>> fetchWorkspace(QUrl control, std::stop_token stop)
+{
+    return askControl(std::move(control), u"/workspace"_s, {}, std::move(stop));
+}
+
+QCoro::Task<base::Done> setFault(QUrl control, QByteArray fault, std::stop_token stop)
+{
+    net::Request request;
+    request.method = fault.isEmpty() ? "DELETE"_ba : "POST"_ba;
+    request.body = std::move(fault);
+    const auto answer = co_await askControl(std::move(control), u"/faults"_s, std::move(request), std::move(stop));
+    if (!answer)
+        co_return std::unexpected(answer.error());
+    co_return {};
 }
 
 } // namespace slipway::composition

@@ -17,16 +17,18 @@ class SandboxProcess final : public QObject
     Q_OBJECT
 
 public:
-    explicit SandboxProcess(QObject *parent = nullptr);
+    /// `command`: a program and its first arguments, which `slipway sandbox` understands the rest of; empty: this very
+    /// program.
+    explicit SandboxProcess(QStringList command = {}, QObject *parent = nullptr);
     ~SandboxProcess() override;
 
-    /// Starts this very program as the sandbox of `scenario` and waits until it listens. Called once.
+    /// Starts the sandbox of `scenario` and waits until it listens. Called once.
     /// Errors: internal when it cannot be started or ends early (with what it said); timeout after 20 s; cancelled.
     QCoro::Task<base::Result<SandboxInfo>> start(QString scenario, std::stop_token stop);
     qint64 processId() const { return m_process.processId(); }
 
 Q_SIGNALS:
-    /// It ended although nobody asked it to.
+    /// It had listened, and ended although nobody asked it to.
     void died();
     /// A whole line has come, or none will.
     void settled();
@@ -34,6 +36,7 @@ Q_SIGNALS:
 private:
     void readOutput();
 
+    QStringList m_command;
     QProcess m_process;
     QByteArray m_line;
     bool m_isEnding = false;
@@ -41,5 +44,7 @@ private:
 
 /// The slipway.yaml of the sandbox whose control URL this is. Errors: network; cancelled.
 QCoro::Task<base::Result<QByteArray>> fetchWorkspace(QUrl control, std::stop_token stop);
+/// Makes its calls go wrong as `fault`, a JSON object, says; an empty one ends all that. Errors: network; cancelled.
+QCoro::Task<base::Done> setFault(QUrl control, QByteArray fault, std::stop_token stop);
 
 } // namespace slipway::composition

@@ -154,7 +154,10 @@ QString CellWords::watch(const LiveRelease &release, const QDateTime &now)
     if (!share)
         return {};
     const auto total = std::chrono::duration_cast<std::chrono::minutes>(watchLength).count();
-    return tr("Watch %1 of %2 min").arg(qRound(*share * static_cast<double>(total))).arg(total);
+    // Whole minutes that have passed, as the age beside it counts them.
+    const auto passed =
+        std::chrono::duration_cast<std::chrono::minutes>(watchLength - between(now, *release.watchedUntil)).count();
+    return tr("Watch %1 of %2 min").arg(std::clamp<qint64>(passed, 0, total)).arg(total);
 }
 
 QString CellWords::progress(const overview::Progress &progress)

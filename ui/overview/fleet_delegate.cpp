@@ -4,6 +4,7 @@
 #include "overview_page/fact_table.h"
 #include "overview_page/other_cells.h"
 #include "overview_page/release_cell.h"
+#include "theme/focus_ring.h"
 #include "theme/paint.h"
 
 #include <QPainter>
@@ -52,7 +53,7 @@ void FleetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const Ink ink{*painter, option.palette, tokens, m_fonts, m_clock.now(), m_showsSkeletons, false};
     const auto *model = static_cast<const FleetModel *>(index.model());
     paintContent(ink, content(rect, index.column()), model->rows().at(index.row()), index);
-    if (m_table.hasFocus() && m_table.currentIndex() == index)
+    if (theme::isKeyboardInUse() && m_table.hasFocus() && m_table.currentIndex() == index)
         theme::paintFocusRing(*painter, rect.adjusted(4, 4, -4, -5), theme::controlRadius, tokens.focus);
     painter->restore();
 }

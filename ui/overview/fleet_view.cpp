@@ -29,13 +29,15 @@ constexpr std::array<Share, FleetModel::ColumnCount> shares{{{182, 2}, {306, 3},
 /// With this much more, the previews name all they can; it goes to them before the others share.
 constexpr qreal previewRoom = 26;
 
-bool isShown(int column, EnvironmentFilter environment)
+bool isShown(int column, widgets::EnvironmentFilter environment)
 {
     switch (environment) {
-    case EnvironmentFilter::Production: return column <= FleetModel::ProductionColumn;
-    case EnvironmentFilter::Staging: return column == FleetModel::AppColumn || column == FleetModel::StagingColumn;
-    case EnvironmentFilter::Preview: return column == FleetModel::AppColumn || column == FleetModel::PreviewColumn;
-    case EnvironmentFilter::All: break;
+    case widgets::EnvironmentFilter::Production: return column <= FleetModel::ProductionColumn;
+    case widgets::EnvironmentFilter::Staging:
+        return column == FleetModel::AppColumn || column == FleetModel::StagingColumn;
+    case widgets::EnvironmentFilter::Preview:
+        return column == FleetModel::AppColumn || column == FleetModel::PreviewColumn;
+    case widgets::EnvironmentFilter::All: break;
     }
     return true;
 }
@@ -56,7 +58,7 @@ FleetView::FleetView(FleetModel *model, std::shared_ptr<base::Clock> clock, QWid
     adoptFont();
 }
 
-void FleetView::setEnvironment(EnvironmentFilter environment)
+void FleetView::setEnvironment(widgets::EnvironmentFilter environment)
 {
     m_environment = environment;
     fitColumns();
@@ -91,7 +93,7 @@ void FleetView::fitColumns()
         const int least = m_delegate->fonts().px(share.least);
         // Previews are the first to go: they are the least likely to hurt anybody.
         const bool isTooWide =
-            m_environment == EnvironmentFilter::All && column == FleetModel::PreviewColumn && least > left;
+            m_environment == widgets::EnvironmentFilter::All && column == FleetModel::PreviewColumn && least > left;
         const bool shown = isShown(column, m_environment) && !isTooWide;
         setColumnHidden(column, !shown);
         if (!shown)

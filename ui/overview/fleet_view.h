@@ -2,8 +2,8 @@
 
 #include "base/clock.h"
 #include "overview/models.h"
-#include "overview_page/environment.h"
 #include "overview_page/fact_table.h"
+#include "widgets/environment_filter.h"
 
 #include <memory>
 
@@ -19,8 +19,8 @@ class FleetView final : public FactTable
 public:
     FleetView(overview::FleetModel *model, std::shared_ptr<base::Clock> clock, QWidget *parent = nullptr);
 
-    EnvironmentFilter environment() const { return m_environment; }
-    void setEnvironment(EnvironmentFilter environment);
+    widgets::EnvironmentFilter environment() const { return m_environment; }
+    void setEnvironment(widgets::EnvironmentFilter environment);
     void setShowsSkeletons(bool shows);
 
 protected:
@@ -41,7 +41,7 @@ private:
     overview::FleetModel *m_model;
     std::shared_ptr<base::Clock> m_clock;
     FleetDelegate *m_delegate;
-    EnvironmentFilter m_environment = EnvironmentFilter::All;
+    widgets::EnvironmentFilter m_environment = widgets::EnvironmentFilter::All;
 };
 
 } // namespace slipway::overview_page

@@ -1,6 +1,7 @@
 #include "overview_page/inbox_entry.h"
 
 #include "overview_page/cell_words.h"
+#include "theme/focus_ring.h"
 #include "theme/icons.h"
 #include "theme/paint.h"
 #include "theme/style.h"
@@ -110,7 +111,7 @@ void InboxEntry::paintEvent(QPaintEvent *)
     theme::paintText(painter, line.adjusted(0, 0, -ageWidth, 0), m_item.title, m_fonts.section, tokens.text);
     line.setTop(ink.px(textTop));
     paintWrapped(ink, line, m_item.text, m_fonts.small, tokens.text2, mostLines);
-    if (hasFocus())
+    if (theme::isKeyboardInUse() && hasFocus())
         theme::paintFocusRing(painter, QRectF(rect()).adjusted(4, 4, -4, -5), theme::controlRadius, tokens.focus);
 }
 

@@ -18,6 +18,9 @@
 #include <QSplitter>
 
 #include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace slipway::overview_page {
 
@@ -79,6 +82,7 @@ QWidget *OverviewPage::makeHead()
     row->addWidget(m_title);
     row->addWidget(m_summary);
     row->addStretch(1);
+    m_inboxButton->setObjectName(u"inbox"_s);
     m_inboxButton->setCheckable(true);
     row->addWidget(m_inboxButton);
     return m_head;
@@ -121,23 +125,23 @@ void OverviewPage::connectParts()
 
 void OverviewPage::takeFacts()
 {
-    setSummary(summarise(m_fleet->rows()));
+    setSummary(overview::summaryOf(m_fleet->rows()));
     m_notices->setNotices(noticesOf(m_fleet->rows(), m_workflows->rows(), m_clock->now()));
     const int waiting = m_inboxModel->rowCount();
     m_inboxButton->setText(waiting > 0 ? tr("Needs you (%1)").arg(base::format::count(waiting)) : tr("Needs you"));
 }
 
-EnvironmentFilter OverviewPage::environmentFilter() const
+widgets::EnvironmentFilter OverviewPage::environmentFilter() const
 {
     return m_fleetView->environment();
 }
 
-void OverviewPage::setEnvironmentFilter(EnvironmentFilter filter)
+void OverviewPage::setEnvironmentFilter(widgets::EnvironmentFilter filter)
 {
     m_fleetView->setEnvironment(filter);
 }
 
-void OverviewPage::setSummary(const Summary &summary)
+void OverviewPage::setSummary(const overview::Summary &summary)
 {
     m_summary->setSummary(summary);
 }
@@ -162,6 +166,8 @@ QByteArray OverviewPage::saveLayout() const
 void OverviewPage::restoreLayout(const QByteArray &layout)
 {
     m_isDivided = !layout.isEmpty() && m_splitter->restoreState(layout);
+    // Before the page has its size, the line cannot be where it belongs.
+    m_pendingLayout = m_isDivided && !isVisible() ? layout : QByteArray();
 }
 
 int OverviewPage::headHeight() const
@@ -245,6 +251,8 @@ void OverviewPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     arrange();
+    if (!m_pendingLayout.isEmpty())
+        m_splitter->restoreState(std::exchange(m_pendingLayout, {}));
     expectMinute();
 }
 

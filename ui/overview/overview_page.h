@@ -2,8 +2,8 @@
 
 #include "base/clock.h"
 #include "overview/models.h"
-#include "overview_page/environment.h"
 #include "overview_page/summary.h"
+#include "widgets/environment_filter.h"
 
 #include <QUrl>
 #include <QWidget>
@@ -34,7 +34,7 @@ public:
                  std::shared_ptr<base::Clock> clock, QWidget *parent = nullptr);
     ~OverviewPage() override;
 
-    EnvironmentFilter environmentFilter() const;
+    widgets::EnvironmentFilter environmentFilter() const;
     /// The parts that F6 goes through: fleet, workflows, inbox.
     QList<QWidget *> regions() const;
 
@@ -47,9 +47,9 @@ public:
     bool isNarrow() const { return m_isNarrow; }
 
 public Q_SLOTS:
-    void setEnvironmentFilter(slipway::overview_page::EnvironmentFilter filter);
+    void setEnvironmentFilter(slipway::widgets::EnvironmentFilter filter);
     /// The chips beside the title; kept up with the fleet by the page itself.
-    void setSummary(const slipway::overview_page::Summary &summary);
+    void setSummary(const slipway::overview::Summary &summary);
     /// Opens the inbox where it is a drawer, and gives it the keyboard.
     void focusInbox();
 
@@ -99,6 +99,7 @@ private:
     bool m_isNarrow = false;
     /// The person moved the line between fleet and workflows.
     bool m_isDivided = false;
+    QByteArray m_pendingLayout;
     std::unique_ptr<base::Alarm> m_minute;
     std::unique_ptr<base::Alarm> m_patience;
 };

@@ -31,6 +31,7 @@ constexpr qreal sparkWidth = 92;
 constexpr qreal sparkHeight = 26;
 constexpr qreal textIndent = 23;
 constexpr int noteLines = 2;
+constexpr qreal oldOpacity = 0.65;
 
 /// The last line of a cell.
 struct Foot {
@@ -89,7 +90,10 @@ void layOutHead(ReleaseLayout &layout, const QRectF &row, const LiveRelease &rel
 
 void paintSha(const Ink &ink, const QRectF &rect, const QString &commit, bool isHot)
 {
+    // As the words around it: what may be outdated steps back.
+    ink.painter.setOpacity(ink.isOld ? oldOpacity : 1);
     widgets::paintShaChip(ink.painter, rect, commit, ink.fonts.body, ink.palette);
+    ink.painter.setOpacity(1);
     if (isHot)
         theme::paintBox(ink.painter, rect, theme::textChipRadius, {}, ink.tokens.line3);
 }

@@ -19,8 +19,20 @@ constexpr qreal strokeWidth = 1.5;
 constexpr qreal dotRadius = 2;
 /// Twice the usual rate is what alarms, so that much must fit above the middle.
 constexpr double headRoom = 2.2;
+/// A calm line fills this share of the height at most; what moves less than these shares of its middle, or than this
+/// rate, moves less on the screen too.
+constexpr double calmShare = 0.4;
+constexpr double calmMiddle = 0.42;
+constexpr double leastRelativeSpread = 0.12;
+constexpr double leastSpread = 0.00004;
 
-double scaleTop(const Health &health)
+/// The values at the bottom and at the top of the plot.
+struct Scale {
+    double bottom = 0;
+    double top = 1;
+};
+
+Scale scaleOf(const Health &health)
 {
     QList<double> known;
     known.reserve(health.points.size());
@@ -29,12 +41,16 @@ double scaleTop(const Health &health)
             known.append(*point);
     }
     if (known.isEmpty())
-        return 1;
-    const auto middle = known.begin() + known.size() / 2;
-    const double highest = *std::ranges::max_element(known);
-    std::ranges::nth_element(known, middle);
-    const double top = std::max(highest, headRoom * *middle);
-    return top > 0 ? top : 1;
+        return {};
+    std::ranges::sort(known);
+    const double middle = known.at(known.size() / 2);
+    // What is wrong is measured from nothing, so that its size is honest.
+    if (hasManyErrors(health) || known.last() > headRoom * middle + leastSpread)
+        return {0, std::max(known.last(), headRoom * middle)};
+    const double spread = std::max({known.last() - known.first(), leastRelativeSpread * middle, leastSpread});
+    const double height = spread / calmShare;
+    const double bottom = (known.last() + known.first()) / 2 - calmMiddle * height;
+    return {bottom, bottom + height};
 }
 
 /// The first point of the stretch up to now that lies above twice the baseline; the size when there is none.
@@ -65,13 +81,13 @@ void paintStretch(QPainter &painter, const QPolygonF &points, qreal bottom, cons
 
 struct Plot {
     QRectF rect;
-    double top = 1;
+    Scale scale;
     qsizetype count = 0;
 
     QPointF at(qsizetype index, double value) const
     {
         const qreal step = count > 1 ? rect.width() / static_cast<qreal>(count - 1) : 0;
-        const double share = std::clamp(value / top, 0.0, 1.0);
+        const double share = std::clamp((value - scale.bottom) / (scale.top - scale.bottom), 0.0, 1.0);
         return {rect.left() + step * static_cast<qreal>(index), rect.bottom() - rect.height() * share};
     }
 };
@@ -80,7 +96,7 @@ struct Plot {
 
 void paintSparkLine(const Ink &ink, const QRectF &rect, const Health &health)
 {
-    const Plot plot{rect.adjusted(0, dotRadius, -dotRadius, -dotRadius), scaleTop(health), health.points.size()};
+    const Plot plot{rect.adjusted(0, dotRadius, -dotRadius, -dotRadius), scaleOf(health), health.points.size()};
     const qsizetype alarm = alarmBegin(health);
     const QColor calm = ink.tokens.text3;
     const QColor alarming = ink.fresh(ink.tokens.failure.solid);

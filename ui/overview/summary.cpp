@@ -12,30 +12,7 @@ namespace {
 
 constexpr int chipGap = 10;
 
-void count(Summary &summary, const overview::Cell<overview::LiveRelease> &cell)
-{
-    if (!cell.facts)
-        return;
-    switch (cell.facts->status) {
-    case Status::Failure: ++summary.failing; break;
-    case Status::Warning: ++summary.atRisk; break;
-    case Status::Running: ++summary.deploying; break;
-    case Status::Success: ++summary.healthy; break;
-    default: break;
-    }
-}
-
 } // namespace
-
-Summary summarise(const QList<overview::AppRow> &apps)
-{
-    Summary summary;
-    for (const auto &app : apps) {
-        count(summary, app.production);
-        count(summary, app.staging);
-    }
-    return summary;
-}
 
 SummaryChips::SummaryChips(QWidget *parent)
     : QWidget(parent)
@@ -52,10 +29,17 @@ SummaryChips::SummaryChips(QWidget *parent)
     setSummary({});
 }
 
-void SummaryChips::setSummary(const Summary &summary)
+QString SummaryChips::riskWords(const overview::Summary &summary)
+{
+    if (summary.canariesAtRisk == 0 || summary.canariesAtRisk < summary.atRisk)
+        return tr("%1 at risk");
+    return summary.canariesAtRisk == 1 ? tr("%1 canary at risk") : tr("%1 canaries at risk");
+}
+
+void SummaryChips::setSummary(const overview::Summary &summary)
 {
     show(*m_failing, Status::Failure, summary.failing, tr("%1 failing"));
-    show(*m_atRisk, Status::Warning, summary.atRisk, tr("%1 at risk"));
+    show(*m_atRisk, Status::Warning, summary.atRisk, riskWords(summary));
     show(*m_deploying, Status::Running, summary.deploying, tr("%1 deploying"));
     show(*m_healthy, Status::Success, summary.healthy, tr("%1 healthy"));
 }

@@ -4,6 +4,7 @@
 #include "overview_page/cell_words.h"
 #include "overview_page/fact_table.h"
 #include "overview_page/run_strip.h"
+#include "theme/focus_ring.h"
 #include "theme/icons.h"
 #include "theme/paint.h"
 #include "theme/status_look.h"
@@ -55,7 +56,7 @@ void WorkflowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const QDateTime now = m_clock.now();
     const Ink ink{*painter, option.palette, tokens, m_fonts, now, false, isOld(row.freshness, now)};
     paintContent(ink, content(rect, index.column()), row, index);
-    if (m_table.hasFocus() && m_table.currentIndex() == index)
+    if (theme::isKeyboardInUse() && m_table.hasFocus() && m_table.currentIndex() == index)
         theme::paintFocusRing(*painter, rect.adjusted(3, 3, -3, -4), theme::textChipRadius, tokens.focus);
     painter->restore();
 }
@@ -70,7 +71,7 @@ void WorkflowDelegate::paintContent(const Ink &ink, const QRectF &rect, const Wo
         theme::paintText(ink.painter, rect, row.file, ink.fonts.mono, ink.fresh(ink.tokens.text2));
         break;
     case WorkflowModel::TriggerColumn:
-        theme::paintText(ink.painter, rect, row.trigger, ink.fonts.small, ink.tokens.text3);
+        theme::paintText(ink.painter, rect, index.data().toString(), ink.fonts.small, ink.tokens.text3);
         break;
     case WorkflowModel::LatestColumn:
         theme::paintText(ink.painter, rect, index.data().toString(), ink.fonts.small, ink.fresh(ink.tokens.text2));

@@ -23,6 +23,8 @@ namespace {
 constexpr qreal designRowHeight = 30;
 constexpr qreal headHeight = 28;
 constexpr std::array<qreal, WorkflowModel::ColumnCount> least{220, 184, 166, 62, 84, 164, 146};
+/// What names can do without.
+constexpr qreal nameSpare = 16;
 /// In the order in which they hide.
 constexpr std::array<int, 2> spare{WorkflowModel::TriggerColumn, WorkflowModel::FileColumn};
 
@@ -59,14 +61,17 @@ void WorkflowView::fitColumns()
 {
     std::array<int, WorkflowModel::ColumnCount> widths{};
     std::ranges::transform(least, widths.begin(), [this](qreal width) { return m_delegate->fonts().px(width); });
+    // A scroll bar that comes shall not take a column with it.
+    const int spareName = m_delegate->fonts().px(nameSpare);
     int wanted = std::ranges::fold_left(widths, 0, std::plus());
     std::array<bool, WorkflowModel::ColumnCount> hidden{};
     for (const int column : spare) {
         const auto at = static_cast<std::size_t>(column);
-        hidden.at(at) = wanted > viewport()->width();
+        hidden.at(at) = wanted > viewport()->width() + spareName;
         wanted -= hidden.at(at) ? widths.at(at) : 0;
     }
     const int extra = std::max(viewport()->width() - wanted, 0);
+    widths.front() -= std::clamp(wanted - viewport()->width(), 0, spareName);
     for (int column = 0; column < WorkflowModel::ColumnCount; ++column) {
         const auto at = static_cast<std::size_t>(column);
         setColumnHidden(column, hidden.at(at));
@@ -102,6 +107,8 @@ QString WorkflowView::tipAt(const QModelIndex &index, const QPoint &spot) const
         return CellWords::run(*run, m_clock->now());
     if (index.column() == WorkflowModel::LatestColumn && !row(index).runs.isEmpty())
         return CellWords::run(row(index).runs.constLast(), m_clock->now());
+    if (index.column() == WorkflowModel::TriggerColumn)
+        return row(index).trigger;
     return index.data().toString();
 }
 

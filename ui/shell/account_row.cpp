@@ -92,6 +92,9 @@ void AccountRow::setLine(const AccountLine &line)
 
 void AccountRow::renewButtons()
 {
+    for (QWidget *control : {static_cast<QWidget *>(m_token), static_cast<QWidget *>(m_save),
+                             static_cast<QWidget *>(m_test), static_cast<QWidget *>(m_signOut)})
+        control->setVisible(m_line.canChange);
     m_save->setEnabled(!m_line.isBusy && !m_token->text().isEmpty());
     m_test->setEnabled(!m_line.isBusy && m_line.isSignedIn);
     m_signOut->setEnabled(!m_line.isBusy && m_line.isSignedIn);

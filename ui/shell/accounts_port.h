@@ -25,6 +25,8 @@ struct AccountLine {
     /// What the provider is needed for and which scopes a token must have.
     QString needs;
     bool isSignedIn = false;
+    /// A token can be given, tested and forgotten; else the dialog offers nothing of it.
+    bool canChange = true;
     /// Save, test or sign out are under way.
     bool isBusy = false;
     bool operator==(const AccountLine &) const = default;
@@ -40,7 +42,7 @@ public:
     ~AccountsPort() override;
 
     virtual QList<AccountLine> accounts() const = 0;
-    /// Where tokens are kept, in a sentence: the keychain, or this run only.
+    /// Where tokens are kept, in a sentence: the keychain, or this run only; or why none can be given.
     virtual QString keeperSentence() const = 0;
 
     // Each answers by `changed`.

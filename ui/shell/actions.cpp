@@ -37,8 +37,7 @@ constexpr std::array table = {
                TEXT("Shows what runs on staging."), 1, true},
     ActionInfo{"filter.preview", TEXT("Previews only"), "environment", "Ctrl+4", Menu::View,
                TEXT("Shows the deployments of pull requests."), 1, true},
-    ActionInfo{"sync.now", TEXT("Sync now"), "action-sync", "F5", Menu::View,
-               TEXT("Asks every provider again."), 2},
+    ActionInfo{"sync.now", TEXT("Sync now"), "action-sync", "F5", Menu::View, TEXT("Asks every provider again."), 2},
     ActionInfo{"inbox.focus", TEXT("Go to inbox"), "action-notify", "Ctrl+Shift+I", Menu::View,
                TEXT("Moves to what needs you."), 3},
     ActionInfo{"operations.show", TEXT("Running operations"), "status-running", "Ctrl+J", Menu::View,
@@ -130,6 +129,18 @@ QAction &Actions::operator[](const char *id) const
     QAction *action = m_byId.value(id);
     Q_ASSERT_X(action, "Actions", id);
     return *action;
+}
+
+QList<QAction *> Actions::byUse() const
+{
+    QList<QAction *> result;
+    for (const Menu menu : {Menu::Tools, Menu::View, Menu::File, Menu::Help, Menu::Window}) {
+        for (const ActionInfo &info : table) {
+            if (info.menu == menu)
+                result.append(m_byId.value(info.id));
+        }
+    }
+    return result;
 }
 
 void Actions::fillMenuBar(QMenuBar &bar) const

@@ -48,6 +48,8 @@ public:
     /// The action of the table's `id`, never null.
     QAction &operator[](const char *id) const;
     QList<QAction *> all() const { return m_inOrder; }
+    /// All, those first that people look for most.
+    QList<QAction *> byUse() const;
     void fillMenuBar(QMenuBar &bar) const;
 
 private:

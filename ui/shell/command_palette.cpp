@@ -28,6 +28,8 @@ constexpr int cardWidth = 700;
 constexpr int cardTop = 34;
 constexpr int headHeight = 48;
 constexpr int footHeight = 36;
+/// More scrolls: the card stays a card.
+constexpr int mostHeight = 414;
 
 } // namespace
 
@@ -143,9 +145,8 @@ void CommandPalette::fit()
     for (int row = 0; row < m_model->rowCount(); ++row)
         rows += m_list->sizeHintForRow(row);
     const int most = std::max(120, height() - cardTop - headHeight - footHeight - 2 - 48);
-    m_list->setFixedHeight(std::min(rows + 8, most));
-    m_card->setGeometry((this->width() - width) / 2, cardTop, width,
-                        headHeight + m_list->height() + footHeight + 2);
+    m_list->setFixedHeight(std::min({rows + 8, most, mostHeight}));
+    m_card->setGeometry((this->width() - width) / 2, cardTop, width, headHeight + m_list->height() + footHeight + 2);
     update();
 }
 

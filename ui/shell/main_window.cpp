@@ -99,6 +99,8 @@ void MainWindow::connectParts()
     connect(m_palette, &CommandPalette::entryChosen, this, [this](const QString &id) { m_state.addRecentCommand(id); });
     connect(m_pages, &PageStack::pageMade, this, [this](const QString &id, QWidget *page) {
         m_state.restoreSplitters(id, *page);
+        if (const PageInfo *info = m_pages->info(id); info && info->restoreLayout)
+            info->restoreLayout(*page, m_state.layout(id));
         chainRegions({m_rail, m_topBar, m_pages, m_operations});
     });
     connect(m_pages, &PageStack::pageShown, this, &MainWindow::takePage);
@@ -129,6 +131,7 @@ void MainWindow::setWorkspace(const WorkspaceInfo &workspace, const QList<PageIn
     }
     m_pages->setPages(pages);
     m_rail->setPages(pages);
+    m_operations->renewTime();
     restore();
 }
 
@@ -155,8 +158,12 @@ void MainWindow::save()
 {
     m_state.setGeometry(saveGeometry());
     for (const PageInfo &page : m_pages->pages()) {
-        if (QWidget *made = m_pages->page(page.id))
-            m_state.saveSplitters(page.id, *made);
+        QWidget *made = m_pages->page(page.id);
+        if (!made)
+            continue;
+        m_state.saveSplitters(page.id, *made);
+        if (page.saveLayout)
+            m_state.setLayout(page.id, page.saveLayout(*made));
     }
 }
 
@@ -196,12 +203,12 @@ void MainWindow::say(const widgets::ToastText &text)
     m_toast->say(text);
 }
 
-EnvironmentFilter MainWindow::environmentFilter() const
+widgets::EnvironmentFilter MainWindow::environmentFilter() const
 {
     return m_topBar->filter();
 }
 
-void MainWindow::setEnvironmentFilter(EnvironmentFilter filter)
+void MainWindow::setEnvironmentFilter(widgets::EnvironmentFilter filter)
 {
     m_topBar->setFilter(filter);
 }

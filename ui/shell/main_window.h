@@ -7,6 +7,7 @@
 #include "shell/services.h"
 #include "shell/window_state.h"
 #include "widgets/badge.h"
+#include "widgets/environment_filter.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -18,7 +19,7 @@ struct SyncState;
 namespace slipway::widgets {
 class Toast;
 struct ToastText;
-}
+} // namespace slipway::widgets
 
 namespace slipway::shell {
 
@@ -53,8 +54,8 @@ public:
     void notify(const Notification &notification);
     void say(const widgets::ToastText &text);
 
-    EnvironmentFilter environmentFilter() const;
-    void setEnvironmentFilter(EnvironmentFilter filter);
+    widgets::EnvironmentFilter environmentFilter() const;
+    void setEnvironmentFilter(widgets::EnvironmentFilter filter);
     QString currentPage() const;
     void showPage(const QString &id);
     const Actions &actions() const { return *m_actions; }
@@ -64,7 +65,7 @@ public:
     void openAccounts();
 
 Q_SIGNALS:
-    void environmentFilterChanged(slipway::shell::EnvironmentFilter filter);
+    void environmentFilterChanged(slipway::widgets::EnvironmentFilter filter);
     void pageShown(const QString &id);
     /// Ctrl+Shift+I: the page that has the inbox gives it the keyboard.
     void inboxRequested();
@@ -92,7 +93,7 @@ private:
     void takePage(const QString &id);
     void restore();
     void save();
-    void applyFilter(EnvironmentFilter filter);
+    void applyFilter(widgets::EnvironmentFilter filter);
     void markTheme();
     void showMenuBar(bool shown);
     void showSync(const refresh::SyncState &state);

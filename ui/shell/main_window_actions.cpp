@@ -60,14 +60,13 @@ void MainWindow::connectFilterAndTheme()
     for (int i = 0; const char *id : filterActions) {
         filters->addAction(&(*m_actions)[id]);
         connect(&(*m_actions)[id], &QAction::triggered, this,
-                [this, filter = static_cast<EnvironmentFilter>(i++)] { setEnvironmentFilter(filter); });
+                [this, filter = static_cast<widgets::EnvironmentFilter>(i++)] { setEnvironmentFilter(filter); });
     }
     auto *themes = new QActionGroup(this);
     for (int i = 0; const char *id : themeActions) {
         themes->addAction(&(*m_actions)[id]);
-        connect(&(*m_actions)[id], &QAction::triggered, this, [this, setting = static_cast<theme::Theme::Setting>(i++)] {
-            m_services.theme->setSetting(setting);
-        });
+        connect(&(*m_actions)[id], &QAction::triggered, this,
+                [this, setting = static_cast<theme::Theme::Setting>(i++)] { m_services.theme->setSetting(setting); });
     }
     connect(m_services.theme, &theme::Theme::settingChanged, this, [this](theme::Theme::Setting setting) {
         m_state.setTheme(theme::settingName(setting));
@@ -83,12 +82,11 @@ void MainWindow::connectView()
         showMenuBar(shown);
         m_state.setMenuHidden(!shown);
     });
-    connect(&(*m_actions)["window.fullscreen"], &QAction::triggered, this, [this](bool full) {
-        setWindowState(windowState().setFlag(Qt::WindowFullScreen, full));
-    });
+    connect(&(*m_actions)["window.fullscreen"], &QAction::triggered, this,
+            [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
 }
 
-void MainWindow::applyFilter(EnvironmentFilter filter)
+void MainWindow::applyFilter(widgets::EnvironmentFilter filter)
 {
     (*m_actions)[filterActions[static_cast<int>(filter)]].setChecked(true);
     m_state.setFilter(filter);
@@ -115,7 +113,7 @@ void MainWindow::openPalette(const QString &query)
 QList<PaletteEntry> MainWindow::paletteEntries()
 {
     QList<PaletteEntry> entries;
-    for (QAction *action : m_actions->all()) {
+    for (QAction *action : m_actions->byUse()) {
         const QString id = action->objectName();
         // The palette does not list itself.
         if (!action->isEnabled() || id == "palette.open"_L1)

@@ -43,6 +43,8 @@ public:
     const QList<RunningOperation> &operations() const { return m_operations; }
     QWidget *focusTarget() const;
     void openList();
+    /// Reads the clock, which may be another one now.
+    void renewTime();
 
 Q_SIGNALS:
     void operationOpened(const QUrl &page);
@@ -55,7 +57,6 @@ protected:
 
 private:
     void fill();
-    void renewTime();
     void open(const QString &id);
 
     base::Clock &m_clock;

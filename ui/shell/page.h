@@ -1,8 +1,8 @@
 #pragma once
 
+#include <QByteArray>
 #include <QKeySequence>
 #include <QList>
-#include <QMetaType>
 #include <QString>
 
 #include <functional>
@@ -10,9 +10,6 @@
 class QWidget;
 
 namespace slipway::shell {
-
-/// Which environments pages show.
-enum class EnvironmentFilter { All, Production, Staging, Preview };
 
 /// What a page gives the window. Pages are made when they are first shown.
 struct PageInfo {
@@ -24,6 +21,11 @@ struct PageInfo {
     std::function<QWidget *(QWidget *parent)> make;
     /// The page's parts that F6 goes through, in order; without this the page is one part.
     std::function<QList<QWidget *>(const QWidget &page)> regions = {};
+    /// How the person arranged the page, to be kept with the workspace; empty while the page decides. Beside this, the
+    /// sizes of splitters with an object name are kept.
+    std::function<QByteArray(const QWidget &page)> saveLayout = {};
+    /// Takes what `saveLayout` gave, when the page is made.
+    std::function<void(QWidget &page, const QByteArray &layout)> restoreLayout = {};
 };
 
 /// A workspace as the picker lists it.
@@ -36,5 +38,3 @@ struct WorkspaceInfo {
 };
 
 } // namespace slipway::shell
-
-Q_DECLARE_METATYPE(slipway::shell::EnvironmentFilter)

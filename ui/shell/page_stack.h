@@ -18,6 +18,8 @@ public:
     /// Drops the pages there were.
     void setPages(QList<PageInfo> pages);
     const QList<PageInfo> &pages() const { return m_pages; }
+    /// What it was given of a page; null for one it does not have.
+    const PageInfo *info(const QString &id) const;
     bool hasPage(const QString &id) const;
     /// Ignores a page that there is not.
     void showPage(const QString &id);
@@ -32,8 +34,6 @@ Q_SIGNALS:
     void pageShown(const QString &id);
 
 private:
-    const PageInfo *info(const QString &id) const;
-
     QList<PageInfo> m_pages;
     QHash<QString, QWidget *> m_made;
     QString m_current;

@@ -28,6 +28,8 @@ struct PaletteEntry {
     QString does;
     QKeySequence keys;
     std::optional<widgets::Environment> environment;
+    /// Waits for a person: comes first as long as nothing is asked for.
+    bool isPressing = false;
     std::function<void()> run;
 };
 

@@ -15,6 +15,16 @@ constexpr qsizetype mostRecent = 5;
 /// A match in the grey words behind the title counts, but below any in the title.
 constexpr int onlyInDetail = -200;
 
+/// Each word of the query, as it is written: letters scattered over a sentence would find anything.
+bool hasWords(const PaletteEntry &entry, QStringView query)
+{
+    QString text = entry.title + u' ' + entry.detail;
+    if (entry.environment)
+        text += u' ' + widgets::environmentName(*entry.environment);
+    const auto words = query.split(u' ', Qt::SkipEmptyParts);
+    return std::ranges::all_of(words, [&](QStringView word) { return text.contains(word, Qt::CaseInsensitive); });
+}
+
 QString heading(PaletteEntry::Group group)
 {
     switch (group) {
@@ -30,8 +40,7 @@ QString heading(PaletteEntry::Group group)
 
 PaletteModel::PaletteModel(QObject *parent)
     : QAbstractListModel(parent)
-{
-}
+{ }
 
 void PaletteModel::setEntries(QList<PaletteEntry> entries, const QStringList &recent)
 {
@@ -52,8 +61,10 @@ void PaletteModel::setQuery(const QString &query)
     const bool runsOnly = m_query.startsWith(u'#');
     const auto found = hits(runsOnly ? QStringView(m_query).mid(1) : QStringView(m_query), runsOnly);
     m_found = found.size();
-    if (m_query.isEmpty())
+    if (m_query.isEmpty()) {
         listRecent();
+        listPressing();
+    }
     listGroups(found);
     endResetModel();
 }
@@ -68,8 +79,8 @@ QList<PaletteModel::Hit> PaletteModel::hits(QStringView query, bool runsOnly) co
             continue;
         if (const auto inTitle = fuzzyMatch(query, candidate.title)) {
             result.append({i, inTitle->score + recency(candidate.id), inTitle->positions});
-        } else if (const auto anywhere = fuzzyMatch(query, QString(candidate.title + u' ' + candidate.detail))) {
-            result.append({i, anywhere->score + onlyInDetail, {}});
+        } else if (hasWords(candidate, query)) {
+            result.append({i, onlyInDetail, {}});
         }
     }
     if (!query.isEmpty())
@@ -94,6 +105,16 @@ void PaletteModel::listRecent()
     appendGroup(tr("Recent"), recent);
 }
 
+void PaletteModel::listPressing()
+{
+    QList<Hit> pressing;
+    for (qsizetype i = 0; i < m_entries.size(); ++i) {
+        if (m_entries[i].isPressing)
+            pressing.append({i, 0, {}});
+    }
+    appendGroup(tr("Needs you"), pressing);
+}
+
 void PaletteModel::listGroups(const QList<Hit> &hits)
 {
     using enum PaletteEntry::Group;
@@ -104,14 +125,17 @@ void PaletteModel::listGroups(const QList<Hit> &hits)
     QList<Part> parts;
     for (const auto group : {Commands, GoTo, Runs, Settings}) {
         Part part{group, {}};
-        std::ranges::copy_if(hits, std::back_inserter(part.hits),
-                             [&](const Hit &hit) { return m_entries[hit.entry].group == group; });
+        std::ranges::copy_if(hits, std::back_inserter(part.hits), [&](const Hit &hit) {
+            const PaletteEntry &entry = m_entries[hit.entry];
+            return entry.group == group && !(entry.isPressing && m_query.isEmpty());
+        });
         if (!part.hits.isEmpty())
             parts.append(std::move(part));
     }
     // The group with the best answer comes first, so that Enter takes it.
     if (!m_query.isEmpty())
-        std::ranges::stable_sort(parts, std::ranges::greater{}, [](const Part &part) { return part.hits.first().score; });
+        std::ranges::stable_sort(parts, std::ranges::greater{},
+                                 [](const Part &part) { return part.hits.first().score; });
     for (const Part &part : std::as_const(parts))
         appendGroup(heading(part.group), part.hits);
 }

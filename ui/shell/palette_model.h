@@ -7,7 +7,8 @@
 namespace slipway::shell {
 
 /// What the palette lists for a query: headings of groups, and entries below them, the best first.
-/// Without a query what was used lately comes first. A query that begins with `#` searches runs alone.
+/// Without a query what was used lately comes first, then what waits for a person. A query that begins with `#`
+/// searches runs alone.
 class PaletteModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -49,6 +50,7 @@ private:
     int recency(const QString &id) const;
     void appendGroup(const QString &heading, const QList<Hit> &hits);
     void listRecent();
+    void listPressing();
     void listGroups(const QList<Hit> &hits);
 
     QList<PaletteEntry> m_entries;

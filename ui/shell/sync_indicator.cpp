@@ -71,7 +71,9 @@ void SyncIndicator::renew()
 QSize SyncIndicator::sizeHint() const
 {
     const QFontMetrics metrics(wordsFont(font()));
-    return {16 + 6 + metrics.horizontalAdvance(m_words.words) + 8, 28};
+    // Room for the usual words, so that what is beside it does not move with every change.
+    const int usual = metrics.horizontalAdvance(tr("Synced 59 min ago"));
+    return {16 + 6 + std::max(metrics.horizontalAdvance(m_words.words), usual) + 8, 28};
 }
 
 void SyncIndicator::paintEvent(QPaintEvent *)
@@ -81,8 +83,10 @@ void SyncIndicator::paintEvent(QPaintEvent *)
     if (underMouse())
         theme::paintBox(painter, rect(), theme::controlRadius, colours.hover, {});
     const bool isWell = m_words.tone == base::Status::Success || m_words.tone == base::Status::Skipped;
-    theme::paintIcon(painter, QRectF(4, 0, 16, height()), m_words.icon, colours.status(m_words.tone).solid);
-    theme::paintText(painter, QRectF(rect()).adjusted(25, 0, -2, 0), m_words.words, wordsFont(font()),
+    const QFontMetrics metrics(wordsFont(font()));
+    const qreal left = std::max(0, width() - 8 - 22 - metrics.horizontalAdvance(m_words.words));
+    theme::paintIcon(painter, QRectF(left + 2, 0, 16, height()), m_words.icon, colours.status(m_words.tone).solid);
+    theme::paintText(painter, QRectF(rect()).adjusted(left + 23, 0, -2, 0), m_words.words, wordsFont(font()),
                      isWell ? colours.text2 : colours.status(m_words.tone).fg);
 }
 

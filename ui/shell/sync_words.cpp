@@ -22,7 +22,8 @@ QString rateLimitWords(const refresh::SyncState &state, const QDateTime &now)
 {
     const auto used = std::ranges::find(state.callsLeft, qint64{0}, &refresh::CallsLeft::remaining);
     const bool isNamed = used != state.callsLeft.end();
-    const QString who = isNamed ? used->provider : tr("Provider");
+    const QString other = isNamed ? used->provider : tr("Provider");
+    const QString who = state.provider.isEmpty() ? other : state.provider;
     QDateTime back = isNamed ? used->resetAt : QDateTime();
     if (state.error && state.error->retryAt)
         back = *state.error->retryAt;
@@ -49,7 +50,8 @@ SyncWords syncWords(const refresh::SyncState &state, const QDateTime &now)
     const QString asOf = state.syncedAt.isValid() ? base::format::time(state.syncedAt, now) : QString();
     switch (state.kind) {
     case Kind::Never: return {u"action-sync"_s, tr("Not synced yet"), {}, base::Status::Skipped, 0ms};
-    case Kind::Syncing: return {u"action-sync"_s, tr("Syncing"), tr("Asking the providers."), base::Status::Running, 0ms};
+    case Kind::Syncing:
+        return {u"action-sync"_s, tr("Syncing"), tr("Asking the providers."), base::Status::Running, 0ms};
     case Kind::Synced: return synced(state, now);
     case Kind::Offline:
         return {u"status-offline"_s, asOf.isEmpty() ? tr("Offline") : tr("Offline, as of %1").arg(asOf),

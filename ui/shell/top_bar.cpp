@@ -47,7 +47,7 @@ void TopBar::makeFilter()
     m_segments->setAccessibleName(tr("Environments shown"));
     m_combo->addItems(names);
     m_combo->setAccessibleName(tr("Environments shown"));
-    const auto choose = [this](int index) { setFilter(static_cast<EnvironmentFilter>(index)); };
+    const auto choose = [this](int index) { setFilter(static_cast<widgets::EnvironmentFilter>(index)); };
     connect(m_segments, &widgets::SegmentedControl::currentIndexChanged, this, choose);
     connect(m_combo, &QComboBox::currentIndexChanged, this, choose);
 }
@@ -80,7 +80,7 @@ void TopBar::setNarrow(bool narrow)
     m_search->setVisible(narrow);
 }
 
-void TopBar::setFilter(EnvironmentFilter filter)
+void TopBar::setFilter(widgets::EnvironmentFilter filter)
 {
     // The two controls are one: whichever was used, the other follows, and its own signal then ends here.
     if (filter == m_filter)

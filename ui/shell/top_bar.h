@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shell/page.h"
+#include "widgets/environment_filter.h"
 
 #include <QWidget>
 
@@ -34,8 +35,8 @@ public:
     TopBar(const Actions &actions, base::Clock &clock, QWidget *parent = nullptr);
 
     void setNarrow(bool narrow);
-    void setFilter(EnvironmentFilter filter);
-    EnvironmentFilter filter() const { return m_filter; }
+    void setFilter(widgets::EnvironmentFilter filter);
+    widgets::EnvironmentFilter filter() const { return m_filter; }
     void setPerson(const QString &name);
 
     WorkspacePicker &picker() const { return *m_picker; }
@@ -46,7 +47,7 @@ public:
     QWidget *focusTarget() const;
 
 Q_SIGNALS:
-    void filterChanged(slipway::shell::EnvironmentFilter filter);
+    void filterChanged(slipway::widgets::EnvironmentFilter filter);
     void paletteRequested();
     void syncRequested();
     void notificationsRequested();
@@ -68,7 +69,7 @@ private:
     CallsGauge *m_calls = nullptr;
     IconButton *m_bell = nullptr;
     PersonButton *m_person = nullptr;
-    EnvironmentFilter m_filter = EnvironmentFilter::All;
+    widgets::EnvironmentFilter m_filter = widgets::EnvironmentFilter::All;
 };
 
 } // namespace slipway::shell

@@ -31,8 +31,7 @@ QList<QSplitter *> namedSplitters(QWidget &page)
 
 WindowState::WindowState(QSettings &settings)
     : m_settings(settings)
-{
-}
+{ }
 
 void WindowState::setWorkspace(const QString &key)
 {
@@ -65,13 +64,14 @@ void WindowState::setPage(const QString &id)
     m_settings.setValue(inWorkspace("page"), id);
 }
 
-EnvironmentFilter WindowState::filter() const
+widgets::EnvironmentFilter WindowState::filter() const
 {
     const int stored = m_settings.value(inWorkspace("filter")).toInt();
-    return static_cast<EnvironmentFilter>(std::clamp(stored, 0, static_cast<int>(EnvironmentFilter::Preview)));
+    return static_cast<widgets::EnvironmentFilter>(
+        std::clamp(stored, 0, static_cast<int>(widgets::EnvironmentFilter::Preview)));
 }
 
-void WindowState::setFilter(EnvironmentFilter filter)
+void WindowState::setFilter(widgets::EnvironmentFilter filter)
 {
     m_settings.setValue(inWorkspace("filter"), static_cast<int>(filter));
 }
@@ -99,6 +99,16 @@ void WindowState::restoreSplitters(const QString &pageId, QWidget &page) const
         if (m_settings.contains(key))
             splitter->restoreState(m_settings.value(key).toByteArray());
     }
+}
+
+QByteArray WindowState::layout(const QString &pageId) const
+{
+    return m_settings.value(inWorkspace("layout/") + pageId).toByteArray();
+}
+
+void WindowState::setLayout(const QString &pageId, const QByteArray &layout)
+{
+    m_settings.setValue(inWorkspace("layout/") + pageId, layout);
 }
 
 QString WindowState::theme() const

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "shell/page.h"
+#include "widgets/environment_filter.h"
 
 #include <QByteArray>
 
@@ -23,14 +23,18 @@ public:
     void setGeometry(const QByteArray &geometry);
     QString page() const;
     void setPage(const QString &id);
-    EnvironmentFilter filter() const;
-    void setFilter(EnvironmentFilter filter);
+    widgets::EnvironmentFilter filter() const;
+    void setFilter(widgets::EnvironmentFilter filter);
     bool isMenuHidden() const;
     void setMenuHidden(bool hidden);
 
     /// Every named splitter below `page`.
     void saveSplitters(const QString &pageId, QWidget &page);
     void restoreSplitters(const QString &pageId, QWidget &page) const;
+
+    /// As PageInfo::saveLayout gave it; empty when the page was never arranged.
+    QByteArray layout(const QString &pageId) const;
+    void setLayout(const QString &pageId, const QByteArray &layout);
 
     // With the person, for all workspaces.
     QString theme() const;

@@ -1,5 +1,6 @@
 #include "theme/style.h"
 
+#include "theme/focus_ring.h"
 #include "theme/paint.h"
 #include "theme/style_controls.h"
 #include "theme/tokens.h"
@@ -70,7 +71,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_IndicatorCheckBox: controls::paintCheckBox(*painter, *option); return;
     case PE_IndicatorRadioButton: controls::paintRadioButton(*painter, *option); return;
     case PE_FrameFocusRect:
-        if (qobject_cast<const QAbstractItemView *>(widget))
+        if (isKeyboardInUse() && qobject_cast<const QAbstractItemView *>(widget))
             paintRowFocus(*painter, *option);
         return;
     case PE_Frame:

@@ -111,6 +111,7 @@ AppRow patientGraph()
     AppRow row =
         app(u"patient-graph-api"_s, u"Patient graph API"_s, u"Fly.io"_s, live, drift(6, 1),
             staged(Status::Warning, u"v57"_s, u"8d20b6f"_s, 38min, u"Canary on 1 of 2 machines, 2 of 6 probes fail"_s));
+    row.staging.facts->isCanary = true;
     row.previews.isApplicable = false;
     return row;
 }
@@ -153,7 +154,7 @@ QList<AppRow> webApps()
 WorkflowRow workflow(const QString &name, const QString &file, const QString &strip, qint64 newest,
                      std::chrono::milliseconds median, const QString &trigger, std::chrono::milliseconds age)
 {
-    WorkflowRow row{file, name, file, {}, trigger, Freshness::fresh(now())};
+    WorkflowRow row{file, name, file, {}, trigger, trigger, {}, Freshness::fresh(now())};
     for (qsizetype i = 0; i < strip.size(); ++i) {
         const qint64 number = newest - strip.size() + 1 + i;
         const QChar letter = strip.at(i);

@@ -53,18 +53,18 @@ void TestOverviewPage::initTestCase()
 
 void TestOverviewPage::environmentFilterHidesTheOtherColumns_data()
 {
-    QTest::addColumn<EnvironmentFilter>("filter");
+    QTest::addColumn<widgets::EnvironmentFilter>("filter");
     QTest::addColumn<QList<int>>("shown");
 
-    QTest::newRow("all") << EnvironmentFilter::All << QList<int>{0, 1, 2, 3, 4};
-    QTest::newRow("production") << EnvironmentFilter::Production << QList<int>{0, 1};
-    QTest::newRow("staging") << EnvironmentFilter::Staging << QList<int>{0, 3};
-    QTest::newRow("preview") << EnvironmentFilter::Preview << QList<int>{0, 4};
+    QTest::newRow("all") << widgets::EnvironmentFilter::All << QList<int>{0, 1, 2, 3, 4};
+    QTest::newRow("production") << widgets::EnvironmentFilter::Production << QList<int>{0, 1};
+    QTest::newRow("staging") << widgets::EnvironmentFilter::Staging << QList<int>{0, 3};
+    QTest::newRow("preview") << widgets::EnvironmentFilter::Preview << QList<int>{0, 4};
 }
 
 void TestOverviewPage::environmentFilterHidesTheOtherColumns()
 {
-    QFETCH(const EnvironmentFilter, filter);
+    QFETCH(const widgets::EnvironmentFilter, filter);
     QFETCH(const QList<int>, shown);
     const Fixture fixture;
 
@@ -106,12 +106,13 @@ void TestOverviewPage::narrowWidthsHideColumns()
 
 void TestOverviewPage::summaryCountsReleases()
 {
-    QCOMPARE(summarise(demo::apps()), (Summary{1, 1, 1, 7}));
+    QCOMPARE(overview::summaryOf(demo::apps()),
+             (overview::Summary{.failing = 1, .atRisk = 1, .canariesAtRisk = 1, .deploying = 1, .healthy = 7}));
     const Fixture fixture;
     QStringList words;
     for (const auto *chip : fixture.page->findChildren<widgets::StatusChip *>())
         words += chip->accessibleName();
-    QCOMPARE(words, (QStringList{u"1 failing"_s, u"1 at risk"_s, u"1 deploying"_s, u"7 healthy"_s}));
+    QCOMPARE(words, (QStringList{u"1 failing"_s, u"1 canary at risk"_s, u"1 deploying"_s, u"7 healthy"_s}));
 }
 
 void TestOverviewPage::everyStateIsSaidInWords_data()

@@ -26,6 +26,7 @@ class TestDialogs final : public QObject
 private Q_SLOTS:
     void tokenIsHandedOverAndForgotten();
     void onlyWhoIsSignedInCanSignOut();
+    void accountThatCannotChangeOffersNothing();
     void busyAccountWaits();
     void stateOfAnAccountIsSaid();
     void themeIsChosenInSettings();
@@ -44,7 +45,8 @@ template<typename Widget>
 Widget *named(const QWidget *parent, const QString &name)
 {
     for (Widget *widget : parent->findChildren<Widget *>()) {
-        if (widget->accessibleName() == name || (widget->accessibleName().isEmpty() && widget->property("text") == name))
+        if (widget->accessibleName() == name
+            || (widget->accessibleName().isEmpty() && widget->property("text") == name))
             return widget;
     }
     return nullptr;
@@ -90,6 +92,17 @@ void TestDialogs::onlyWhoIsSignedInCanSignOut()
     QTest::mouseClick(named<QPushButton>(dialog, u"Test Fly.io"_s), Qt::LeftButton);
     QTest::mouseClick(named<QPushButton>(dialog, u"Sign out of Fly.io"_s), Qt::LeftButton);
     QCOMPARE(open.accounts.asked, (QStringList{u"test fly"_s, u"sign out fly"_s}));
+}
+
+void TestDialogs::accountThatCannotChangeOffersNothing()
+{
+    OpenWindow open;
+    open.accounts.lines.first().canChange = false;
+    QDialog *dialog = opened(open, "accounts.show");
+    QVERIFY(!named<QLineEdit>(dialog, u"Token for GitHub"_s)->isVisibleTo(dialog));
+    QVERIFY(!named<QPushButton>(dialog, u"Save token for GitHub"_s)->isVisibleTo(dialog));
+    QVERIFY(!named<QPushButton>(dialog, u"Test GitHub"_s)->isVisibleTo(dialog));
+    QVERIFY(named<QLineEdit>(dialog, u"Token for Fly.io"_s)->isVisibleTo(dialog));
 }
 
 void TestDialogs::busyAccountWaits()

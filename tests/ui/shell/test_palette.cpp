@@ -15,6 +15,7 @@ private Q_SLOTS:
     void lists_data();
     void lists();
     void usedLatelyComesFirst();
+    void whatWaitsForAPersonComesNext();
     void forgottenRecentIsLeftOut();
     void headingsCannotBeChosen();
     void manyRunsAreCountedAndCut();
@@ -66,11 +67,15 @@ void TestPalette::lists_data()
     QTest::addColumn<QString>("query");
     QTest::addColumn<QStringList>("expected");
     QTest::newRow("everything but runs") << u""_s
-                                         << QStringList{u"# Commands"_s, u"Sync now"_s, u"Quit"_s, u"# Go to"_s,
-                                                        u"luna.loop.health"_s, u"# Settings"_s, u"Theme: dark"_s};
-    QTest::newRow("the group with the best answer first") << u"dark"_s << QStringList{u"# Settings"_s, u"Theme: dark"_s};
+                                         << QStringList{u"# Commands"_s, u"Sync now"_s,         u"Quit"_s,
+                                                        u"# Go to"_s,    u"luna.loop.health"_s, u"# Settings"_s,
+                                                        u"Theme: dark"_s};
+    QTest::newRow("the group with the best answer first")
+        << u"dark"_s << QStringList{u"# Settings"_s, u"Theme: dark"_s};
     QTest::newRow("words in the detail") << u"assistant"_s << QStringList{u"# Go to"_s, u"luna.loop.health"_s};
-    QTest::newRow("title and detail together") << u"luna assistant"_s << QStringList{u"# Go to"_s, u"luna.loop.health"_s};
+    QTest::newRow("title and detail together")
+        << u"luna assistant"_s << QStringList{u"# Go to"_s, u"luna.loop.health"_s};
+    QTest::newRow("letters scattered over the detail") << u"luast"_s << QStringList{};
     QTest::newRow("runs by number") << u"#1289"_s << QStringList{u"# Runs"_s, u"#1289 Patient Graph CI/CD"_s};
     QTest::newRow("all runs") << u"#"_s << QStringList{u"# Runs"_s, u"#1289 Patient Graph CI/CD"_s};
     QTest::newRow("runs by branch") << u"# null-enc"_s << QStringList{u"# Runs"_s, u"#1289 Patient Graph CI/CD"_s};
@@ -88,6 +93,17 @@ void TestPalette::usedLatelyComesFirst()
 {
     m_model->setEntries(someEntries(), {u"dark"_s});
     QCOMPARE(titles().first(2), (QStringList{u"# Recent"_s, u"Theme: dark"_s}));
+}
+
+void TestPalette::whatWaitsForAPersonComesNext()
+{
+    auto entries = someEntries();
+    entries.last().isPressing = true;
+    m_model->setEntries(entries, {u"quit"_s});
+    QCOMPARE(titles().first(4), (QStringList{u"# Recent"_s, u"Quit"_s, u"# Needs you"_s, u"Theme: dark"_s}));
+    QCOMPARE(titles().count(u"Theme: dark"_s), 1);
+    m_model->setQuery(u"dark"_s);
+    QCOMPARE(titles(), (QStringList{u"# Settings"_s, u"Theme: dark"_s}));
 }
 
 void TestPalette::forgottenRecentIsLeftOut()

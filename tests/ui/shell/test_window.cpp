@@ -25,7 +25,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace slipway;
-using shell::EnvironmentFilter;
+using widgets::EnvironmentFilter;
 
 class TestWindow final : public QObject
 {
@@ -353,7 +353,8 @@ void TestWindow::syncStateIsShown()
 void TestWindow::notificationShowsToastAndCount()
 {
     OpenWindow open;
-    open->notify({base::Status::Failure, u"Deploy of luna.loop.health failed"_s, u"Build step 4"_s, open.clock.now(), {}});
+    open->notify(
+        {base::Status::Failure, u"Deploy of luna.loop.health failed"_s, u"Build step 4"_s, open.clock.now(), {}});
     QVERIFY(find<widgets::Toast>(open.window())->isVisible());
     auto &bell = find<shell::TopBar>(open.window())->bell();
     QCOMPARE(bell.count(), 1);

@@ -1,3 +1,4 @@
+#include "theme/focus_ring.h"
 #include "theme/fonts.h"
 #include "theme/icons.h"
 #include "theme/status_look.h"
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void everyStatusHasAnIconAndAWord();
     void iconTakesTheColourOfTheTheme();
     void unknownIconIsEmpty();
+    void ringIsShownToWhoUsesTheKeyboard();
     void controlsHaveTheDesignsHeight();
     void fontsScaleWithTheSystems();
     void motionStopsWhenReduced();
@@ -55,7 +57,8 @@ void TestTheme::wordsCanBeReadOnEverySurface()
     QFETCH(QColor, words);
     QFETCH(double, least);
     const theme::Tokens &tokens = dark ? theme::darkTokens() : theme::lightTokens();
-    for (const QColor &surface : {tokens.window, tokens.base, tokens.header, tokens.raised, tokens.hover, tokens.selected})
+    for (const QColor &surface :
+         {tokens.window, tokens.base, tokens.header, tokens.raised, tokens.hover, tokens.selected})
         QVERIFY2(theme::contrast(words, surface) >= least, qPrintable(surface.name()));
 }
 
@@ -157,6 +160,20 @@ void TestTheme::unknownIconIsEmpty()
     QCOMPARE(image.size(), QSize(16, 16));
     QCOMPARE(image.pixelColor(8, 8).alpha(), 0);
     QVERIFY(theme::icon(u"no-such-icon"_s).isNull());
+}
+
+void TestTheme::ringIsShownToWhoUsesTheKeyboard()
+{
+    theme::Theme theme;
+    QPushButton button(u"Roll back"_s);
+    button.show();
+    QVERIFY(!theme::isKeyboardInUse());
+    QTest::keyClick(&button, Qt::Key_Shift);
+    QVERIFY(!theme::isKeyboardInUse());
+    QTest::keyClick(&button, Qt::Key_Tab);
+    QVERIFY(theme::isKeyboardInUse());
+    QTest::mouseClick(&button, Qt::LeftButton);
+    QVERIFY(!theme::isKeyboardInUse());
 }
 
 void TestTheme::controlsHaveTheDesignsHeight()
