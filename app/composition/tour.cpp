@@ -2,14 +2,16 @@
 
 #include "base/sleep.h"
 #include "composition/program.h"
+#include "composition/sandbox_process.h"
 #include "composition/session.h"
+#include "composition/tour_picture.h"
 #include "shell/actions.h"
+#include "shell/command_palette.h"
+#include "widgets/toast.h"
 
 #include <QApplication>
 #include <QCoro/QCoroSignal>
-#include <QDialog>
-#include <QDir>
-#include <QPainter>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTextStream>
 
@@ -20,9 +22,22 @@ namespace slipway::composition {
 
 namespace {
 
+/// Long enough for skeletons to appear.
+constexpr auto slowly = R"({"kind":"latency","ms":1500})";
+constexpr auto flyFails = R"({"kind":"error-before","provider":"fly","status":502})";
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("composition::tour", text);
+}
+
+QtMessageHandler usualMessages = nullptr;
+
+/// Without a display there is nothing to grab the keyboard from, which the platform tells at each popup.
+void withoutPlatformNoise(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (!message.startsWith("This plugin does not support"_L1) && usualMessages != nullptr)
+        usualMessages(type, context, message);
 }
 
 /// Takes the pictures, one after the other.
@@ -41,11 +56,9 @@ public:
 
     QCoro::Task<> run()
     {
-        m_program.openDemo();
-        m_program.window().resize(1440, 900);
-        m_program.window().show();
-        const bool isReady = co_await qCoro(&m_program, &Program::demoReady);
-        if (!isReady || !co_await synced()) {
+        const auto info = co_await m_sandbox.start(u"loop-health"_s, {});
+        m_program.theme().setSetting(theme::Theme::Setting::Light);
+        if (!info || !co_await opened(*info)) {
             QTextStream(stderr) << tr("slipway tour: the demo did not start.") << Qt::endl;
             QCoreApplication::exit(1);
             co_return;
@@ -55,18 +68,42 @@ public:
             m_program.theme().setSetting(theme);
             co_await pages();
             co_await flows();
+            co_await failure();
+            co_await notifications();
         }
         QCoreApplication::exit(m_failed ? 1 : 0);
     }
 
 private:
-    /// Until every source has answered once.
-    QCoro::Task<bool> synced()
+    /// Opens the demo, with a picture of how it waits for the first answers.
+    QCoro::Task<bool> opened(SandboxInfo info)
     {
-        refresh::Engine &engine = m_program.session()->engine();
-        while (engine.state().kind != refresh::SyncState::Kind::Synced) {
-            if (!co_await qCoro(&engine, &refresh::Engine::stateChanged, 30s))
+        m_control = info.control;
+        m_program.window().resize(1440, 900);
+        m_program.window().show();
+        m_program.window().activateWindow();
+        co_await setFault(m_control, slowly, {});
+        m_program.openDemoAt(info, std::make_shared<base::StoryClock>(info.now));
+        co_await base::sleep(m_clock, 400ms, {});
+        take(u"overview-loading"_s);
+        co_await setFault(m_control, {}, {});
+        co_return co_await settled(base::Freshness::State::Fresh);
+    }
+
+    /// Asks everybody anew until Fly.io's cells are in the state and nobody is being asked any more.
+    QCoro::Task<bool> settled(base::Freshness::State state)
+    {
+        Session &session = *m_program.session();
+        const auto isSo = [&] {
+            const auto &rows = session.overview().fleet()->rows();
+            const auto kind = session.engine().state().kind;
+            return !rows.isEmpty() && rows.first().production.freshness.state == state
+                && (kind == refresh::SyncState::Kind::Synced || kind == refresh::SyncState::Kind::Failed);
+        };
+        while (!isSo()) {
+            if (!co_await qCoro(&session.engine(), &refresh::Engine::stateChanged, 30s))
                 co_return false;
+            co_await turns();
         }
         co_await turns();
         co_return true;
@@ -86,6 +123,11 @@ private:
             co_await turns();
             take(u"overview-%1"_s.arg(size.width()));
         }
+        trigger("inbox.focus");
+        co_await turns();
+        take(u"overview-1024-inbox"_s);
+        if (auto *inbox = m_program.window().findChild<QPushButton *>(u"inbox"_s))
+            inbox->setChecked(false);
         m_program.window().resize(1440, 900);
         co_await turns();
     }
@@ -93,26 +135,56 @@ private:
     QCoro::Task<> flows()
     {
         co_await shown("palette.open", u"palette"_s);
-        co_await shown("notifications.show", u"notifications"_s);
+        m_program.window().openPalette(u"luna"_s);
+        co_await turns();
+        take(u"palette-luna"_s);
+        closeAll();
         co_await shown("settings.show", u"settings"_s);
         co_await shown("accounts.show", u"accounts"_s);
         co_await shown("help.shortcuts", u"shortcuts"_s);
-        m_program.window().setEnvironmentFilter(shell::EnvironmentFilter::Production);
+        co_await shown("help.about", u"about"_s);
+        co_await shown("operations.show", u"operations"_s);
+        m_program.window().setEnvironmentFilter(widgets::EnvironmentFilter::Production);
         co_await turns();
         take(u"overview-production"_s);
-        m_program.window().setEnvironmentFilter(shell::EnvironmentFilter::All);
+        m_program.window().setEnvironmentFilter(widgets::EnvironmentFilter::All);
         co_await turns();
+    }
+
+    /// A provider that answers with errors: its cells keep what was known and say since when.
+    QCoro::Task<> failure()
+    {
+        co_await setFault(m_control, flyFails, {});
+        trigger("sync.now");
+        if (co_await settled(base::Freshness::State::Failed))
+            take(u"overview-fly-502"_s);
+        co_await setFault(m_control, {}, {});
+        trigger("sync.now");
+        m_failed |= !co_await settled(base::Freshness::State::Fresh);
+    }
+
+    QCoro::Task<> notifications()
+    {
+        m_program.openWorkspace(u"missing/slipway.yaml"_s);
+        co_await turns();
+        co_await shown("notifications.show", u"notifications"_s);
+        if (auto *toast = m_program.window().findChild<widgets::Toast *>())
+            toast->hide();
     }
 
     /// Triggers an action, takes the picture and closes what came up.
     QCoro::Task<> shown(const char *action, QString name)
     {
-        QAction &trigger = m_program.window().actions()[action];
-        QMetaObject::invokeMethod(&trigger, &QAction::trigger, Qt::QueuedConnection);
+        trigger(action);
         co_await turns();
         take(name);
         closeAll();
         co_await turns();
+    }
+
+    void trigger(const char *action)
+    {
+        QMetaObject::invokeMethod(&m_program.window().actions()[action], &QAction::trigger, Qt::QueuedConnection);
     }
 
     void closeAll()
@@ -121,27 +193,14 @@ private:
             if (widget != &m_program.window() && widget->isVisible())
                 widget->close();
         }
-        for (QWidget *widget = QApplication::focusWidget(); widget != nullptr; widget = widget->parentWidget()) {
-            if (widget->inherits("slipway::shell::CommandPalette")) {
-                widget->hide();
-                break;
-            }
-        }
+        if (auto *palette = m_program.window().findChild<shell::CommandPalette *>(); palette && palette->isVisible())
+            palette->dismiss();
     }
 
-    /// The window with the dialogs and popovers over it.
     void take(const QString &name)
     {
-        QWidget &window = m_program.window();
-        QPixmap picture = window.grab();
-        QPainter painter(&picture);
-        for (QWidget *widget : QApplication::topLevelWidgets()) {
-            if (widget != &window && widget->isVisible())
-                painter.drawPixmap(widget->mapToGlobal(QPoint()) - window.mapToGlobal(QPoint()), widget->grab());
-        }
-        painter.end();
         const QString file = m_folder.filePath(name + m_suffix + u".png"_s);
-        if (!picture.save(file)) {
+        if (!pictureOf(m_program.window()).save(file)) {
             QTextStream(stderr) << tr("slipway tour: %1 could not be written.").arg(file) << Qt::endl;
             m_failed = true;
         }
@@ -149,7 +208,9 @@ private:
 
     QDir m_folder;
     base::SystemClock m_clock;
+    SandboxProcess m_sandbox;
     Program m_program;
+    QUrl m_control;
     QString m_suffix;
     bool m_failed = false;
 };
@@ -163,6 +224,7 @@ int runTour(const QString &folder)
         QTextStream(stderr) << tr("slipway tour: the folder %1 cannot be made.").arg(folder) << Qt::endl;
         return 1;
     }
+    usualMessages = qInstallMessageHandler(withoutPlatformNoise);
     const QTemporaryDir own;
     Tour tour(
         pictures,
