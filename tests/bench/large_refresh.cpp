@@ -95,8 +95,11 @@ void print(const QString &name, const Round &round, const Heartbeat &heart)
 QCoro::Task<> measure(QByteArray readyLine)
 {
     const auto info = composition::readReadyLine(readyLine);
-    const auto yaml = info ? co_await composition::fetchWorkspace(info->control, {}) : base::Result<QByteArray>(QByteArray());
-    const auto reading = workspace::readWorkspace(yaml.value_or(QByteArray()));
+    workspace::Reading reading;
+    if (info) {
+        const auto yaml = co_await composition::fetchWorkspace(info->control, {});
+        reading = workspace::readWorkspace(yaml.value_or(QByteArray()));
+    }
     if (!reading.workspace) {
         QTextStream(stderr) << "The sandbox did not start, or its workspace cannot be read." << Qt::endl;
         QCoreApplication::exit(1);
@@ -113,7 +116,8 @@ QCoro::Task<> measure(QByteArray readyLine)
     net::NetworkLog &log = session.http().log();
     log.setBounds(200'000, 256LL * 1024 * 1024);
     Heartbeat heart;
-    for (const QString &name : {u"cold"_s, u"unchanged"_s, u"unchanged"_s}) {
+    const QStringList rounds{u"cold"_s, u"unchanged"_s, u"unchanged"_s};
+    for (const QString &name : rounds) {
         log.clear();
         heart.reset();
         QElapsedTimer timer;
