@@ -4,8 +4,8 @@
 #include "sandbox/core/simulation.h"
 
 #include <QHttpServerRequest>
-#include <QMetaEnum>
 #include <QHttpServerResponder>
+#include <QMetaEnum>
 #include <QTimer>
 
 #include <sys/socket.h>
@@ -73,9 +73,8 @@ void drip(QTcpSocket *socket, const QByteArray &rest, int bytes, std::chrono::mi
     }
     socket->write(rest.first(std::min<qsizetype>(bytes, rest.size())));
     socket->flush();
-    QTimer::singleShot(pause, socket, [socket, rest = rest.mid(bytes), bytes, pause] {
-        drip(socket, rest, bytes, pause);
-    });
+    QTimer::singleShot(pause, socket,
+                       [socket, rest = rest.mid(bytes), bytes, pause] { drip(socket, rest, bytes, pause); });
 }
 
 } // namespace
@@ -84,8 +83,7 @@ Server::Server(Simulation &simulation, Service &service, QObject *parent)
     : QAbstractHttpServer(parent)
     , m_simulation(simulation)
     , m_service(service)
-{
-}
+{ }
 
 Server::~Server() = default;
 
@@ -93,9 +91,10 @@ base::Done Server::listen(quint16 port)
 {
     auto listener = std::make_unique<Listener>();
     if (!listener->listen(QHostAddress::LocalHost, port) || !bind(listener.get()))
-        return std::unexpected(base::makeError(base::Error::Kind::Internal,
-            u"Port %1 on 127.0.0.1 is not free: %2."_s.arg(port).arg(listener->errorString()),
-            u"Choose another range with --port-base."_s));
+        return std::unexpected(
+            base::makeError(base::Error::Kind::Internal,
+                            u"Port %1 on 127.0.0.1 is not free: %2."_s.arg(port).arg(listener->errorString()),
+                            u"Choose another range with --port-base."_s));
     // Binding made this server its parent.
     m_listener = listener.release();
     m_service.listening(origin());
@@ -122,7 +121,9 @@ Call Server::readCall(const QHttpServerRequest &request) const
     call.query = QUrlQuery(url.query(QUrl::FullyEncoded));
     call.headers = request.headers();
     call.body = request.body();
-    call.origin = origin();
+    // Links lead where the caller came in, which may be a door before this one.
+    const QByteArray host = call.header("host");
+    call.origin = host.isEmpty() ? origin() : u"http://"_s + QString::fromLatin1(host);
     call.requestId = m_simulation.nextRequestId();
     call.access = m_service.accessOf(call);
     return call;
@@ -181,16 +182,10 @@ void Server::afterEffect(const Shared &exchange, Reply reply)
     }
     const Fault &fault = *exchange->fault;
     switch (fault.kind) {
-    case Fault::Kind::ResetAfter:
-        reset(exchange);
-        return;
+    case Fault::Kind::ResetAfter: reset(exchange); return;
     case Fault::Kind::Truncated:
-    case Fault::Kind::SlowDrip:
-        sendRaw(exchange, reply);
-        return;
-    case Fault::Kind::WronglyTyped:
-        reply = withWrongTypes(std::move(reply), fault.field);
-        break;
+    case Fault::Kind::SlowDrip: sendRaw(exchange, reply); return;
+    case Fault::Kind::WronglyTyped: reply = withWrongTypes(std::move(reply), fault.field); break;
     default:
         reply = m_service.faultReply(exchange->call, fault);
         m_service.decorate(exchange->call, reply);

@@ -109,8 +109,7 @@ QStringList Machine::checkNames() const
         const QJsonObject service = services.at(i).toObject();
         const QJsonArray checks = service.value("checks"_L1).toArray();
         for (const QJsonValue &check : checks) {
-            names.append(u"servicecheck-%1-%2-%3"_s
-                             .arg(static_cast<int>(names.size()), 2, 10, QChar(u'0'))
+            names.append(u"servicecheck-%1-%2-%3"_s.arg(static_cast<int>(names.size()), 2, 10, QChar(u'0'))
                              .arg(check.toObject().value("type"_L1).toString(u"http"_s))
                              .arg(service.value("internal_port"_L1).toInt()));
         }
@@ -130,7 +129,8 @@ QJsonArray Machine::checks(qint64 now) const
         if (now < *started + realResults)
             list.append(checkResult(check, u"warning"_s, u"waiting for status update"_s, *started + firstResults));
         else if (isSick)
-            list.append(checkResult(check, u"critical"_s, illness->output, *started + std::max(realResults, illness->after)));
+            list.append(
+                checkResult(check, u"critical"_s, illness->output, *started + std::max(realResults, illness->after)));
         else
             list.append(checkResult(check, u"passing"_s, u"HTTP 200: OK"_s, *started + realResults));
     }
@@ -165,6 +165,13 @@ QJsonObject Machine::toJson(qint64 now) const
 
 QJsonObject Machine::summary(const QString &app, qint64 now) const
 {
+    // The list of an organization's machines tells only this much of their configuration.
+    QJsonObject overview;
+    const QJsonObject whole = config();
+    for (const auto &key : {u"guest"_s, u"image"_s, u"metadata"_s}) {
+        if (whole.contains(key))
+            overview.insert(key, whole.value(key));
+    }
     return {{u"app_name"_s, app},
             {u"id"_s, id},
             {u"name"_s, name},
@@ -173,7 +180,7 @@ QJsonObject Machine::summary(const QString &app, qint64 now) const
             {u"instance_id"_s, instanceId()},
             {u"version"_s, instanceId()},
             {u"private_ip"_s, privateIp},
-            {u"config"_s, config()},
+            {u"config"_s, overview},
             {u"created_at"_s, isoTime(createdAt)},
             {u"updated_at"_s, isoTime(updatedAt)}};
 }

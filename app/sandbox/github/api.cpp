@@ -41,12 +41,9 @@ QByteArray linkHeader(const Call &call, qint64 page, qint64 last)
 QByteArray scopesOf(Access access)
 {
     switch (access) {
-    case Access::Full:
-        return "read:org, repo, workflow"_ba;
-    case Access::ReadOnly:
-        return "read:org, repo:read"_ba;
-    default:
-        return "read:user"_ba;
+    case Access::Full: return "read:org, repo, workflow"_ba;
+    case Access::ReadOnly: return "read:org, repo:read"_ba;
+    default: return "read:user"_ba;
     }
 }
 
@@ -73,17 +70,15 @@ void Api::routeAccount()
 {
     on("GET"_ba, u"/"_s, [this](const Call &call) { return root(call); });
     on("GET"_ba, u"/user"_s, [this](const Call &call) { return Reply::json(shapes(call).privateUser(viewer())); });
-    on("GET"_ba, u"/meta"_s, [](const Call &) {
-        return Reply::json(QJsonObject{{u"verifiable_password_authentication"_s, false}});
-    });
-    on("GET"_ba, u"/user/orgs"_s, [this](const Call &call) {
-        return page(call, {}, 1, [&](qsizetype) { return shapes(call).organization(); });
-    });
+    on("GET"_ba, u"/meta"_s,
+       [](const Call &) { return Reply::json(QJsonObject{{u"verifiable_password_authentication"_s, false}}); });
+    on("GET"_ba, u"/user/orgs"_s,
+       [this](const Call &call) { return page(call, {}, 1, [&](qsizetype) { return shapes(call).organization(); }); });
     const auto repositories = [this](const Call &call) {
         const auto &all = m_world->state.repositories();
         const Shapes shape = shapes(call);
         return page(call, {}, static_cast<qsizetype>(all.size()),
-            [&](qsizetype index) { return shape.repository(*all[static_cast<size_t>(index)]); });
+                    [&](qsizetype index) { return shape.repository(*all[static_cast<size_t>(index)]); });
     };
     on("GET"_ba, u"/user/repos"_s, repositories);
     on("GET"_ba, u"/orgs/{org}/repos"_s, [this, repositories](const Call &call) {
@@ -91,8 +86,9 @@ void Api::routeAccount()
     });
     on("GET"_ba, u"/rate_limit"_s, [this](const Call &call) {
         const QJsonObject core = m_world->limit.toJson(call.access, now());
-        return Reply::json(QJsonObject{{u"rate"_s, core},
-            {u"resources"_s, QJsonObject{{u"core"_s, core}, {u"search"_s, core}, {u"graphql"_s, core}}}});
+        return Reply::json(
+            QJsonObject{{u"rate"_s, core},
+                        {u"resources"_s, QJsonObject{{u"core"_s, core}, {u"search"_s, core}, {u"graphql"_s, core}}}});
     });
     on("POST"_ba, u"/graphql"_s, [this](const Call &call) { return graphql(call); });
 }
@@ -105,14 +101,13 @@ Shapes Api::shapes(const Call &call) const
 void Api::route(const QByteArray &method, const QString &below, RepositoryHandler handler)
 {
     on(method, u"/repos/{owner}/{repo}"_s + below, [this, handle = std::move(handler)](const Call &call) {
-        Repository *repository
-            = m_world->state.repository(call.parameter(u"owner"_s), call.parameter(u"repo"_s));
+        Repository *repository = m_world->state.repository(call.parameter(u"owner"_s), call.parameter(u"repo"_s));
         return repository ? handle(call, *repository, shapes(call)) : missing();
     });
 }
 
-Reply Api::page(const Call &call, const QString &key, qsizetype total,
-                const std::function<QJsonValue(qsizetype)> &item, qsizetype most) const
+Reply Api::page(const Call &call, const QString &key, qsizetype total, const std::function<QJsonValue(qsizetype)> &item,
+                qsizetype most) const
 {
     const qint64 size = std::clamp<qint64>(call.queryNumber(u"per_page"_s, usualPerPage), 1, mostPerPage);
     const qint64 number = std::max<qint64>(call.queryNumber(u"page"_s, 1), 1);
@@ -131,9 +126,9 @@ Reply Api::page(const Call &call, const QString &key, qsizetype total,
 Reply Api::error(int status, const QString &message) const
 {
     return Reply::json(QJsonObject{{u"message"_s, message},
-                           {u"documentation_url"_s, u"https://docs.github.com/rest"_s},
-                           {u"status"_s, QString::number(status)}},
-        status);
+                                   {u"documentation_url"_s, u"https://docs.github.com/rest"_s},
+                                   {u"status"_s, QString::number(status)}},
+                       status);
 }
 
 void Api::note(const Repository &repository, const QString &effect, const QString &subject,
@@ -166,7 +161,8 @@ Reply Api::faultReply(const Call &call, const Fault &fault) const
     Reply reply;
     switch (fault.kind) {
     case Fault::Kind::SecondaryLimit:
-        reply = error(403, u"You have exceeded a secondary rate limit. Please wait a few minutes before you try again."_s);
+        reply =
+            error(403, u"You have exceeded a secondary rate limit. Please wait a few minutes before you try again."_s);
         break;
     case Fault::Kind::TooManyRequests:
         reply = error(429, u"API rate limit exceeded for user ID %1."_s.arg(m_world->state.viewer().id));
@@ -175,10 +171,8 @@ Reply Api::faultReply(const Call &call, const Fault &fault) const
                 .with("x-ratelimit-remaining", "0"_ba)
                 .with("x-ratelimit-reset", QByteArray::number(now().addSecs(fault.seconds).toSecsSinceEpoch()));
         break;
-    case Fault::Kind::ExpiredToken:
-        return error(401, u"Bad credentials"_s);
-    default:
-        return Service::faultReply(call, fault);
+    case Fault::Kind::ExpiredToken: return error(401, u"Bad credentials"_s);
+    default: return Service::faultReply(call, fault);
     }
     if (const auto wait = retryAfterHeader(fault, now()))
         reply.with("retry-after", *wait);
@@ -204,7 +198,8 @@ void Api::decorate(const Call &call, Reply &reply)
     if (!isFree)
         m_world->limit.spend(call.access, now());
     m_world->limit.decorate(call.access, now(), reply);
-    reply.with("x-github-request-id", call.requestId.toLatin1()).with("x-github-media-type", "github.v3; format=json"_ba);
+    reply.with("x-github-request-id", call.requestId.toLatin1())
+        .with("x-github-media-type", "github.v3; format=json"_ba);
     reply.with("x-github-api-version-selected", "2022-11-28"_ba);
     if (call.access != Access::Anonymous && call.access != Access::Unknown)
         reply.with("x-oauth-scopes", scopesOf(call.access));
@@ -212,29 +207,41 @@ void Api::decorate(const Call &call, Reply &reply)
 
 Reply Api::root(const Call &call) const
 {
-    static const QStringList names{u"current_user"_s, u"current_user_authorizations_html"_s, u"authorizations"_s,
-        u"code_search"_s, u"commit_search"_s, u"emails"_s, u"emojis"_s, u"events"_s, u"feeds"_s, u"followers"_s,
-        u"following"_s, u"gists"_s, u"issue_search"_s, u"issues"_s, u"keys"_s, u"label_search"_s, u"notifications"_s,
-        u"organization"_s, u"organization_repositories"_s, u"organization_teams"_s, u"public_gists"_s, u"rate_limit"_s,
-        u"repository"_s, u"repository_search"_s, u"current_user_repositories"_s, u"starred"_s, u"starred_gists"_s,
-        u"user"_s, u"user_organizations"_s, u"user_repositories"_s, u"user_search"_s};
+    static const QStringList names{u"current_user"_s,
+                                   u"current_user_authorizations_html"_s,
+                                   u"authorizations"_s,
+                                   u"code_search"_s,
+                                   u"commit_search"_s,
+                                   u"emails"_s,
+                                   u"emojis"_s,
+                                   u"events"_s,
+                                   u"feeds"_s,
+                                   u"followers"_s,
+                                   u"following"_s,
+                                   u"gists"_s,
+                                   u"issue_search"_s,
+                                   u"issues"_s,
+                                   u"keys"_s,
+                                   u"label_search"_s,
+                                   u"notifications"_s,
+                                   u"organization"_s,
+                                   u"organization_repositories"_s,
+                                   u"organization_teams"_s,
+                                   u"public_gists"_s,
+                                   u"rate_limit"_s,
+                                   u"repository"_s,
+                                   u"repository_search"_s,
+                                   u"current_user_repositories"_s,
+                                   u"starred"_s,
+                                   u"starred_gists"_s,
+                                   u"user"_s,
+                                   u"user_organizations"_s,
+                                   u"user_repositories"_s,
+                                   u"user_search"_s};
     QJsonObject object;
     for (const QString &name : names)
         object.insert(name + "_url"_L1, call.origin + u'/' + name);
     return Reply::json(object);
-}
-
-Reply Api::graphql(const Call &call) const
-{
-    // Enough for gh to learn whose token it has; everything else here goes by REST.
-    const QString query = call.json().value("query"_L1).toString();
-    if (!query.contains("viewer"_L1))
-        return Reply::json(QJsonObject{{u"data"_s, QJsonValue::Null},
-            {u"errors"_s, QJsonArray{QJsonObject{{u"type"_s, u"NOT_IMPLEMENTED"_s},
-                {u"message"_s, u"The sandbox answers this query by REST only."_s}}}}});
-    const User &viewer = m_world->state.viewer();
-    return Reply::json(QJsonObject{{u"data"_s, QJsonObject{{u"viewer"_s,
-        QJsonObject{{u"login"_s, viewer.login}, {u"name"_s, viewer.name}}}}}});
 }
 
 } // namespace slipway::sandbox::github

@@ -27,7 +27,8 @@ QString link(const Call &call, qint64 offset, const QString &relation, bool hasR
 } // namespace
 
 Api::Api(std::shared_ptr<Organization> organization, Tokens tokens)
-    : Service(organization->simulation(), u"sentry"_s, std::move(tokens)), m_organization(std::move(organization))
+    : Service(organization->simulation(), u"sentry"_s, std::move(tokens))
+    , m_organization(std::move(organization))
 {
     add("GET", u"/api/0/"_s, &Api::index);
     add("GET", u"/api/0/organizations/"_s, &Api::organizations);
@@ -51,6 +52,8 @@ Api::Api(std::shared_ptr<Organization> organization, Tokens tokens)
     add("GET", organizationPath + "workflows/"_L1, &Api::nothing);
     add("GET", organizationPath + "repos/"_L1, &Api::nothing);
     add("GET", u"/api/0/projects/{org}/{project}/keys/"_s, &Api::keys);
+    add("GET", u"/api/0/projects/{org}/{project}/releases/"_s, &Api::releases);
+    add("GET", u"/api/0/projects/{org}/{project}/issues/"_s, &Api::issues);
 }
 
 void Api::add(const QByteArray &method, const QString &path, Handler handler)
@@ -61,17 +64,23 @@ void Api::add(const QByteArray &method, const QString &path, Handler handler)
         const QString wanted = call.parameter(u"org"_s);
         if (!wanted.isEmpty() && wanted != m_organization->slug())
             return error(404, u"The requested resource does not exist"_s);
-        return (this->*handler)(call);
+        const QString project = call.parameter(u"project"_s);
+        if (project.isEmpty())
+            return (this->*handler)(call);
+        if (!m_organization->project(project))
+            return error(404, u"The requested resource does not exist"_s);
+        // A project in the path chooses as one in the query does.
+        Call below = call;
+        below.query.addQueryItem(u"project"_s, project);
+        return (this->*handler)(below);
     });
 }
 
 std::optional<Reply> Api::refuse(const Call &call) const
 {
     switch (call.access) {
-    case Access::Anonymous:
-        return error(401, u"Authentication credentials were not provided."_s);
-    case Access::Unknown:
-        return error(401, u"Invalid token"_s);
+    case Access::Anonymous: return error(401, u"Authentication credentials were not provided."_s);
+    case Access::Unknown: return error(401, u"Invalid token"_s);
     case Access::MissingScopes:
         if (call.path == "/api/0/"_L1 || call.path == "/api/0/organizations/"_L1)
             return std::nullopt;
@@ -80,8 +89,7 @@ std::optional<Reply> Api::refuse(const Call &call) const
         if (call.method == "GET" || call.method == "HEAD")
             return std::nullopt;
         return error(403, u"You do not have permission to perform this action."_s);
-    case Access::Full:
-        break;
+    case Access::Full: break;
     }
     return std::nullopt;
 }
@@ -130,7 +138,8 @@ QJsonObject Api::organizationJson(const Call &call) const
             {u"dateCreated"_s, isoTime(organizationCreated)},
             {u"isEarlyAdopter"_s, false},
             {u"require2FA"_s, true},
-            {u"avatar"_s, QJsonObject{{u"avatarType"_s, u"letter_avatar"_s}, {u"avatarUuid"_s, QJsonValue(QJsonValue::Null)}}},
+            {u"avatar"_s,
+             QJsonObject{{u"avatarType"_s, u"letter_avatar"_s}, {u"avatarUuid"_s, QJsonValue(QJsonValue::Null)}}},
             {u"features"_s, QJsonArray()},
             {u"links"_s, QJsonObject{{u"organizationUrl"_s, call.origin}, {u"regionUrl"_s, call.origin}}},
             {u"hasAuthProvider"_s, false},

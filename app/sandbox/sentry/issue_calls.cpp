@@ -30,6 +30,15 @@ qint64 lastSeen(const Organization &organization, const Issue &issue)
     return issue.firstSeen;
 }
 
+/// Events by the hour, as [epoch seconds, count].
+QJsonArray lastDay(const Organization &organization, const Issue &issue)
+{
+    QJsonArray list;
+    for (qint64 at = organization.now() - day; at < organization.now(); at += hour)
+        list.append(QJsonArray{at / 1000, std::floor(organization.events(issue, at, at + hour))});
+    return list;
+}
+
 bool fits(const Search &search, const Issue &issue)
 {
     for (auto term = search.terms.begin(); term != search.terms.end(); ++term) {
@@ -132,7 +141,8 @@ QJsonObject Api::issueJson(const Call &call, const Issue &issue, qint64 from) co
         {u"issueType"_s, u"error"_s},
         {u"issueCategory"_s, u"error"_s},
         {u"metadata"_s,
-         QJsonObject{{u"type"_s, issue.title.section(u':', 0, 0)},
+         QJsonObject{{u"filename"_s, issue.culprit},
+                     {u"type"_s, issue.title.section(u':', 0, 0)},
                      {u"value"_s, issue.title.section(u':', 1).trimmed()}}},
         {u"numComments"_s, 0},
         {u"assignedTo"_s, none},
@@ -176,8 +186,13 @@ Reply Api::issues(const Call &call)
         return static_cast<double>(lastSeen(*m_organization, *issue));
     });
     QJsonArray list;
-    for (const Issue *issue : found)
-        list.append(issueJson(call, *issue, scope->from));
+    const bool isOfProject = !call.parameter(u"project"_s).isEmpty();
+    for (const Issue *issue : found) {
+        QJsonObject object = issueJson(call, *issue, scope->from);
+        if (isOfProject)
+            object.insert(u"stats"_s, QJsonObject{{u"24h"_s, lastDay(*m_organization, *issue)}});
+        list.append(object);
+    }
     return page(call, list);
 }
 

@@ -12,6 +12,7 @@ class Api final : public Service
 public:
     Api(std::shared_ptr<Team> team, Tokens tokens);
 
+    bool isRecorded(const Call &call) const override;
     Reply faultReply(const Call &call, const Fault &fault) const override;
     void decorate(const Call &call, Reply &reply) override;
 
@@ -57,6 +58,7 @@ private:
     Reply events(const Call &call, Project &project, const Deployment &deployment);
     Reply createDeployment(const Call &call);
     Reply cancel(const Call &call, Project &project, const Deployment &deployment);
+    Reply builds(const Call &call, Project &project, const Deployment &deployment);
     Reply checks(const Call &call, Project &project, const Deployment &deployment);
     Reply checkRuns(const Call &call, Project &project, const Deployment &deployment);
     Reply deploymentAliases(const Call &call, Project &project, const Deployment &deployment);

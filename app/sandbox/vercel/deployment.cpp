@@ -117,6 +117,10 @@ QJsonObject listEntry(const Deployment &deployment, const Standing &standing, qi
 QJsonObject detail(const Deployment &deployment, const Standing &standing, qint64 now)
 {
     QJsonObject object = common(deployment, standing, now);
+    // The single deployment shows nobody's address.
+    QJsonObject author = creator(deployment);
+    author.remove("email"_L1);
+    object.insert(u"creator"_s, author);
     const QString state = deployment.readyState(now);
     object.insert(u"id"_s, deployment.id);
     object.insert(u"status"_s, state);
@@ -124,9 +128,10 @@ QJsonObject detail(const Deployment &deployment, const Standing &standing, qint6
     object.insert(u"public"_s, false);
     object.insert(u"plan"_s, u"pro"_s);
     object.insert(u"ownerId"_s, u"team_"_s + QString(standing.team).remove(u'-'));
-    object.insert(u"team"_s, QJsonObject{{u"id"_s, u"team_"_s + QString(standing.team).remove(u'-')},
-                                         {u"name"_s, standing.team},
-                                         {u"slug"_s, standing.team}});
+    object.insert(u"team"_s,
+                  QJsonObject{{u"id"_s, u"team_"_s + QString(standing.team).remove(u'-')},
+                              {u"name"_s, standing.team},
+                              {u"slug"_s, standing.team}});
     object.insert(u"project"_s, QJsonObject{{u"id"_s, deployment.project}, {u"name"_s, deployment.name}});
     object.insert(u"alias"_s, standing.aliases);
     object.insert(u"aliasAssigned"_s, standing.isAliased);
@@ -142,10 +147,11 @@ QJsonObject detail(const Deployment &deployment, const Standing &standing, qint6
     object.insert(u"projectSettings"_s, QJsonObject{{u"framework"_s, u"nextjs"_s}});
     object.insert(u"regions"_s, QJsonArray{u"fra1"_s});
     object.insert(u"routes"_s, QJsonArray());
-    object.insert(u"gitSource"_s, QJsonObject{{u"type"_s, u"github"_s},
-                                              {u"repoId"_s, 640'112'093},
-                                              {u"ref"_s, deployment.branch},
-                                              {u"sha"_s, deployment.commit}});
+    object.insert(u"gitSource"_s,
+                  QJsonObject{{u"type"_s, u"github"_s},
+                              {u"repoId"_s, 640'112'093},
+                              {u"ref"_s, deployment.branch},
+                              {u"sha"_s, deployment.commit}});
     if (state == "ERROR"_L1) {
         object.insert(u"errorCode"_s, u"BUILD_FAILED"_s);
         object.insert(u"errorMessage"_s, u"Command \"npm run build\" exited with 1"_s);
@@ -175,10 +181,11 @@ QJsonObject brief(const Deployment &deployment, const Standing &standing, qint64
 
 QJsonArray buildEvents(const Deployment &deployment, qint64 now)
 {
-    const QString last = deployment.fails ? u"Error: Command \"npm run build\" exited with 1"_s : u"Build Completed in /vercel/output"_s;
+    const QString last =
+        deployment.fails ? u"Error: Command \"npm run build\" exited with 1"_s : u"Build Completed in /vercel/output"_s;
     const BuildLine lines[] = {
-        {0.00, "command", u"Cloning repository (Branch: %1, Commit: %2)"_s.arg(
-                              deployment.branch, deployment.commit.left(7))},
+        {0.00, "command",
+         u"Cloning repository (Branch: %1, Commit: %2)"_s.arg(deployment.branch, deployment.commit.left(7))},
         {0.04, "stdout", u"Cloning completed"_s},
         {0.06, "command", u"npm ci"_s},
         {0.35, "stdout", u"added 1214 packages"_s},
@@ -189,7 +196,8 @@ QJsonArray buildEvents(const Deployment &deployment, qint64 now)
     };
     QJsonArray list;
     for (const BuildLine &line : lines) {
-        const qint64 at = deployment.buildingAt() + static_cast<qint64>(line.share * static_cast<double>(deployment.buildTime));
+        const qint64 at =
+            deployment.buildingAt() + static_cast<qint64>(line.share * static_cast<double>(deployment.buildTime));
         if (at > now || (deployment.cancelledAt && at > *deployment.cancelledAt))
             break;
         const QString serial = QString::number(at);
@@ -198,7 +206,8 @@ QJsonArray buildEvents(const Deployment &deployment, qint64 now)
                                   {u"date"_s, at},
                                   {u"deploymentId"_s, deployment.id},
                                   {u"text"_s, line.text}};
-        list.append(QJsonObject{{u"type"_s, QLatin1StringView(line.type)}, {u"created"_s, at}, {u"payload"_s, payload}});
+        list.append(
+            QJsonObject{{u"type"_s, QLatin1StringView(line.type)}, {u"created"_s, at}, {u"payload"_s, payload}});
     }
     return list;
 }

@@ -34,6 +34,19 @@ QJsonObject placedAliasJson(const QString &alias, const Project &project, const 
     return object;
 }
 
+/// With the payload's members beside the type, as the command line reads them.
+QJsonArray flattened(const QJsonArray &events)
+{
+    QJsonArray list;
+    for (const QJsonValue &event : events) {
+        QJsonObject object = event["payload"_L1].toObject();
+        object.insert(u"type"_s, event["type"_L1]);
+        object.insert(u"created"_s, event["created"_L1]);
+        list.append(object);
+    }
+    return list;
+}
+
 /// Lines, one JSON value each, as `follow=1` streams them.
 Reply streamed(const QJsonArray &events)
 {
@@ -70,6 +83,8 @@ Reply Api::events(const Call &call, Project &, const Deployment &deployment)
     const qint64 limit = call.queryNumber(u"limit"_s, -1);
     while (limit > 0 && list.size() > limit)
         list.removeLast();
+    if (call.queryValue(u"format"_s) == "lines"_L1)
+        return streamed(flattened(list));
     return call.queryValue(u"follow"_s) == "1"_L1 ? streamed(list) : Reply::json(list);
 }
 
@@ -116,6 +131,15 @@ Reply Api::cancel(const Call &, Project &project, const Deployment &deployment)
     m_team->cancel(project, deployment);
     const Deployment cancelled = project.deployments.find(deployment.id).value_or(deployment);
     return Reply::json(detail(cancelled, project.standing(cancelled, now()), now()));
+}
+
+Reply Api::builds(const Call &, Project &, const Deployment &deployment)
+{
+    const QJsonObject build{
+        {u"id"_s, u"bld_"_s + deployment.id.mid(4)}, {u"deploymentId"_s, deployment.id},
+        {u"entrypoint"_s, u"package.json"_s},        {u"readyState"_s, deployment.readyState(now())},
+        {u"createdAt"_s, deployment.createdAt},      {u"output"_s, QJsonArray()}};
+    return Reply::json(QJsonObject{{u"builds"_s, QJsonArray{build}}});
 }
 
 Reply Api::checks(const Call &, Project &, const Deployment &deployment)

@@ -22,8 +22,7 @@ QJsonObject Variable::toJson() const
                        {u"target"_s, QJsonArray::fromStringList(targets)},
                        {u"createdAt"_s, createdAt},
                        {u"updatedAt"_s, updatedAt},
-                       {u"configurationId"_s, QJsonValue(QJsonValue::Null)},
-                       {u"securityIssues"_s, QJsonArray()}};
+                       {u"configurationId"_s, QJsonValue(QJsonValue::Null)}};
     if (!branch.isEmpty())
         object.insert(u"gitBranch"_s, branch);
     if (!comment.isEmpty())
@@ -170,13 +169,14 @@ QJsonObject Project::toJson(qint64 now, bool withRollback) const
                        {u"alias"_s, aliasesJson(now)},
                        {u"targets"_s, targets},
                        {u"latestDeployments"_s, latest},
-                       {u"link"_s, QJsonObject{{u"type"_s, u"github"_s},
-                                               {u"org"_s, repository.section(u'/', 0, 0)},
-                                               {u"repo"_s, repository.section(u'/', 1)},
-                                               {u"repoId"_s, 640'112'093},
-                                               {u"productionBranch"_s, productionBranch},
-                                               {u"gitCredentialId"_s, u"cred_demo"_s},
-                                               {u"deployHooks"_s, QJsonArray()}}},
+                       {u"link"_s,
+                        QJsonObject{{u"type"_s, u"github"_s},
+                                    {u"org"_s, repository.section(u'/', 0, 0)},
+                                    {u"repo"_s, repository.section(u'/', 1)},
+                                    {u"repoId"_s, 640'112'093},
+                                    {u"productionBranch"_s, productionBranch},
+                                    {u"gitCredentialId"_s, u"cred_demo"_s},
+                                    {u"deployHooks"_s, QJsonArray()}}},
                        {u"speedInsights"_s, QJsonObject{{u"id"_s, u"si_"_s + name}, {u"hasData"_s, true}}},
                        {u"webAnalytics"_s, QJsonObject{{u"id"_s, u"wa_"_s + name}, {u"hasData"_s, true}}},
                        {u"rollingRelease"_s, QJsonValue(QJsonValue::Null)},
@@ -184,10 +184,11 @@ QJsonObject Project::toJson(qint64 now, bool withRollback) const
     if (withRollback && job && job->type == "rollback"_L1 && job->status(now) == "succeeded"_L1) {
         object.insert(u"lastRollbackTarget"_s, QJsonObject{{u"deploymentId"_s, job->to}});
         if (!rollbackDescription.isEmpty())
-            object.insert(u"rollbackDescription"_s, QJsonObject{{u"userId"_s, u"usr_priya-nair"_s},
-                                                                {u"username"_s, u"priya-nair"_s},
-                                                                {u"description"_s, rollbackDescription},
-                                                                {u"createdAt"_s, job->requestedAt}});
+            object.insert(u"rollbackDescription"_s,
+                          QJsonObject{{u"userId"_s, u"usr_priya-nair"_s},
+                                      {u"username"_s, u"priya-nair"_s},
+                                      {u"description"_s, rollbackDescription},
+                                      {u"createdAt"_s, job->requestedAt}});
     }
     return object;
 }

@@ -70,6 +70,14 @@ QJsonObject failure(const QString &code, const QString &message, const QString &
     return {{u"error"_s, QJsonObject{{u"code"_s, code}, {u"message"_s, message}, {u"key"_s, key}}}};
 }
 
+/// Only the list tells of weaknesses found in a variable.
+QJsonObject listed(const Variable &variable)
+{
+    QJsonObject object = variable.toJson();
+    object.insert(u"securityIssues"_s, QJsonArray());
+    return object;
+}
+
 } // namespace
 
 Reply Api::listVariables(const Call &call, Project &project)
@@ -78,7 +86,7 @@ Reply Api::listVariables(const Call &call, Project &project)
     QJsonArray list;
     for (const Variable &variable : project.variables) {
         if (branch.isEmpty() || variable.branch.isEmpty() || variable.branch == branch)
-            list.append(variable.toJson());
+            list.append(listed(variable));
     }
     return Reply::json(QJsonObject{{u"envs"_s, list}, {u"pagination"_s, pagination(list.size(), 0, 0)}});
 }
