@@ -1,6 +1,7 @@
 #include "composition/program.h"
 
 #include "composition/accounts_bridge.h"
+#include "composition/demo_story.h"
 #include "composition/first_frame.h"
 #include "composition/palette_objects.h"
 #include "composition/sandbox_process.h"
@@ -16,12 +17,12 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDesktopServices>
-#include <QFile>
 #include <QFileDialog>
 #include <QNetworkInformation>
 #include <QSaveFile>
 #include <QStandardPaths>
-#include <QTimer>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -33,37 +34,20 @@ constexpr auto recentKey = "workspaces/recent"_L1;
 constexpr auto lastKey = "workspaces/last"_L1;
 constexpr auto demoKey = "demo"_L1;
 
-/// The demo's story begins here; the sandbox's scenario says the same.
-QDateTime storyStart()
-{
-    return {QDate(2024, 3, 21), QTime(14, 32), QTimeZone::UTC};
-}
-
-/// As fast as real time, and so fit for the network's deadlines too.
-std::shared_ptr<base::Clock> storyClock()
-{
-    return std::make_shared<base::StoryClock>(storyStart());
-}
-
-QByteArray demoWorkspace()
-{
-    QFile file(u":/demo/slipway.yaml"_s);
-    const bool isThere = file.open(QIODevice::ReadOnly);
-    Q_ASSERT(isThere);
-    return file.readAll();
-}
-
 workspace::RecentWorkspaces recentOf(const QSettings &settings)
 {
     return workspace::RecentWorkspaces::fromTexts(settings.value(recentKey).toStringList());
 }
 
-/// The first error with its place, and how many more there are.
+/// One problem with its place, and how many more there are. A misspelt key goes first: that it is missing follows.
 base::Error fileProblem(const workspace::Loaded &loaded)
 {
-    const workspace::Problem &first = loaded.reading.problems.first();
-    const qsizetype more = loaded.reading.problems.size() - 1;
-    QString message = workspace::printed(first, QFileInfo(loaded.file).fileName());
+    const workspace::Problems &problems = loaded.reading.problems;
+    const auto suggests = [](const workspace::Problem &problem) { return !problem.suggestion.isEmpty(); };
+    const auto found = std::ranges::find_if(problems, suggests);
+    const workspace::Problem &shown = found == problems.end() ? problems.first() : *found;
+    const qsizetype more = problems.size() - 1;
+    QString message = workspace::printed(shown, QFileInfo(loaded.file).fileName());
     if (more > 0)
         message += u' ' + Program::tr("And %n more.", nullptr, static_cast<int>(more));
     return base::makeError(base::Error::Kind::InvalidInput, message,
@@ -320,13 +304,16 @@ void Program::watchNetwork()
 {
     if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
         return;
-    const auto tell = [this](QNetworkInformation::Reachability reachability) {
-        if (m_session && !m_session->isDemo())
-            m_session->engine().setOnline(reachability != QNetworkInformation::Reachability::Disconnected);
-    };
-    const QNetworkInformation *information = QNetworkInformation::instance();
-    connect(information, &QNetworkInformation::reachabilityChanged, this, tell, Qt::UniqueConnection);
-    tell(information->reachability());
+    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
+            &Program::takeReachability, Qt::UniqueConnection);
+    takeReachability();
+}
+
+void Program::takeReachability()
+{
+    const auto reachability = QNetworkInformation::instance()->reachability();
+    if (m_session && !m_session->isDemo())
+        m_session->engine().setOnline(reachability != QNetworkInformation::Reachability::Disconnected);
 }
 
 void Program::exportNetworkLog()

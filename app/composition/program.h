@@ -70,6 +70,7 @@ private:
     void startDemo(const QString &scenario);
     void demoStarted(const QString &scenario, const base::Result<SandboxInfo> &info);
     void watchNetwork();
+    void takeReachability();
     void exportNetworkLog();
     void openPage(const QUrl &page);
     void copy(const QString &text);

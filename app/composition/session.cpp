@@ -43,7 +43,7 @@ Session::Session(Setup setup, QObject *parent)
                                                                                 .lastKnown = lastKnown});
     m_overview->restore(known);
     connect(m_overview.get(), &overview::Overview::keepingFailed, this,
-            [](const base::Error &error) { qCWarning(logStore) << error; });
+            [this](const base::Error &error) { tellNotKept(tr("The last state was not kept"), error); });
     connect(m_http.get(), &net::HttpClient::rateLimitChanged, m_engine.get(),
             [engine = m_engine.get()](const QString &provider, const net::RateLimit &limit) {
                 if (limit.resource.isEmpty() || limit.resource == QLatin1StringView("core"))
@@ -64,12 +64,20 @@ std::shared_ptr<store::Store> Session::openStore(const store::Location &location
     std::shared_ptr<store::Store> store = store::Store::open(location);
     QCoro::connect(store->opened(), this, [this](const base::Result<store::Opened> &opened) {
         if (!opened)
-            Q_EMIT noticed(base::Status::Warning, tr("Nothing will be kept for the next start"),
-                           base::sentence(opened.error()));
+            tellNotKept(tr("Nothing will be kept for the next start"), opened.error());
         else if (!opened->notice.isEmpty())
             Q_EMIT noticed(base::Status::Warning, tr("The history was damaged"), opened->notice);
     });
     return store;
+}
+
+void Session::tellNotKept(const QString &title, const base::Error &error)
+{
+    // Every write fails alike; saying it once is enough.
+    if (std::exchange(m_notKept, error.message) == error.message)
+        return;
+    qCWarning(logStore) << error;
+    Q_EMIT noticed(base::Status::Warning, title, base::sentence(error));
 }
 
 Clients Session::clients() const

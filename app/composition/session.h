@@ -61,6 +61,7 @@ Q_SIGNALS:
 
 private:
     std::shared_ptr<store::Store> openStore(const store::Location &location);
+    void tellNotKept(const QString &title, const base::Error &error);
     void useAccounts();
     bool isSignedIn(workspace::Provider provider) const;
 
@@ -72,6 +73,7 @@ private:
     std::unique_ptr<overview::Overview> m_overview;
     Endpoints m_endpoints = Endpoints::production();
     Tokens m_tokens;
+    QString m_notKept;
     std::stop_source m_stop;
 };
 

@@ -108,6 +108,17 @@ Attempt throttled(CallContext &context, const RawAnswer &answer, const Throttle 
     return result;
 }
 
+/// While the call waited for its place, another one was told to leave the provider alone.
+Attempt toldToWait(const CallContext &context, milliseconds pause)
+{
+    const QDateTime now = context.clock().now();
+    Attempt result;
+    result.error = rateLimited(*context.endpoint, now.addMSecs(pause.count()), now);
+    result.pause = pause;
+    result.mayRepeat = true;
+    return result;
+}
+
 Attempt refused(CallContext &context, const RawAnswer &answer)
 {
     if (const auto limit = throttle(*context.endpoint, answer, context.clock().now()))
@@ -168,6 +179,8 @@ QCoro::Task<Attempt> attempt(CallContext &context)
         co_return Attempt{.error = context.deadline.isOver() ? tooLate(*context.endpoint, context.deadline.length())
                                                              : pass.error()};
     }
+    if (const milliseconds pause = context.state->pauseLeft(*context.endpoint); pause.count() > 0)
+        co_return toldToWait(context, pause);
     context.deadline.start();
     Hop hop = firstHop(context);
     for (;;) {

@@ -76,6 +76,7 @@ struct Engine::Private {
     void takeFailure(Entry &entry, const base::Error &error);
     void cancelAll();
     void updateState();
+    QString limitedProvider() const;
     SyncState::Kind kind(bool hasSynced) const;
     const Entry *firstFailed() const;
 };
@@ -198,12 +199,18 @@ const Entry *Engine::Private::firstFailed() const
     return found == entries.end() ? nullptr : found->get();
 }
 
+QString Engine::Private::limitedProvider() const
+{
+    const auto isLimited = [now = clock->elapsed()](const auto &limit) { return limit.second > now; };
+    const auto found = std::ranges::find_if(limitedUntil, isLimited);
+    return found == limitedUntil.end() ? QString() : found->first;
+}
+
 SyncState::Kind Engine::Private::kind(bool hasSynced) const
 {
     if (!isOnline)
         return SyncState::Kind::Offline;
-    const milliseconds now = clock->elapsed();
-    if (std::ranges::any_of(limitedUntil, [now](const auto &limit) { return limit.second > now; }))
+    if (!limitedProvider().isEmpty())
         return SyncState::Kind::RateLimited;
     if (std::ranges::any_of(entries, [](const auto &entry) { return entry->isUnderWay; }))
         return SyncState::Kind::Syncing;
@@ -230,6 +237,7 @@ void Engine::Private::updateState()
         if (!next.error->message.contains(failed->source.provider))
             next.error->message.prepend(failed->source.provider + u": "_s);
     }
+    next.provider = limitedProvider();
     next.kind = kind(next.syncedAt.isValid());
     if (next == state)
         return;

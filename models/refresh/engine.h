@@ -45,6 +45,8 @@ struct SyncState {
     QDateTime syncedAt;
     /// For Failed and RateLimited: the first failure, with its provider's name in the sentence.
     std::optional<base::Error> error;
+    /// For RateLimited: who wants to be left alone.
+    QString provider;
     QList<CallsLeft> callsLeft;
     bool operator==(const SyncState &) const = default;
 };

@@ -1,0 +1,184 @@
+#include "e2e_stage/stage.h"
+
+#include "composition/session.h"
+#include "composition/switch_clock.h"
+#include "net/network_log.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QEventLoop>
+#include <QFileDialog>
+#include <QJsonDocument>
+#include <QLineEdit>
+#include <QTest>
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace slipway::e2e {
+
+namespace {
+
+constexpr auto patience = 20s;
+/// Longer than the longest wait before a retry, shorter than every deadline.
+constexpr auto longestRetryWait = 5s;
+/// Waits are shortened by chance, each by another one: so much time makes several of them pass.
+constexpr auto shortestStep = 1'000ms;
+/// When no exchange came for so long, what is waited for is time.
+constexpr auto quietTime = 80ms;
+
+std::shared_ptr<base::ManualClock> storyClock()
+{
+    return std::make_shared<base::ManualClock>(QDateTime(QDate(2024, 3, 21), QTime(14, 32), QTimeZone::UTC));
+}
+
+composition::SandboxInfo listen(sandbox::Sandbox &sandbox)
+{
+    if (const auto listening = sandbox.listen(); !listening)
+        qFatal("%s", qPrintable(base::sentence(listening.error())));
+    const auto info = composition::readReadyLine(QJsonDocument(sandbox.ready()).toJson());
+    if (!info)
+        qFatal("%s", qPrintable(base::sentence(info.error())));
+    return *info;
+}
+
+} // namespace
+
+QString recordFile()
+{
+    static int count = 0;
+    const QString folder = QStringLiteral(SLIPWAY_EXCHANGES);
+    QDir().mkpath(folder);
+    const QString name = QCoreApplication::applicationName().remove(u"test_"_s);
+    return u"%1/%2_%3.jsonl"_s.arg(folder, name).arg(++count);
+}
+
+void answerFileDialog(const QString &file)
+{
+    auto *waiting = new QTimer(qApp);
+    QObject::connect(waiting, &QTimer::timeout, waiting, [waiting, file] {
+        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+        if (!dialog)
+            return;
+        waiting->deleteLater();
+        dialog->findChild<QLineEdit *>(u"fileNameEdit"_s)->setText(file);
+        QMetaObject::invokeMethod(dialog, "accept");
+    });
+    waiting->start(10ms);
+}
+
+Stage::Stage()
+    : m_clock(storyClock())
+    , m_story(storyClock())
+    , m_sandbox(*sandbox::scenario(u"loop-health"_s), std::make_unique<composition::SwitchClock>(m_story), 1)
+    , m_info(listen(m_sandbox))
+    , m_folders{.settings = m_folder.path(),
+                .cache = m_folder.path(),
+                .store = store::Location::sqlite(m_folder.filePath(u"slipway.db"_s)),
+                .sandbox = {m_folder.filePath(u"no such program"_s)}}
+{
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    if (const auto opened = providers().recorder().open(recordFile()); !opened)
+        qFatal("%s", qPrintable(base::sentence(opened.error())));
+}
+
+Stage::~Stage() = default;
+
+void Stage::makeProgram()
+{
+    m_program.reset();
+    m_program = std::make_unique<composition::Program>(m_folders);
+    m_program->theme().setMotionReduced(true);
+    m_program->window().show();
+    m_program->window().activateWindow();
+    if (!QTest::qWaitForWindowActive(&m_program->window()))
+        qFatal("the window does not become active");
+}
+
+bool Stage::start()
+{
+    makeProgram();
+    m_program->openDemoAt(m_info, m_clock);
+    return isSettled();
+}
+
+void Stage::addFault(const QJsonObject &fault)
+{
+    const auto parsed = sandbox::parseFault(fault);
+    if (!parsed)
+        qFatal("%s", qPrintable(base::sentence(parsed.error())));
+    providers().faults().add(*parsed);
+}
+
+void Stage::press(const QString &keys)
+{
+    QWidget *target = QApplication::focusWidget() ? QApplication::focusWidget() : &m_program->window();
+    QTest::keySequence(target, QKeySequence(keys));
+}
+
+void Stage::type(const QString &text)
+{
+    QTest::keyClicks(QApplication::focusWidget(), text);
+}
+
+bool Stage::refresh()
+{
+    press(u"F5"_s);
+    return isSettled();
+}
+
+bool Stage::isSettled()
+{
+    using Kind = refresh::SyncState::Kind;
+    refresh::Engine &engine = m_program->session()->engine();
+    const auto isIdle = [&engine] {
+        return engine.state().kind != Kind::Syncing && engine.state().kind != Kind::Never;
+    };
+    QEventLoop loop;
+    QObject::connect(&engine, &refresh::Engine::stateChanged, &loop, [&] {
+        // Those who are limited say so while others are still being asked.
+        if (isIdle() && engine.state().kind != Kind::RateLimited)
+            loop.quit();
+    });
+    QTimer quiet;
+    QObject::connect(&quiet, &QTimer::timeout, &loop, [&, before = std::size_t(0)] mutable {
+        const std::size_t exchanges = m_program->session()->http().log().exchanges().size();
+        if (std::exchange(before, exchanges) != exchanges)
+            return;
+        const auto next = m_clock->untilNext();
+        if (isIdle())
+            loop.quit();
+        else if (next >= 0ms && next <= longestRetryWait)
+            pass(std::max(next, shortestStep));
+    });
+    quiet.start(quietTime);
+    bool isOver = false;
+    QTimer::singleShot(patience, &loop, [&] {
+        isOver = true;
+        loop.quit();
+    });
+    if (!isIdle() || engine.state().kind == Kind::RateLimited)
+        loop.exec();
+    // What was joined last gets painted.
+    QCoreApplication::processEvents();
+    return !isOver;
+}
+
+void Stage::pass(std::chrono::milliseconds time)
+{
+    m_story->advance(time);
+    m_clock->advance(time);
+    QCoreApplication::processEvents();
+}
+
+qsizetype Stage::exchangesWith(const QString &provider) const
+{
+    const auto &exchanges = m_program->session()->http().log().exchanges();
+    return std::ranges::count(exchanges, provider, &net::Exchange::provider);
+}
+
+} // namespace slipway::e2e
