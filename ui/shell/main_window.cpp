@@ -13,6 +13,7 @@
 #include "shell/sync_indicator.h"
 #include "shell/top_bar.h"
 #include "shell/workspace_picker.h"
+#include "theme/fonts.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
 #include "widgets/toast.h"
@@ -249,8 +250,9 @@ void MainWindow::openAccounts()
 
 void MainWindow::adaptToWidth()
 {
-    m_rail->setNarrow(width() < railNeedsWords);
-    m_topBar->setNarrow(width() < barNeedsSegments);
+    const qreal scale = theme::textScale(font());
+    m_rail->setNarrow(width() < railNeedsWords * scale);
+    m_topBar->setNarrow(width() < barNeedsSegments * scale);
 }
 
 QList<QWidget *> MainWindow::regions() const

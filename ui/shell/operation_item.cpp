@@ -9,6 +9,8 @@
 #include <QFontMetrics>
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace slipway::shell {
@@ -53,7 +55,7 @@ QSize OperationItem::sizeHint() const
 {
     const int words = QFontMetrics(strong(font())).horizontalAdvance(m_operation.title)
         + QFontMetrics(plain(font())).horizontalAdvance(separated(m_operation.detail));
-    return {ringEnd + words + 12 + (m_operation.share ? barWidth + 8 : 0), 24};
+    return {ringEnd + words + 12 + (m_operation.share ? barWidth + 8 : 0), std::max(24, fontMetrics().height() + 4)};
 }
 
 void OperationItem::paintEvent(QPaintEvent *)

@@ -47,7 +47,7 @@ OperationsBar::OperationsBar(base::Clock &clock, QWidget *parent)
     , m_all(new QPushButton(tr("Operations"), this))
 {
     setAccessibleName(tr("Operations"));
-    setFixedHeight(28);
+    setFixedHeight(std::max(28, fontMetrics().height() + 6));
     m_idle->setText(tr("Nothing is running"));
     m_all->setIcon(theme::icon(u"chevron-up-down"_s));
     m_all->setAccessibleName(tr("Running operations"));

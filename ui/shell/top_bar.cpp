@@ -12,6 +12,8 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace slipway::shell {
@@ -29,7 +31,7 @@ TopBar::TopBar(const Actions &actions, base::Clock &clock, QWidget *parent)
     , m_person(new PersonButton(this))
 {
     setAccessibleName(tr("Top bar"));
-    setFixedHeight(44);
+    setFixedHeight(std::max(44, fontMetrics().height() + 20));
     makeFilter();
     layOut();
     connect(m_field, &PaletteField::clicked, this, &TopBar::paletteRequested);

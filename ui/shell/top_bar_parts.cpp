@@ -7,6 +7,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace slipway::shell {
@@ -19,7 +21,7 @@ PaletteField::PaletteField(QWidget *parent)
     setToolTip(tr("Search or run a command (Ctrl+K)"));
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
-    setFixedHeight(28);
+    setFixedHeight(std::max(28, fontMetrics().height() + 4));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setMinimumWidth(200);
     setMaximumWidth(330);

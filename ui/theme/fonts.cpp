@@ -4,9 +4,14 @@
 #include <QFontInfo>
 #include <QGuiApplication>
 
+#include <algorithm>
+#include <cmath>
+
 namespace slipway::theme {
 
 namespace {
+
+constexpr qreal designPixels = 13;
 
 struct Shape {
     double scale = 1;
@@ -64,6 +69,11 @@ QFont tabular(QFont font)
 {
     font.setFeature("tnum", 1);
     return font;
+}
+
+qreal textScale(const QFont &base)
+{
+    return std::max(1.0, std::floor(4.0 * QFontInfo(base).pixelSize() / designPixels) / 4.0);
 }
 
 } // namespace slipway::theme

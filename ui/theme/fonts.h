@@ -27,4 +27,8 @@ QFont font(FontRole role);
 /// `font` with figures of one width, for columns and for text that counts.
 QFont tabular(QFont font);
 
+/// How much larger than the design's the text is, in quarters: 1 to 1.25, 1.5, … Widths at which layouts change grow by
+/// it.
+qreal textScale(const QFont &base);
+
 } // namespace slipway::theme

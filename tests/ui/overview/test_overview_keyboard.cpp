@@ -8,6 +8,7 @@
 #include "theme/theme.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QSettings>
@@ -56,6 +57,8 @@ private Q_SLOTS:
     void inboxDrawerComesAndGoes();
     void everyPartIsReachedByTab();
     void dividingLineIsKeptWithTheWorkspace();
+    void largerTextLosesNothing_data();
+    void largerTextLosesNothing();
 
 private:
     void openWindow();
@@ -201,13 +204,39 @@ void TestOverviewKeyboard::everyPartIsReachedByTab()
 
 void TestOverviewKeyboard::dividingLineIsKeptWithTheWorkspace()
 {
+    // No larger than the screen, or the window would come back smaller.
+    m_window->resize(1024, 760);
     auto *splitter = part<OverviewPage>().findChild<QSplitter *>();
+    QTRY_VERIFY(splitter->height() < 660);
     emit splitter->splitterMoved(300, 1);
     splitter->setSizes({300, splitter->height() - 301});
     const int kept = splitter->sizes().first();
     m_window->close();
     openWindow();
     QTRY_COMPARE(part<OverviewPage>().findChild<QSplitter *>()->sizes().first(), kept);
+}
+
+void TestOverviewKeyboard::largerTextLosesNothing_data()
+{
+    QTest::addColumn<int>("pixels");
+    QTest::newRow("150 %") << 20;
+    QTest::newRow("200 %") << 26;
+}
+
+void TestOverviewKeyboard::largerTextLosesNothing()
+{
+    QFETCH(const int, pixels);
+    QFont larger = QApplication::font();
+    larger.setPixelSize(pixels);
+    QApplication::setFont(larger);
+    openWindow();
+    savePicture(*m_window, u"text-%1"_s.arg(pixels));
+    for (QWidget *widget : m_window->findChildren<QWidget *>()) {
+        const auto *button = qobject_cast<QAbstractButton *>(widget);
+        const bool isText = (button && !button->text().isEmpty()) || qobject_cast<QLabel *>(widget);
+        if (isText && widget->isVisible())
+            QVERIFY2(widget->height() >= widget->fontMetrics().height() - 2, qPrintable(widget->accessibleName()));
+    }
 }
 
 } // namespace slipway::overview_page
