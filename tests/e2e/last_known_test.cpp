@@ -97,7 +97,7 @@ void LastKnownTest::valuesBecomeStaleWhenNobodyAnswers()
     Stage stage;
     QVERIFY(stage.start());
     stage.addFault({{"kind"_L1, "latency"_L1}, {"ms"_L1, 100'000}});
-    stage.pass(3min);
+    stage.advance(3min);
     QTRY_VERIFY(stage.window().cell(api, WindowReader::Production).contains("as of 14:32"_L1));
 }
 

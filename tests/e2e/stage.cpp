@@ -153,7 +153,7 @@ bool Stage::isSettled()
         if (isIdle())
             loop.quit();
         else if (next >= 0ms && next <= longestRetryWait)
-            pass(std::max(next, shortestStep));
+            advance(std::max(next, shortestStep));
     });
     quiet.start(quietTime);
     bool isOver = false;
@@ -168,11 +168,23 @@ bool Stage::isSettled()
     return !isOver;
 }
 
-void Stage::pass(std::chrono::milliseconds time)
+void Stage::advance(std::chrono::milliseconds time)
 {
     m_story->advance(time);
     m_clock->advance(time);
     QCoreApplication::processEvents();
+}
+
+bool Stage::pass(std::chrono::milliseconds time)
+{
+    while (time > 0ms) {
+        const auto step = std::min<std::chrono::milliseconds>(time, longestRetryWait);
+        advance(step);
+        if (!isSettled())
+            return false;
+        time -= step;
+    }
+    return true;
 }
 
 qsizetype Stage::exchangesWith(const QString &provider) const

@@ -52,8 +52,10 @@ public:
     bool refresh();
     /// Waits until nothing is being asked for. The waits before retries pass at once.
     bool isSettled();
-    /// Time passes, for the window and for the providers.
-    void pass(std::chrono::milliseconds time);
+    /// Time passes, for the window and for the providers; what is asked for meanwhile gets its answers in time.
+    bool pass(std::chrono::milliseconds time);
+    /// So much time passes at once: nobody answers meanwhile.
+    void advance(std::chrono::milliseconds time);
     /// How many exchanges there were with a provider, as in "GitHub".
     qsizetype exchangesWith(const QString &provider) const;
 
