@@ -56,7 +56,8 @@ def home():
         os.mkdir(environment["XDG_RUNTIME_DIR"], 0o700)
         for name in ("CONFIG", "DATA", "STATE", "CACHE"):
             environment[f"XDG_{name}_HOME"] = f"{folder}/{name.lower()}"
-        for name in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS"):
+        tokens = ("GITHUB_TOKEN", "FLY_API_TOKEN", "VERCEL_TOKEN", "SENTRY_AUTH_TOKEN")
+        for name in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS", *tokens):
             environment.pop(name, None)
         yield environment
 
