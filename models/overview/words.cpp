@@ -3,6 +3,7 @@
 #include "base/format.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QStringList>
 
 #include <map>
@@ -48,7 +49,7 @@ QString healthWords(const Health &health)
             parts += tr("%1 the baseline").arg(format::times(*health.errorRate / *health.baselineErrorRate));
     }
     if (health.latency)
-        parts += u"%1 %2"_s.arg(health.latencyName, format::duration(*health.latency));
+        parts += u"%1 %2"_s.arg(health.latencyName, latency(*health.latency));
     return parts.join(u", "_s);
 }
 
@@ -96,6 +97,14 @@ QString unknown()
 QString shortCommit(const QString &commit)
 {
     return commit.left(7);
+}
+
+QString latency(milliseconds latency)
+{
+    using namespace std::chrono_literals;
+    if (latency < 1s)
+        return format::duration(latency);
+    return QLocale().toString(std::chrono::duration<double>(latency).count(), 'f', 1) + u"\u00A0s"_s;
 }
 
 QString commits(qint64 count)

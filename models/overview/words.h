@@ -29,6 +29,8 @@ QString latestRun(const WorkflowRow &row, const QDateTime &now);
 /// "18 passed, 1 failed, 1 waiting".
 QString runCounts(const WorkflowRow &row);
 
+/// "612 ms", "1.9 s": with one decimal above a second, since a page's load time moves in tenths.
+QString latency(milliseconds latency);
 /// "1 commit", "6 commits".
 QString commits(qint64 count);
 QString files(qint64 count);

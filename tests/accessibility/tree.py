@@ -5,8 +5,10 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
+#: What reading a node raises that is no longer there.
+Gone = GLib.Error
 State = Atspi.StateType
 Role = Atspi.Role
 
@@ -47,8 +49,8 @@ def eventually(ask, seconds=15):
     while True:
         try:
             answer = ask()
-        except gi.repository.GLib.Error:
-            answer = None  # the node went away meanwhile
+        except Gone:
+            answer = None
         if answer or time.monotonic() > end:
             return answer
         time.sleep(0.1)

@@ -39,14 +39,6 @@ QString iso(const QDateTime &time)
     return time.toUTC().toString(Qt::ISODate);
 }
 
-/// Below a second in ms, then with one decimal: a page's load time moves in tenths.
-QString latencyWords(milliseconds latency)
-{
-    if (latency < 1s)
-        return format::duration(latency);
-    return QLocale().toString(std::chrono::duration<double>(latency).count(), 'f', 1) + u"\u00A0s"_s;
-}
-
 QString changeWords(double change)
 {
     const QChar sign = change < 0 ? QChar(0x2212) : u'+';
@@ -135,8 +127,8 @@ QString CellWords::latency(const Health &health)
 {
     if (health.latencyName.isEmpty())
         return {};
-    const QString now =
-        health.latencyName + u' ' + (health.latency ? latencyWords(*health.latency) : overview::words::unknown());
+    const QString now = health.latencyName + u' '
+        + (health.latency ? overview::words::latency(*health.latency) : overview::words::unknown());
     if (!health.latency || !health.baselineLatency || health.baselineLatency->count() <= 0)
         return now;
     const double change = std::chrono::duration<double>(*health.latency) / *health.baselineLatency - 1.0;
