@@ -20,7 +20,7 @@ void paintDialog(QPainter &painter, const QRect &window, QWidget &dialog)
     QRectF frame(0, 0, dialog.width() + 2, dialog.height() + titleHeight + 2);
     frame.moveCenter(QRectF(window).center().toPoint());
     theme::paintShadow(painter, frame, theme::cardRadius, colours.isDark);
-    theme::paintBox(painter, frame, 0, colours.window, colours.line2);
+    theme::paintBox(painter, frame, 0, colours.window, colours.line3);
     const QRectF title(frame.left(), frame.top(), frame.width(), titleHeight);
     theme::paintText(painter, title, dialog.windowTitle(), theme::font(theme::FontRole::BodyStrong), colours.text,
                      Qt::AlignCenter);

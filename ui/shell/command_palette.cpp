@@ -131,6 +131,7 @@ void CommandPalette::filter(const QString &query)
 {
     m_model->setQuery(query);
     const qsizetype found = m_model->found();
+    m_count->setVisible(!query.trimmed().isEmpty());
     m_count->setText(found == 1 ? tr("1 result") : tr("%1 results").arg(base::format::count(found)));
     m_delegate->setCurrent({});
     select(-1);

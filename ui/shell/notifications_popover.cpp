@@ -15,11 +15,32 @@
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace slipway::shell {
 
 namespace {
 
 constexpr int rowHeight = 52;
+constexpr int popoverWidth = 380;
+constexpr int textLeft = 42;
+constexpr int textRight = 14;
+constexpr int textWidth = popoverWidth - 2 - textLeft - textRight;
+/// What a message says to do stands at its end, so it is not cut after a line.
+constexpr int mostLines = 3;
+constexpr int mostRows = 8;
+
+int titleHeight(const QFont &base)
+{
+    return std::max(19, QFontMetrics(base).height() + 2);
+}
+
+int textHeight(const QString &text, const QFont &base)
+{
+    const QFontMetrics metrics(theme::font(theme::FontRole::Small, base));
+    const int wanted = metrics.boundingRect(QRect(0, 0, textWidth, 1000), Qt::TextWordWrap, text).height();
+    return std::clamp(wanted, metrics.height(), mostLines * metrics.lineSpacing());
+}
 
 class NotificationDelegate final : public QStyledItemDelegate
 {
@@ -27,12 +48,12 @@ public:
     NotificationDelegate(const base::Clock &clock, QObject *parent)
         : QStyledItemDelegate(parent)
         , m_clock(clock)
-    {
-    }
+    { }
 
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        return {0, std::max(rowHeight, 2 * option.fontMetrics.height() + 18)};
+        const auto item = index.data(NotificationModel::NotificationRole).value<Notification>();
+        return {0, std::max(rowHeight, titleHeight(option.font) + textHeight(item.text, option.font) + 18)};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -47,15 +68,18 @@ public:
         const QRectF row(option.rect);
         theme::paintIcon(*painter, QRectF(row.left() + 14, row.top() + 10, 16, 16), theme::statusIcon(item.tone),
                          colours.status(item.tone).solid);
-        const qreal half = (row.height() - 14) / 2;
-        const QRectF first(row.left() + 42, row.top() + 7, row.width() - 42 - 14, half);
+        const QRectF first(row.left() + textLeft, row.top() + 8, row.width() - textLeft - textRight,
+                           titleHeight(option.font));
         const QFont small = theme::font(theme::FontRole::Small, option.font);
         const QDateTime now = m_clock.now().toLocalTime();
         const qreal used = theme::paintText(*painter, first, base::format::time(item.at, now), small, colours.text3,
                                             Qt::AlignRight | Qt::AlignVCenter);
         theme::paintText(*painter, first.adjusted(0, 0, -used - 8, 0), item.title,
                          theme::font(theme::FontRole::BodyStrong, option.font), colours.text);
-        theme::paintText(*painter, first.translated(0, half), item.text, small, colours.text2);
+        const QRectF below(first.left(), first.bottom(), first.width(), textHeight(item.text, option.font));
+        painter->setFont(small);
+        painter->setPen(colours.text2);
+        painter->drawText(below, Qt::TextWordWrap, item.text);
         theme::paintHairline(*painter, row, Qt::BottomEdge, colours.line1);
         painter->restore();
     }
@@ -71,14 +95,14 @@ NotificationsPopover::NotificationsPopover(NotificationModel &model, const base:
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setAccessibleName(tr("Notifications"));
-    setFixedWidth(380);
+    setFixedWidth(popoverWidth);
     auto *title = new QLabel(tr("Notifications"), this);
     title->setFont(theme::font(theme::FontRole::Section));
     title->setContentsMargins(14, 10, 14, 8);
     column()->addWidget(title);
     if (model.rowCount() == 0) {
-        auto *empty = new widgets::EmptyState(tr("Nothing happened yet. Failures and finished deploys appear here."), {},
-                                              this);
+        auto *empty =
+            new widgets::EmptyState(tr("Nothing happened yet. Failures and finished deploys appear here."), {}, this);
         empty->setFixedHeight(120);
         column()->addWidget(empty);
         return;
@@ -89,7 +113,12 @@ NotificationsPopover::NotificationsPopover(NotificationModel &model, const base:
     list->setModel(&model);
     list->setItemDelegate(new NotificationDelegate(clock, list));
     list->setMouseTracking(true);
-    list->setFixedHeight(std::min(8, model.rowCount()) * rowHeight + 4);
+    int height = 0;
+    for (int row = 0; row < std::min(mostRows, model.rowCount()); ++row)
+        height += list->sizeHintForRow(row);
+    list->setFixedHeight(height);
+    // The last row keeps clear of the round corners.
+    column()->setContentsMargins(1, 1, 1, 8);
     list->setCurrentIndex(model.index(0));
     column()->addWidget(list);
     setFocusProxy(list);

@@ -185,8 +185,10 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_ButtonShiftVertical: return 0;
     case PM_MenuBarHMargin: return 6;
     case PM_MenuVMargin: return 4;
-    case PM_FocusFrameHMargin:
+    // Item views take it as the margin of their words.
+    case PM_FocusFrameHMargin: return qobject_cast<const QAbstractItemView *>(widget) ? 7 : 3;
     case PM_FocusFrameVMargin: return 3;
+    case PM_HeaderMargin: return 6;
     case PM_LayoutLeftMargin:
     case PM_LayoutTopMargin:
     case PM_LayoutRightMargin:
