@@ -40,7 +40,10 @@ public:
     {
         return QUrl(sandbox.url(QString::fromLatin1(group), QString::fromLatin1(key)));
     }
-    base::Secret token(const char *group) const { return base::Secret(sandbox.tokens(QString::fromLatin1(group)).full); }
+    base::Secret token(const char *group) const
+    {
+        return base::Secret(sandbox.tokens(QString::fromLatin1(group)).full);
+    }
 
     github::Client github() const { return {http, github::endpoint(url("github", "api"), token("github"))}; }
     fly::Client fly() const
@@ -53,8 +56,9 @@ public:
     }
     sentry::Client sentry() const { return {http, sentry::endpoint(url("sentry", "api"), token("sentry"))}; }
 
-    sandbox::Sandbox sandbox{*sandbox::scenario(u"loop-health"_s),
-                             std::make_unique<base::StoryClock>(QDateTime(QDate(2024, 3, 21), QTime(14, 32), QTimeZone::UTC)), 1};
+    sandbox::Sandbox sandbox{
+        *sandbox::scenario(u"loop-health"_s),
+        std::make_unique<base::StoryClock>(QDateTime(QDate(2024, 3, 21), QTime(14, 32), QTimeZone::UTC)), 1};
     std::shared_ptr<net::HttpClient> http;
 
 private:
@@ -81,13 +85,17 @@ const QList<Read> &githubReads()
         {"GitHub repositories", [](const World &w) { return done(w.github().repositories({})); }},
         {"GitHub repository", [](const World &w) { return done(w.github().repository(platform, {})); }},
         {"GitHub branches", [](const World &w) { return done(w.github().branches(platform, {})); }},
-        {"GitHub branch with a slash", [](const World &w) { return done(w.github().branch(platform, u"hotfix/null-encounter"_s, {})); }},
+        {"GitHub branch with a slash",
+         [](const World &w) { return done(w.github().branch(platform, u"hotfix/null-encounter"_s, {})); }},
         {"GitHub tags", [](const World &w) { return done(w.github().tags(platform, {})); }},
-        {"GitHub reference", [](const World &w) { return done(w.github().branchReference(platform, u"hotfix/null-encounter"_s, {})); }},
-        {"GitHub file", [](const World &w) { return done(w.github().file(platform, u".github/workflows/migrations.yml"_s, {}, {})); }},
+        {"GitHub reference",
+         [](const World &w) { return done(w.github().branchReference(platform, u"hotfix/null-encounter"_s, {})); }},
+        {"GitHub file",
+         [](const World &w) { return done(w.github().file(platform, u".github/workflows/migrations.yml"_s, {}, {})); }},
         {"GitHub commits", [](const World &w) { return done(w.github().commits(platform, {}, {})); }},
         {"GitHub commit", [](const World &w) { return done(w.github().commit(platform, u"main"_s, {})); }},
-        {"GitHub comparison", [](const World &w) { return done(w.github().compare(platform, u"main"_s, u"hotfix/null-encounter"_s, {})); }},
+        {"GitHub comparison",
+         [](const World &w) { return done(w.github().compare(platform, u"main"_s, u"hotfix/null-encounter"_s, {})); }},
         {"GitHub pull requests", [](const World &w) { return done(w.github().openPullRequests(platform, {})); }},
         {"GitHub workflows", [](const World &w) { return done(w.github().workflows(platform, {})); }},
         {"GitHub runs", [](const World &w) { return done(w.github().runs(platform, {}, {})); }},
@@ -95,12 +103,15 @@ const QList<Read> &githubReads()
         {"GitHub releases", [](const World &w) { return done(w.github().releases(platform, {})); }},
         {"GitHub check runs", [](const World &w) { return done(w.github().checkRuns(platform, u"main"_s, {})); }},
         {"GitHub environments", [](const World &w) { return done(w.github().environments(platform, {})); }},
-        {"GitHub environment", [](const World &w) { return done(w.github().environment(platform, u"production"_s, {})); }},
+        {"GitHub environment",
+         [](const World &w) { return done(w.github().environment(platform, u"production"_s, {})); }},
         {"GitHub secrets", [](const World &w) { return done(w.github().secrets(platform, {})); }},
-        {"GitHub environment secrets", [](const World &w) { return done(w.github().environmentSecrets(platform, u"production"_s, {})); }},
+        {"GitHub environment secrets",
+         [](const World &w) { return done(w.github().environmentSecrets(platform, u"production"_s, {})); }},
         {"GitHub variables", [](const World &w) { return done(w.github().variables(platform, {})); }},
         {"GitHub protection", [](const World &w) { return done(w.github().protection(platform, u"main"_s, {})); }},
-        {"GitHub signatures", [](const World &w) { return done(w.github().requiresSignatures(platform, u"main"_s, {})); }},
+        {"GitHub signatures",
+         [](const World &w) { return done(w.github().requiresSignatures(platform, u"main"_s, {})); }},
         {"GitHub branch rules", [](const World &w) { return done(w.github().branchRules(platform, u"main"_s, {})); }},
     };
     return reads;
@@ -128,10 +139,12 @@ const QList<Read> &otherReads()
         {"Sentry projects", [](const World &w) { return done(w.sentry().projects(loop, {})); }},
         {"Sentry environments", [](const World &w) { return done(w.sentry().environments(loop, {})); }},
         {"Sentry releases", [](const World &w) { return done(w.sentry().releases(loop, {}, {})); }},
-        {"Sentry sessions", [](const World &w) {
+        {"Sentry sessions",
+         [](const World &w) {
              sentry::SessionQuery query;
              query.fields = QStringList{u"crash_rate(session)"_s};
-             return done(w.sentry().sessions(loop, query, {})); }},
+             return done(w.sentry().sessions(loop, query, {}));
+         }},
         {"Sentry series", [](const World &w) { return done(w.sentry().timeSeries(loop, {}, {})); }},
         {"Sentry issues", [](const World &w) { return done(w.sentry().issues(loop, {}, {})); }},
     };
@@ -174,7 +187,8 @@ void TestClients::readWhatTheSandboxSays()
     QVERIFY(m_world.isReady());
     const Outcome<bool> outcome(allReads().at(place).ask(m_world));
     QTRY_VERIFY(outcome.isDone());
-    QVERIFY2(outcome.isValue(), outcome.isError() ? qPrintable(outcome.error().path + u' ' + outcome.error().message) : "");
+    QVERIFY2(outcome.isValue(),
+             outcome.isError() ? qPrintable(outcome.error().path + u' ' + outcome.error().message) : "");
 }
 
 void TestClients::findTheRunThatWaits()
