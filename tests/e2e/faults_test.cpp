@@ -128,16 +128,21 @@ void FaultsTest::expiredToken_data()
 {
     QTest::addColumn<QString>("provider");
     QTest::addColumn<QString>("name");
-    QTest::newRow("GitHub") << u"github"_s << u"GitHub"_s;
-    QTest::newRow("Fly.io") << u"fly"_s << u"Fly.io"_s;
-    QTest::newRow("Vercel") << u"vercel"_s << u"Vercel"_s;
-    QTest::newRow("Sentry") << u"sentry"_s << u"Sentry"_s;
+    QTest::addColumn<QString>("app");
+    QTest::addColumn<WindowReader::Column>("column");
+    QTest::newRow("GitHub") << u"github"_s << u"GitHub"_s << QString() << WindowReader::App;
+    QTest::newRow("Fly.io") << u"fly"_s << u"Fly.io"_s << api << WindowReader::Staging;
+    QTest::newRow("Vercel") << u"vercel"_s << u"Vercel"_s << portal << WindowReader::Previews;
+    // Sentry's facts have no cell of their own.
+    QTest::newRow("Sentry") << u"sentry"_s << u"Sentry"_s << QString() << WindowReader::App;
 }
 
 void FaultsTest::expiredToken()
 {
     QFETCH(const QString, provider);
     QFETCH(const QString, name);
+    QFETCH(const QString, app);
+    QFETCH(const WindowReader::Column, column);
     Stage stage;
     QVERIFY(stage.start());
     stage.addFault({{"kind"_L1, "expired-token"_L1}, {"provider"_L1, provider}});
@@ -146,6 +151,10 @@ void FaultsTest::expiredToken()
     HAS(inbox, u"%1 does not let us in"_s.arg(name));
     HAS(inbox, u"%1 did not accept the token."_s.arg(name));
     HAS(inbox, u"Sign in to %1 again under Accounts."_s.arg(name));
+    if (provider == "github"_L1)
+        HAS(stage.window().workflow(u"Security Scanning"_s), u"the token may not see this"_s);
+    if (!app.isEmpty())
+        HAS(stage.window().cell(app, column), u"the token may not see this"_s);
     // What was known stays.
     HAS(stage.window().cell(api, WindowReader::Production), u"v43"_s);
     HAS(stage.window().cell(portal, WindowReader::Production), u"3.12.1"_s);

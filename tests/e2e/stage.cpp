@@ -5,11 +5,14 @@
 #include "net/network_log.h"
 
 #include <QApplication>
+#include <QCryptographicHash>
 #include <QDir>
 #include <QEventLoop>
 #include <QFileDialog>
 #include <QJsonDocument>
 #include <QLineEdit>
+#include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 #include <QTimer>
 
@@ -46,6 +49,28 @@ composition::SandboxInfo listen(sandbox::Sandbox &sandbox)
     return *info;
 }
 
+/// Every test asks much the same; what is in this program's records already need not be judged again.
+void leaveOutRepeated(const QString &record)
+{
+    static QSet<QByteArray> known;
+    static const QRegularExpression port(u"127\\.0\\.0\\.1:\\d+"_s);
+    QFile file(record);
+    if (!file.open(QIODevice::ReadWrite))
+        return;
+    QByteArray kept;
+    while (!file.atEnd()) {
+        const QByteArray line = file.readLine();
+        const QByteArray content = QString::fromUtf8(line).remove(port).toUtf8();
+        const QByteArray name = QCryptographicHash::hash(content, QCryptographicHash::Sha1);
+        if (!known.contains(name))
+            kept += line;
+        known.insert(name);
+    }
+    file.resize(0);
+    file.seek(0);
+    file.write(kept);
+}
+
 } // namespace
 
 QString recordFile()
@@ -75,6 +100,7 @@ Stage::Stage()
     : m_clock(storyClock())
     , m_story(storyClock())
     , m_sandbox(*sandbox::scenario(u"loop-health"_s), std::make_unique<composition::SwitchClock>(m_story), 1)
+    , m_record(recordFile())
     , m_info(listen(m_sandbox))
     , m_folders{.settings = m_folder.path(),
                 .cache = m_folder.path(),
@@ -82,11 +108,15 @@ Stage::Stage()
                 .sandbox = {m_folder.filePath(u"no such program"_s)}}
 {
     QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    if (const auto opened = providers().recorder().open(recordFile()); !opened)
+    if (const auto opened = providers().recorder().open(m_record); !opened)
         qFatal("%s", qPrintable(base::sentence(opened.error())));
 }
 
-Stage::~Stage() = default;
+Stage::~Stage()
+{
+    m_program.reset();
+    leaveOutRepeated(m_record);
+}
 
 void Stage::makeProgram()
 {

@@ -64,6 +64,7 @@ private:
     std::shared_ptr<base::ManualClock> m_clock;
     std::shared_ptr<base::ManualClock> m_story;
     sandbox::Sandbox m_sandbox;
+    QString m_record;
     composition::SandboxInfo m_info;
     composition::Program::Folders m_folders;
     std::unique_ptr<composition::Program> m_program;

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void doesNotWaitLongerThanItsPatience();
     void doesNotWaitPastItsDeadline();
     void pausesEveryCallAfterASecondaryLimit();
+    void pausesCallsThatWaitForTheirPlace();
     void waitsForTheAllowanceToBeRenewed();
     void endsWhenCancelledInFlight();
     void endsWhenCancelledWhileWaiting();
@@ -150,6 +151,21 @@ void TestTrouble::pausesEveryCallAfterASecondaryLimit()
     QTRY_COMPARE(f.clock->untilNext(), 5s);
     f.clock->advance(5s);
     QTRY_VERIFY(patient.isValue());
+    NOTHING_AMISS(f);
+}
+
+void TestTrouble::pausesCallsThatWaitForTheirPlace()
+{
+    Fixture f;
+    f.endpoint->concurrency = 1;
+    f.endpoint->throttle = [](const RawAnswer &, const QDateTime &) { return std::optional(60s); };
+    f.server.on("GET", "/a").answer(403, "You have exceeded a secondary rate limit");
+    const auto first = f.get(u"/a"_s);
+    const auto queued = f.get(u"/b"_s);
+    QTRY_VERIFY(first.isError());
+    QTRY_VERIFY(queued.isError());
+    QCOMPARE(queued.error().kind, Error::Kind::RateLimited);
+    QCOMPARE(queued.error().retryAt, f.clock->now().addSecs(60));
     NOTHING_AMISS(f);
 }
 

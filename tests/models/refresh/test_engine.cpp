@@ -267,6 +267,7 @@ void TestEngine::leavesALimitedProviderAlone()
     bench.clock->advance(seconds(60));
     const int before = sameProvider->asked;
     QCOMPARE(bench.engine->state().kind, Kind::RateLimited);
+    QCOMPARE(bench.engine->state().provider, u"GitHub"_s);
     QCOMPARE(bench.engine->dueAt(u"deployments"_s), *limited.retryAt);
 
     bench.script->failure.reset();
@@ -278,6 +279,7 @@ void TestEngine::leavesALimitedProviderAlone()
     bench.clock->advance(seconds(1));
     QCOMPARE(bench.script->asked, 3);
     QCOMPARE(bench.engine->state().kind, Kind::Synced);
+    QCOMPARE(bench.engine->state().provider, QString());
 }
 
 void TestEngine::believesATimeWithinReason_data()

@@ -40,6 +40,17 @@ refresh::SyncState usedUp()
     return result;
 }
 
+/// A limit that no allowance tells of, as GitHub's secondary one.
+refresh::SyncState leftAlone()
+{
+    refresh::SyncState result = state(Kind::RateLimited, now.addSecs(-60));
+    result.provider = u"GitHub"_s;
+    result.callsLeft = {{u"GitHub"_s, 5000, 4212, now.addSecs(26 * 60)}};
+    result.error = base::makeError(base::Error::Kind::RateLimited, u"GitHub has been asked too often."_s);
+    result.error->retryAt = now.addSecs(60);
+    return result;
+}
+
 refresh::SyncState failedAt(const QDateTime &syncedAt)
 {
     refresh::SyncState result = state(Kind::Failed, syncedAt);
@@ -63,6 +74,7 @@ void TestSync::says_data()
     QTest::newRow("offline") << state(Kind::Offline, now.addSecs(-12 * 60)) << u"Offline, as of 14:20"_s;
     QTest::newRow("offline from the start") << state(Kind::Offline) << u"Offline"_s;
     QTest::newRow("calls used up") << usedUp() << u"GitHub calls used up, back at 14:58"_s;
+    QTest::newRow("left alone") << leftAlone() << u"GitHub calls used up, back at 14:33"_s;
     QTest::newRow("failed") << failedAt(now.addSecs(-60)) << u"Sync failed, as of 14:31"_s;
 }
 
