@@ -26,6 +26,7 @@ private Q_SLOTS:
     void initTestCase();
     void brokenWorkspaceLeavesTheOpenOne();
     void ownWorkspaceWithoutKeychain();
+    void whatWasOpenedLastStays();
     void demoInAProcessOfItsOwn();
     void closingWhileRequestsAreUnderWay_data();
     void closingWhileRequestsAreUnderWay();
@@ -34,6 +35,15 @@ private Q_SLOTS:
 namespace {
 
 const QString api = u"patient-graph-api"_s;
+
+constexpr auto ownWorkspace = "version: 1\n"
+                              "workspace: { name: Mine }\n"
+                              "providers:\n"
+                              "  github: { repository: me/mine }\n"
+                              "  vercel: { team: mine }\n"
+                              "apps:\n"
+                              "  - id: site\n"
+                              "    production: { vercel: site }\n";
 
 QString writeWorkspace(const Stage &stage, const QByteArray &yaml)
 {
@@ -94,15 +104,7 @@ void OpeningTest::ownWorkspaceWithoutKeychain()
 {
     Stage stage;
     stage.makeProgram();
-    stage.program().openWorkspace(writeWorkspace(stage,
-                                                 "version: 1\n"
-                                                 "workspace: { name: Mine }\n"
-                                                 "providers:\n"
-                                                 "  github: { repository: me/mine }\n"
-                                                 "  vercel: { team: mine }\n"
-                                                 "apps:\n"
-                                                 "  - id: site\n"
-                                                 "    production: { vercel: site }\n"));
+    stage.program().openWorkspace(writeWorkspace(stage, ownWorkspace));
     QCOMPARE(stage.window().notifications(), QStringList());
     QVERIFY(stage.program().window().windowTitle().startsWith("Mine"_L1));
     QTRY_VERIFY_WITH_TIMEOUT(
@@ -116,6 +118,23 @@ void OpeningTest::ownWorkspaceWithoutKeychain()
     const QString dialog = labels(*QApplication::activeModalWidget());
     QVERIFY2(dialog.contains("keychain"_L1), qPrintable(dialog));
     QVERIFY2(dialog.contains("this run"_L1) || dialog.contains("this session"_L1), qPrintable(dialog));
+}
+
+void OpeningTest::whatWasOpenedLastStays()
+{
+    Stage stage;
+    stage.makeProgram();
+    // Before the demo has painted itself, which is what its providers wait for.
+    stage.program().openDemo();
+    stage.program().openWorkspace(writeWorkspace(stage, ownWorkspace));
+    QTRY_VERIFY(stage.program().session()->accounts());
+    QVERIFY(stage.program().window().windowTitle().startsWith("Mine"_L1));
+    QCOMPARE(stage.window().notifications(), QStringList());
+
+    stage.program().openWorkspace(stage.path(u"mine"_s));
+    stage.program().openDemo();
+    QTRY_COMPARE(stage.window().toast(), u"The demo did not start"_s);
+    QVERIFY2(!stage.program().session()->accounts(), "nobody is asked for tokens in the demo");
 }
 
 void OpeningTest::demoInAProcessOfItsOwn()
