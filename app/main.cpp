@@ -2,10 +2,15 @@
 #include "commands/usage.h"
 #include "composition/program.h"
 #include "composition/tour.h"
-#include "sandbox/command.h"
 
 #include <QApplication>
+#include <QFile>
+#include <QSocketNotifier>
 #include <QTextStream>
+
+#include <csignal>
+#include <fcntl.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -27,16 +32,44 @@ void nameProgram()
     QCoreApplication::setApplicationVersion(QStringLiteral(SLIPWAY_VERSION));
 }
 
+/// Goes on as the sandbox's program, which lies beside this one, with the arguments after the word.
+int becomeSandbox(char **argv)
+{
+    const QByteArray program = QFile::encodeName(QCoreApplication::applicationDirPath() + u"/slipway-sandbox"_s);
+    ::execv(program.constData(), argv + 1);
+    return say(stderr,
+               u"slipway sandbox: %1 cannot be started: %2\n"_s.arg(QFile::decodeName(program), qt_error_string()));
+}
+
 int runWithoutWindow(const Usage &usage, int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     nameProgram();
     switch (usage.command) {
     case Usage::Command::Check: return slipway::commands::runCheck(usage.rest);
-    case Usage::Command::Sandbox: return slipway::sandbox::runSandbox(usage.rest);
+    case Usage::Command::Sandbox: return becomeSandbox(argv);
     case Usage::Command::Version: return say(stdout, u"slipway %1\n"_s.arg(QCoreApplication::applicationVersion()));
     default: return say(stdout, slipway::commands::usageText());
     }
+}
+
+int endPipe[2] = {-1, -1};
+
+void askToEnd(int)
+{
+    const char byte = 0;
+    [[maybe_unused]] const auto written = ::write(endPipe[1], &byte, 1);
+}
+
+/// Logging out ends programs by a signal; what is being written is finished first.
+void quitOnSignals(QObject *context)
+{
+    if (::pipe2(endPipe, O_CLOEXEC | O_NONBLOCK) != 0)
+        return;
+    auto *notifier = new QSocketNotifier(endPipe[0], QSocketNotifier::Read, context);
+    QObject::connect(notifier, &QSocketNotifier::activated, context, [] { QCoreApplication::quit(); });
+    std::signal(SIGTERM, askToEnd);
+    std::signal(SIGINT, askToEnd);
 }
 
 int runTour(const Usage &usage, int argc, char **argv)
@@ -62,6 +95,7 @@ int runWindow(const Usage &usage, int argc, char **argv)
         folders.store = *location;
     }
     Program program(folders);
+    quitOnSignals(&program);
     if (!usage.workspace.isEmpty())
         program.openWorkspace(usage.workspace);
     else if (!usage.demo.isEmpty())

@@ -50,7 +50,8 @@ QHttpHeaders headersFor(const CallContext &context, const Hop &hop)
     if (context.stored && hop.redirects == 0)
         askForChange(headers, *context.stored);
     if (hop.isHome && !context.endpoint->token.isEmpty())
-        headers.replaceOrAppend(Known::Authorization, context.endpoint->scheme + ' ' + context.endpoint->token.reveal());
+        headers.replaceOrAppend(Known::Authorization,
+                                context.endpoint->scheme + ' ' + context.endpoint->token.reveal());
     return headers;
 }
 
@@ -83,8 +84,8 @@ Attempt notAnswered(CallContext &context, const Outgoing &asked, const Incoming 
 {
     Attempt result;
     const bool isTime = incoming.ending == Incoming::Ending::Stopped && context.deadline.isOver();
-    result.error = isTime ? tooLate(*context.endpoint, context.deadline.length())
-                          : failure(*context.endpoint, asked, incoming);
+    result.error =
+        isTime ? tooLate(*context.endpoint, context.deadline.length()) : failure(*context.endpoint, asked, incoming);
     result.error = withOutcome(context, std::move(result.error), incoming.mayHaveArrived);
     result.mayRepeat = incoming.ending != Incoming::Ending::Stopped && result.error.canRetry && context.isRepeatable();
     if (result.error.kind == Error::Kind::Network || result.error.kind == Error::Kind::Timeout)
@@ -187,7 +188,8 @@ QCoro::Task<Attempt> attempt(CallContext &context)
         const Outgoing asked = outgoing(context, hop);
         const milliseconds began = context.clock().elapsed();
         const QDateTime startedAt = context.clock().now();
-        Incoming incoming = co_await exchange(context.state->network, context.clock(), asked, context.deadline.token());
+        Incoming incoming =
+            co_await exchange(context.state->network(), context.clock(), asked, context.deadline.token());
         record(context, asked, incoming, began, startedAt);
         if (incoming.ending != Incoming::Ending::Complete)
             co_return notAnswered(context, asked, incoming);

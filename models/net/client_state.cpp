@@ -22,8 +22,16 @@ ClientState::ClientState(HttpClient::Options wanted, HttpClient *client)
     , m_client(client)
 {
     Q_ASSERT(options.clock);
-    network.setAutoDeleteReplies(false);
-    network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+QNetworkAccessManager &ClientState::network()
+{
+    if (!m_network) {
+        m_network = std::make_unique<QNetworkAccessManager>();
+        m_network->setAutoDeleteReplies(false);
+        m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    }
+    return *m_network;
 }
 
 void ClientState::takeRateLimit(const Endpoint &endpoint, const RawAnswer &answer)

@@ -29,8 +29,10 @@ public:
     void tellReached(const Endpoint &endpoint) const;
     void tellUnreachable(const Endpoint &endpoint) const;
 
+    /// Made with the first call: the program's first frame need not wait for its plug-ins.
+    QNetworkAccessManager &network();
+
     HttpClient::Options options;
-    QNetworkAccessManager network;
     Gate gate;
     CachedAnswers cache;
     NetworkLog log;
@@ -38,6 +40,7 @@ public:
     std::stop_source closing;
 
 private:
+    std::unique_ptr<QNetworkAccessManager> m_network;
     QPointer<HttpClient> m_client;
     QHash<std::pair<QString, QString>, RateLimit> m_limits;
     QHash<QString, milliseconds> m_pausedUntil;

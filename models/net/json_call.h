@@ -54,7 +54,7 @@ QCoro::Task<base::Result<QList<Response>>> takePages(Connection connection, Requ
 namespace detail {
 
 /// Above this many bytes reading would cost the window a frame.
-constexpr qsizetype bytesReadInPlace = 64 * 1024;
+constexpr qsizetype bytesReadInPlace = 16 * 1024;
 
 /// Runs `work` on a worker thread.
 template<typename Work>

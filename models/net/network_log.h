@@ -61,7 +61,7 @@ private:
     mutable std::size_t m_clean = 0;
     Redaction m_redaction;
     qsizetype m_mostExchanges = 2'000;
-    qint64 m_mostBytes = 32 * 1024 * 1024;
+    qint64 m_mostBytes = 4 * 1024 * 1024;
     qint64 m_bytes = 0;
 };
 

@@ -3,6 +3,9 @@
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 package_list="$project/packaging/packages.txt"
 
+# ccache takes part in what is compiled with precompiled headers only when told that their dates do not matter.
+export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+
 say() { printf 'slipway: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
 

@@ -61,6 +61,7 @@ bool measure(const QString &program, const QStringList &arguments, const QProces
     constexpr int watched = 4'000;
     QProcess process;
     process.setProcessEnvironment(environment);
+    process.setReadChannel(QProcess::StandardError);
     QElapsedTimer timer;
     timer.start();
     process.start(program, arguments);
