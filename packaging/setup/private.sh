@@ -132,7 +132,7 @@ git_folders() {
         "$project"/*|"") ;;
         *) args+=(--bind "$common" "$common") ;;
     esac
-    [ ! -d "$project/../shared" ] || args+=(--ro-bind "$project/../shared" "$(cd "$project/../shared" && pwd)")
+    [ ! -d "$project/../shared" ] || args+=(--ro-bind "$(realpath "$project/../shared")" "$(realpath "$project/../shared")")
 }
 
 # The display, the session bus (and the keychain behind it) and the user's authority files.
