@@ -9,5 +9,11 @@ install_native() {
     done
     [ ${#missing[@]} -gt 0 ] || return 0
     say "installing ${#missing[@]} packages: ${missing[*]}"
-    as_superuser env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" >&2
+    apt_install "${missing[@]}" && return
+    # Lists that are some weeks old name versions that are no longer there.
+    say "reading the package lists again"
+    as_superuser apt-get update -qq >&2
+    apt_install "${missing[@]}"
 }
+
+apt_install() { as_superuser env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >&2; }

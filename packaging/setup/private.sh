@@ -108,8 +108,14 @@ enter_root() {
     git_folders
     session_of_user
     folders=${SLIPWAY_BIND:-}
+    # Where the command is started is visible too, unless the root has its own there.
+    case "$PWD/" in
+        // | /usr/* | /etc/* | /dev/* | /proc/* | /tmp/*) ;;
+        *) folders=$PWD:$folders ;;
+    esac
     while IFS= read -r folder; do
-        [ -z "$folder" ] || args+=(--bind "$folder" "$folder")
+        # The whole machine would lie over the root.
+        [ -z "$folder" ] || [ "$folder" = / ] || args+=(--bind "$folder" "$folder")
     done <<<"${folders//:/$'\n'}"
     exec bwrap "${args[@]}" "$@"
 }
