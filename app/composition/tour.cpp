@@ -15,6 +15,8 @@
 #include <QTemporaryDir>
 #include <QTextStream>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -63,7 +65,8 @@ public:
             QCoreApplication::exit(1);
             co_return;
         }
-        for (const auto theme : {theme::Theme::Setting::Light, theme::Theme::Setting::Dark}) {
+        static constexpr std::array themes{theme::Theme::Setting::Light, theme::Theme::Setting::Dark};
+        for (const auto theme : themes) {
             m_suffix = theme == theme::Theme::Setting::Dark ? u"-dark"_s : QString();
             m_program.theme().setSetting(theme);
             co_await pages();
@@ -118,7 +121,8 @@ private:
 
     QCoro::Task<> pages()
     {
-        for (const QSize size : {QSize(1440, 900), QSize(1024, 700)}) {
+        static constexpr std::array sizes{QSize(1440, 900), QSize(1024, 700)};
+        for (const QSize size : sizes) {
             m_program.window().resize(size);
             co_await turns();
             take(u"overview-%1"_s.arg(size.width()));

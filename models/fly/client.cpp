@@ -2,6 +2,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -10,6 +11,8 @@ namespace slipway::fly {
 namespace {
 
 using base::Error;
+
+constexpr int briefsOnAPage = 500;
 
 QString pathOfApp(const QString &app)
 {
@@ -36,13 +39,38 @@ net::Request historyRequest(const net::Endpoint &endpoint, const QString &app, i
     net::Request request;
     request.method = "POST";
     request.url = endpoint.url(u"/graphql"_s);
-    request.body = QJsonDocument(QJsonObject{
-        {u"query"_s, u"query($appName:String!,$limit:Int!){app(name:$appName){releases:releasesUnprocessed(first:$limit)"
-                     "{nodes{id version description reason status imageRef stable user{id email name} createdAt}}}}"_s},
-        {u"variables"_s, QJsonObject{{u"appName"_s, app}, {u"limit"_s, limit}}}}).toJson(QJsonDocument::Compact);
+    request.body =
+        QJsonDocument(
+            QJsonObject{
+                {u"query"_s,
+                 u"query($appName:String!,$limit:Int!){app(name:$appName){releases:releasesUnprocessed(first:$limit)"
+                 "{nodes{id version description reason status imageRef stable user{id email name} createdAt}}}}"_s},
+                {u"variables"_s, QJsonObject{{u"appName"_s, app}, {u"limit"_s, limit}}}})
+            .toJson(QJsonDocument::Compact);
     // A question only: it may be asked twice.
     request.isIdempotent = true;
     return request;
+}
+
+QCoro::Task<base::Result<QList<MachineBrief>>> askOrganization(net::Connection machines, QString path,
+                                                               std::stop_token stop)
+{
+    QList<MachineBrief> all;
+    QSet<QString> followed;
+    QString cursor;
+    do {
+        followed.insert(cursor);
+        const net::Parameters parameters{
+            {u"summary"_s, u"true"_s}, {u"limit"_s, QString::number(briefsOnAPage)}, {u"cursor"_s, cursor}};
+        const net::Request request = machines.get(path, parameters);
+        const auto page = co_await net::getJson(machines, request, readMachinePage, stop);
+        if (!page)
+            co_return std::unexpected(page.error());
+        all += page->machines;
+        cursor = page->nextCursor;
+        // A cursor that comes back would lead round for ever.
+    } while (!cursor.isEmpty() && !followed.contains(cursor));
+    co_return all;
 }
 
 QCoro::Task<base::Result<QList<Release>>> askReleases(net::Connection rest, net::Request request,
@@ -63,13 +91,13 @@ QCoro::Task<base::Result<QList<Release>>> askReleases(net::Connection rest, net:
 Client::Client(std::shared_ptr<const net::HttpClient> http, Endpoints endpoints)
     : m_http(std::move(http))
     , m_endpoints(std::move(endpoints))
-{
-}
+{ }
 
 Client::Answer<QList<App>> Client::apps(QString organization, std::stop_token stop) const
 {
     const auto machines = to(m_endpoints.machines);
-    return net::getList(machines, machines.get(u"/v1/apps"_s, {{u"org_slug"_s, organization}}), "apps"_L1, readApp, stop);
+    return net::getList(machines, machines.get(u"/v1/apps"_s, {{u"org_slug"_s, organization}}), "apps"_L1, readApp,
+                        stop);
 }
 
 Client::Answer<App> Client::app(QString name, std::stop_token stop) const
@@ -84,6 +112,12 @@ Client::Answer<QList<Machine>> Client::machines(QString app, std::stop_token sto
     return net::getList(machines, machines.get(pathOfApp(app) + u"/machines"_s), {}, readMachine, stop);
 }
 
+Client::Answer<QList<MachineBrief>> Client::machinesOfOrganization(QString organization, std::stop_token stop) const
+{
+    return askOrganization(to(m_endpoints.machines), u"/v1/orgs/"_s + net::encoded(organization) + u"/machines"_s,
+                           stop);
+}
+
 Client::Answer<Machine> Client::machine(QString app, QString id, std::stop_token stop) const
 {
     const auto machines = to(m_endpoints.machines);
@@ -93,15 +127,16 @@ Client::Answer<Machine> Client::machine(QString app, QString id, std::stop_token
 Client::Answer<QList<MachineEvent>> Client::events(QString app, QString machine, int limit, std::stop_token stop) const
 {
     const auto machines = to(m_endpoints.machines);
-    const auto request
-        = machines.get(pathOfMachine(app, machine) + u"/events"_s, {{u"limit"_s, QString::number(limit)}});
+    const auto request =
+        machines.get(pathOfMachine(app, machine) + u"/events"_s, {{u"limit"_s, QString::number(limit)}});
     return net::getList(machines, request, {}, readMachineEvent, stop);
 }
 
 Client::Answer<QList<MachineVersion>> Client::versions(QString app, QString machine, std::stop_token stop) const
 {
     const auto machines = to(m_endpoints.machines);
-    return net::getList(machines, machines.get(pathOfMachine(app, machine) + u"/versions"_s), {}, readMachineVersion, stop);
+    return net::getList(machines, machines.get(pathOfMachine(app, machine) + u"/versions"_s), {}, readMachineVersion,
+                        stop);
 }
 
 Client::Answer<QMap<QString, QString>> Client::metadata(QString app, QString machine, std::stop_token stop) const
@@ -126,7 +161,8 @@ Client::Answer<QList<Release>> Client::releases(QString app, int limit, std::sto
 {
     const auto platform = to(m_endpoints.platform);
     const auto request = platform.get(pathOfReleases(app), {{u"limit"_s, QString::number(limit)}});
-    return askReleases(platform, request, to(m_endpoints.graphQl), historyRequest(*m_endpoints.graphQl, app, limit), stop);
+    return askReleases(platform, request, to(m_endpoints.graphQl), historyRequest(*m_endpoints.graphQl, app, limit),
+                       stop);
 }
 
 Client::Answer<std::optional<Release>> Client::currentRelease(QString app, std::stop_token stop) const
@@ -137,7 +173,8 @@ Client::Answer<std::optional<Release>> Client::currentRelease(QString app, std::
 
 Client::Answer<QList<Release>> Client::releaseHistory(QString app, int limit, std::stop_token stop) const
 {
-    return net::getParsed(to(m_endpoints.graphQl), historyRequest(*m_endpoints.graphQl, app, limit), parseReleaseHistory, stop);
+    return net::getParsed(to(m_endpoints.graphQl), historyRequest(*m_endpoints.graphQl, app, limit),
+                          parseReleaseHistory, stop);
 }
 
 Client::Answer<QList<Series>> Client::query(QString organization, QString promQl, std::optional<QDateTime> at,
@@ -154,10 +191,11 @@ Client::Answer<QList<Series>> Client::queryRange(QString organization, QString p
 {
     const auto metrics = to(m_endpoints.metrics);
     const auto path = u"/prometheus/"_s + net::encoded(organization) + u"/api/v1/query_range"_s;
-    const auto request = metrics.get(path, {{u"query"_s, promQl},
-                                            {u"start"_s, epochSeconds(range.from)},
-                                            {u"end"_s, epochSeconds(range.to)},
-                                            {u"step"_s, QString::number(range.step.count())}});
+    const auto request = metrics.get(path,
+                                     {{u"query"_s, promQl},
+                                      {u"start"_s, epochSeconds(range.from)},
+                                      {u"end"_s, epochSeconds(range.to)},
+                                      {u"step"_s, QString::number(range.step.count())}});
     return net::getParsed(metrics, request, parseSeries, stop);
 }
 

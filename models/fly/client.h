@@ -30,6 +30,8 @@ public:
     Answer<App> app(QString name, std::stop_token stop) const;
     /// With their checks; destroyed ones left out. GET /v1/apps/{app}/machines
     Answer<QList<Machine>> machines(QString app, std::stop_token stop) const;
+    /// Of all apps, over all pages; destroyed ones left out. GET /v1/orgs/{org}/machines
+    Answer<QList<MachineBrief>> machinesOfOrganization(QString organization, std::stop_token stop) const;
     /// GET /v1/apps/{app}/machines/{id}
     Answer<Machine> machine(QString app, QString id, std::stop_token stop) const;
     /// Newest first. GET /v1/apps/{app}/machines/{id}/events

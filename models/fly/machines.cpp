@@ -16,23 +16,24 @@ namespace {
 base::Word<Machine::State> stateOf(const QString &word)
 {
     using enum Machine::State;
-    return base::word<Machine::State>(word, {{"created"_L1, Created},
-                                             {"started"_L1, Started},
-                                             {"stopped"_L1, Stopped},
-                                             {"suspended"_L1, Suspended},
-                                             {"failed"_L1, Failed},
-                                             {"starting"_L1, Starting},
-                                             {"stopping"_L1, Stopping},
-                                             {"restarting"_L1, Restarting},
-                                             {"suspending"_L1, Suspending},
-                                             {"updating"_L1, Updating},
-                                             {"replacing"_L1, Replacing},
-                                             {"destroying"_L1, Destroying},
-                                             {"creating"_L1, Creating},
-                                             {"launch_failed"_L1, LaunchFailed},
-                                             {"destroyed"_L1, Destroyed},
-                                             {"replaced"_L1, Replaced},
-                                             {"migrated"_L1, Migrated}});
+    return base::word<Machine::State>(word,
+                                      {{"created"_L1, Created},
+                                       {"started"_L1, Started},
+                                       {"stopped"_L1, Stopped},
+                                       {"suspended"_L1, Suspended},
+                                       {"failed"_L1, Failed},
+                                       {"starting"_L1, Starting},
+                                       {"stopping"_L1, Stopping},
+                                       {"restarting"_L1, Restarting},
+                                       {"suspending"_L1, Suspending},
+                                       {"updating"_L1, Updating},
+                                       {"replacing"_L1, Replacing},
+                                       {"destroying"_L1, Destroying},
+                                       {"creating"_L1, Creating},
+                                       {"launch_failed"_L1, LaunchFailed},
+                                       {"destroyed"_L1, Destroyed},
+                                       {"replaced"_L1, Replaced},
+                                       {"migrated"_L1, Migrated}});
 }
 
 Check readCheck(const Object &object)
@@ -77,6 +78,17 @@ void readConfig(const Object &object, Machine &machine)
         return;
     machine.config = object.raw("config"_L1).toObject();
     machine.metadata = textsAt(*config, "metadata"_L1);
+}
+
+MachineBrief readBrief(const Object &object)
+{
+    MachineBrief brief;
+    brief.id = object.text("id"_L1);
+    brief.app = object.text("app_name"_L1);
+    brief.state = object.maybeText("state"_L1).value_or(QString());
+    brief.instanceId = object.maybeText("instance_id"_L1).value_or(QString());
+    brief.updatedAt = object.maybeText("updated_at"_L1).value_or(QString());
+    return brief;
 }
 
 Status statusOfChecks(const QList<Check> &checks)
@@ -142,6 +154,14 @@ Status Machine::status() const
 QMap<QString, QString> readTexts(const Object &object)
 {
     return object.textsByName();
+}
+
+MachinePage readMachinePage(const Object &object)
+{
+    MachinePage page;
+    page.machines = object.list("machines"_L1, readBrief);
+    page.nextCursor = object.maybeText("next_cursor"_L1).value_or(QString());
+    return page;
 }
 
 MachineEvent readMachineEvent(const Object &object)

@@ -83,7 +83,8 @@ struct Machine {
     /// The machine's version: changes with every update.
     QString instanceId;
     ImageRef image;
-    /// Those that count: without the ones that flyctl makes for its own use. Empty on a new machine: unknown, not passing.
+    /// Those that count: without the ones that flyctl makes for its own use. Empty on a new machine: unknown, not
+    /// passing.
     QList<Check> checks;
     QList<MachineEvent> events;
     QDateTime createdAt;
@@ -106,6 +107,24 @@ struct Machine {
     bool operator==(const Machine &) const = default;
 };
 
+/// A machine in the list of an organisation's: what tells whether it changed. Checks, image and config are not told
+/// there.
+struct MachineBrief {
+    QString id;
+    QString app;
+    QString state;
+    QString instanceId;
+    QString updatedAt;
+    bool operator==(const MachineBrief &) const = default;
+};
+
+/// A page of that list.
+struct MachinePage {
+    QList<MachineBrief> machines;
+    /// Empty on the last page.
+    QString nextCursor;
+};
+
 /// What a machine ran at an earlier version.
 struct MachineVersion {
     QString version;
@@ -116,6 +135,7 @@ struct MachineVersion {
 /// An answer that is nothing but texts by name, as a machine's metadata.
 QMap<QString, QString> readTexts(const base::json::Object &object);
 Machine readMachine(const base::json::Object &object);
+MachinePage readMachinePage(const base::json::Object &object);
 MachineEvent readMachineEvent(const base::json::Object &object);
 MachineVersion readMachineVersion(const base::json::Object &object);
 

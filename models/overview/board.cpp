@@ -1,6 +1,7 @@
 #include "overview/board.h"
 
 #include <QCoreApplication>
+#include <QCoro/QCoroTimer>
 
 namespace slipway::overview {
 
@@ -27,6 +28,11 @@ base::Error notSignedIn(const QString &provider)
     return base::makeError(base::Error::Kind::Unauthorized,
                            QCoreApplication::translate("overview", "Not signed in to %1.").arg(provider),
                            QCoreApplication::translate("overview", "Add a token under Accounts."));
+}
+
+QCoro::Task<> nextTurn()
+{
+    co_await QCoro::sleepFor(std::chrono::milliseconds{0});
 }
 
 std::optional<github::RepositoryName> repositoryOf(const Board &board)

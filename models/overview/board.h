@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "github/client.h"
+#include "overview/fly_memory.h"
 #include "overview/overview.h"
 #include "store/event.h"
 #include "vercel/deployments.h"
@@ -28,6 +29,9 @@ struct Board {
     std::shared_ptr<base::Clock> clock;
     Snapshot snapshot;
 
+    /// The page is gone: a fetch under way may end, and nothing is asked any more.
+    bool isAbandoned = false;
+
     /// Asks a source soon, as what it depends on has changed.
     std::function<void(QLatin1StringView sourceId)> follow;
     /// Keeps finished runs and deployments; given each once.
@@ -37,6 +41,7 @@ struct Board {
     QSet<QString> recorded;
     /// Vercel's deployments as they came, by project: a short list of the newest is merged into them.
     QMap<QString, QList<vercel::Deployment>> deployments;
+    FlyMemory flyMemory;
     /// Sentry's project slugs by numeric id, which its sessions are grouped by.
     QMap<QString, QString> sentryProjects;
 
@@ -71,6 +76,9 @@ QCoro::Task<std::vector<base::Result<T>>> all(std::vector<QCoro::Task<base::Resu
         results.push_back(co_await std::move(task));
     co_return results;
 }
+
+/// Lets the window have its turn in the middle of much work.
+QCoro::Task<> nextTurn();
 
 /// Puts an answer, or a failure beside the old value, into its fact. True when the value is another one now.
 template<typename T>

@@ -1,8 +1,9 @@
 #include "fly/client.h"
 #include "overview/board.h"
-#include "overview/health_facts.h"
 #include "overview/live_fly.h"
 #include "overview/snapshot_store.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -11,29 +12,16 @@ namespace slipway::overview {
 namespace {
 
 constexpr int releasesOfEach = 10;
-constexpr std::chrono::seconds step{300};
-constexpr std::chrono::hours looksBack{3};
 
+/// What was asked of one app; releases only where they were asked for.
 struct FlyAnswer {
-    FlyFacts facts;
-    QList<fly::Release> releases;
+    QList<fly::Machine> machines;
+    std::optional<QList<fly::Release>> releases;
 };
 
 QUrl pageOf(const QString &app)
 {
     return QUrl(u"https://fly.io/apps/%1/monitoring"_s.arg(app));
-}
-
-QCoro::Task<base::Result<FlyAnswer>> askApp(std::shared_ptr<const fly::Client> client, QString app, std::stop_token stop)
-{
-    auto machining = client->machines(app, stop);
-    const auto releases = co_await client->releases(app, releasesOfEach, stop);
-    const auto machines = co_await std::move(machining);
-    if (!machines)
-        co_return std::unexpected(machines.error());
-    // The machines alone tell what runs; the records add since when and by whom.
-    const auto known = releases.value_or(QList<fly::Release>());
-    co_return FlyAnswer{fromFly(*machines, known, pageOf(app)), known};
 }
 
 /// The Fly.io apps of the workspace, each with the app and environment it is.
@@ -74,21 +62,87 @@ void keepReleases(Board &board, const QString &flyApp, const std::pair<QString, 
     board.keep(std::move(events));
 }
 
-QCoro::Task<base::Result<Health>> askHealth(std::shared_ptr<const fly::Client> client, QString organization, QString flyApp,
-                                            QDateTime since, QDateTime now, std::stop_token stop)
+/// The organisation's list, where there are enough apps to make it worth while and the token may see it.
+QCoro::Task<std::optional<QList<fly::MachineBrief>>> askList(SharedBoard board,
+                                                             std::shared_ptr<const fly::Client> client, qsizetype apps,
+                                                             std::stop_token stop)
 {
-    const fly::Range range{now.addSecs(-std::chrono::seconds(looksBack).count()), now, step};
-    const QString rates = u"sum(rate(fly_app_http_responses_count{app=\"%1\"}[5m])) by (status)"_s.arg(flyApp);
-    const QString p95 = u"histogram_quantile(0.95, sum(rate(fly_app_http_response_time_seconds_bucket{app=\"%1\"}[5m])) by (le))"_s
-                            .arg(flyApp);
-    auto rating = client->queryRange(organization, rates, range, stop);
-    const auto latency = co_await client->queryRange(organization, p95, range, stop);
-    const auto byStatus = co_await std::move(rating);
-    if (!byStatus)
-        co_return std::unexpected(byStatus.error());
-    Health health = healthFromFly(*byStatus, latency.value_or(QList<fly::Series>()), since);
-    health.freshness = base::Freshness::fresh(now);
-    co_return health;
+    if (apps <= FlyMemory::fewApps)
+        co_return std::nullopt;
+    const auto list = co_await client->machinesOfOrganization(board->workspace->organizations.fly, stop);
+    if (!list)
+        co_return std::nullopt;
+    co_return *list;
+}
+
+/// The list says of those that are not asked that they are as they were.
+void confirmOthers(Board &board, const QStringList &apps, const QStringList &due)
+{
+    const QSet<QString> asked(due.begin(), due.end());
+    for (const QString &app : apps) {
+        if (!asked.contains(app))
+            board.snapshot.fly[app].freshness = base::Freshness::fresh(board.now());
+    }
+}
+
+bool isSettled(const FlyFacts &facts)
+{
+    return facts.release.status == base::Status::Success && !facts.isRollingOut && !facts.isCanary;
+}
+
+/// Puts the answer where it belongs. True when another release is live now.
+bool take(Board &board, const QString &app, const std::pair<QString, QString> &place,
+          const base::Result<FlyAnswer> &answer)
+{
+    if (!answer) {
+        board.flyMemory.failed(app);
+        put(board.snapshot.fly, app, base::Result<FlyFacts>(std::unexpected(answer.error())), board.now());
+        return false;
+    }
+    if (answer->releases) {
+        board.flyMemory.tookReleases(app, answer->machines, *answer->releases);
+        keepReleases(board, app, place, *answer->releases);
+    }
+    const FlyFacts facts = fromFly(answer->machines, board.flyMemory.releases(app), pageOf(app));
+    board.flyMemory.tookMachines(app, isSettled(facts), board.clock->elapsed());
+    const QString before = board.snapshot.fly.value(app).value.value_or(FlyFacts()).release.version;
+    put(board.snapshot.fly, app, base::Result<FlyFacts>(facts), board.now());
+    return facts.release.version != before;
+}
+
+QCoro::Task<base::Result<FlyAnswer>> askApp(SharedBoard board, std::shared_ptr<const fly::Client> client, QString app,
+                                            std::stop_token stop)
+{
+    const auto machines = co_await client->machines(app, stop);
+    if (!machines)
+        co_return std::unexpected(machines.error());
+    FlyAnswer answer{*machines, std::nullopt};
+    if (!board->flyMemory.needsReleases(app, *machines))
+        co_return answer;
+    // The machines alone tell what runs; the records add since when and by whom.
+    const auto releases = co_await client->releases(app, releasesOfEach, stop);
+    if (releases)
+        answer.releases = *releases;
+    co_return answer;
+}
+
+/// True when another release is live now. Takes each answer as it comes: all at once would keep the window waiting.
+QCoro::Task<base::Result<bool>> refreshApp(SharedBoard board, std::shared_ptr<const fly::Client> client, QString app,
+                                           std::pair<QString, QString> place, std::stop_token stop)
+{
+    const auto answer = co_await askApp(board, client, app, stop);
+    const bool isNew = take(*board, app, place, answer);
+    if (!answer)
+        co_return std::unexpected(answer.error());
+    co_return isNew;
+}
+
+bool isAnyMoving(const Board &board, const QStringList &apps)
+{
+    return std::ranges::any_of(apps, [&board](const QString &app) {
+        const auto facts = board.snapshot.fly.value(app).value.value_or(FlyFacts());
+        return facts.isRollingOut || facts.isCanary;
+    });
 }
 
 } // namespace
@@ -96,65 +150,33 @@ QCoro::Task<base::Result<Health>> askHealth(std::shared_ptr<const fly::Client> c
 Fetched fetchMachines(SharedBoard board, std::stop_token stop)
 {
     const auto apps = flyApps(*board->workspace);
-    const QStringList names = apps.keys();
     const auto client = board->clients.fly;
-    std::vector<QCoro::Task<base::Result<FlyAnswer>>> tasks;
-    for (const QString &name : names) {
-        if (client)
-            tasks.push_back(askApp(client, name, stop));
-        else
-            put(board->snapshot.fly, name, base::Result<FlyFacts>(std::unexpected(notSignedIn(u"Fly.io"_s))), board->now());
-    }
-    if (!client)
+    if (!client) {
+        for (const QString &name : apps.keys())
+            put(board->snapshot.fly, name, base::Result<FlyFacts>(std::unexpected(notSignedIn(u"Fly.io"_s))),
+                board->now());
         co_return std::unexpected(notSignedIn(u"Fly.io"_s));
-
+    }
+    const auto listed = co_await askList(board, client, apps.size(), stop);
+    const QStringList due = board->flyMemory.due(apps.keys(), listed, board->clock->elapsed());
+    confirmOthers(*board, apps.keys(), due);
+    std::vector<QCoro::Task<base::Result<bool>>> tasks;
+    for (const QString &name : due)
+        tasks.push_back(refreshApp(board, client, name, apps.value(name), stop));
     Tally tally;
-    bool moves = false;
+    if (listed)
+        tally.count(base::Result<bool>(true));
     bool isNew = false;
     const auto answers = co_await all(std::move(tasks));
-    for (qsizetype i = 0; i < names.size(); ++i) {
-        const auto &answer = answers.at(static_cast<std::size_t>(i));
+    for (const auto &answer : answers) {
         tally.count(answer);
-        const QString &name = names.at(i);
-        const auto facts = answer.transform([](const FlyAnswer &given) { return given.facts; });
-        const QString before = board->snapshot.fly.value(name).value.value_or(FlyFacts()).release.version;
-        put(board->snapshot.fly, name, facts, board->now());
-        if (!answer)
-            continue;
-        moves |= facts->isRollingOut || facts->isCanary;
-        isNew |= facts->release.version != before;
-        keepReleases(*board, name, apps.value(name), answer->releases);
+        isNew |= answer.value_or(false);
     }
     if (isNew)
         board->wish(source::metrics);
     if (needsComparison(*board))
         board->wish(source::drift);
-    co_return tally.result(moves);
-}
-
-Fetched fetchMetrics(SharedBoard board, std::stop_token stop)
-{
-    const auto client = board->clients.fly;
-    if (!client)
-        co_return std::unexpected(notSignedIn(u"Fly.io"_s));
-    QStringList ids;
-    std::vector<QCoro::Task<base::Result<Health>>> tasks;
-    for (const workspace::App &app : board->workspace->apps) {
-        if (!app.production || app.production->flyApp.isEmpty())
-            continue;
-        const auto live = board->snapshot.fly.value(app.production->flyApp).value.value_or(FlyFacts());
-        tasks.push_back(askHealth(client, board->workspace->organizations.fly, app.production->flyApp, live.release.since,
-                                  board->now(), stop));
-        ids += app.id;
-    }
-    Tally tally;
-    const auto answers = co_await all(std::move(tasks));
-    for (qsizetype i = 0; i < ids.size(); ++i) {
-        const auto &answer = answers.at(static_cast<std::size_t>(i));
-        put(board->snapshot.flyHealth, ids.at(i), answer, board->now());
-        tally.count(answer);
-    }
-    co_return tally.result(false);
+    co_return tally.result(isAnyMoving(*board, apps.keys()));
 }
 
 } // namespace slipway::overview

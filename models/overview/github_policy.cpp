@@ -8,11 +8,12 @@ namespace slipway::overview {
 
 namespace {
 
-QCoro::Task<base::Result<SecretAges>> askSecrets(std::shared_ptr<const github::Client> client, github::RepositoryName name,
-                                                 QString environment, std::stop_token stop)
+QCoro::Task<base::Result<SecretAges>> askSecrets(std::shared_ptr<const github::Client> client,
+                                                 github::RepositoryName name, QString environment, std::stop_token stop)
 {
-    const auto secrets = environment.isEmpty() ? co_await client->secrets(name, stop)
-                                               : co_await client->environmentSecrets(name, environment, stop);
+    auto asking =
+        environment.isEmpty() ? client->secrets(name, stop) : client->environmentSecrets(name, environment, stop);
+    const auto secrets = co_await std::move(asking);
     if (!secrets)
         co_return std::unexpected(secrets.error());
     SecretAges ages;
@@ -21,8 +22,9 @@ QCoro::Task<base::Result<SecretAges>> askSecrets(std::shared_ptr<const github::C
     co_return ages;
 }
 
-QCoro::Task<base::Result<BranchFact>> askBranch(std::shared_ptr<const github::Client> client, github::RepositoryName name,
-                                                workspace::BranchPolicy policy, std::stop_token stop)
+QCoro::Task<base::Result<BranchFact>> askBranch(std::shared_ptr<const github::Client> client,
+                                                github::RepositoryName name, workspace::BranchPolicy policy,
+                                                std::stop_token stop)
 {
     auto protecting = client->protection(name, policy.branch, stop);
     auto signing = client->requiresSignatures(name, policy.branch, stop);

@@ -10,7 +10,10 @@
 #include "store/snapshot.h"
 #include "store/store.h"
 
+#include <QCoro/QCoroFuture>
 #include <QPointer>
+#include <QPromise>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <map>
@@ -23,6 +26,41 @@ namespace {
 
 /// A source's state is written at most this often, and at the end.
 constexpr milliseconds writeEvery{30'000};
+/// While answers pour in they are joined at most this often, and at the end.
+constexpr milliseconds joinEvery{100};
+
+using Keeping = QList<store::Snapshot>;
+
+/// The sources' parts of the snapshot as the store keeps them.
+Keeping encodeAll(const Snapshot &snapshot, const QStringList &sourceIds, const QString &workspaceKey,
+                  const QDateTime &now)
+{
+    Keeping keeping;
+    for (const QString &id : sourceIds)
+        keeping.append({workspaceKey, Overview::storeKey(id), now, encode(snapshot, id)});
+    return keeping;
+}
+
+QFuture<Keeping> encodeOnWorker(Snapshot snapshot, QStringList sourceIds, QString workspaceKey, QDateTime now)
+{
+    auto promise = std::make_shared<QPromise<Keeping>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([=, snapshot = std::move(snapshot)] {
+        promise->addResult(encodeAll(snapshot, sourceIds, workspaceKey, now));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+/// Keeps what a worker makes of the facts. A page that went meanwhile has written them itself.
+QCoro::Task<base::Done> keepEncoded(QFuture<Keeping> encoding, std::shared_ptr<store::Store> store,
+                                    QPointer<Overview> page)
+{
+    const Keeping keeping = co_await encoding;
+    if (!page)
+        co_return base::Done();
+    co_return co_await store->putSnapshots(keeping);
+}
 
 } // namespace
 
@@ -41,8 +79,12 @@ struct Overview::Private {
     std::map<QString, Trouble> troubles;
     /// Sources whose facts are newer than what the store has, and when each was last written (Clock::elapsed).
     QSet<QString> unwritten;
+    /// Those that a worker makes ready for the store.
+    QSet<QString> encoding;
     std::map<QString, milliseconds> writtenAt;
     bool isJoinQueued = false;
+    milliseconds joinedAt{-joinEvery};
+    std::unique_ptr<base::Alarm> nextJoin;
     std::unique_ptr<base::Alarm> aging;
 
     explicit Private(Overview &owner)
@@ -50,19 +92,34 @@ struct Overview::Private {
     { }
 
     void queueJoin();
+    void queueJoinNow();
     void join();
     void watchAges();
     QList<Trouble> troublesByProvider() const;
     void took(const QString &sourceId);
     void failed(const QString &sourceId, const base::Error &error);
     void write(const QStringList &sourceIds);
+    void writeAtLast();
     void writeDue();
     void record(QList<store::Event> events);
 };
 
 void Overview::Private::queueJoin()
 {
-    // Answers come in bursts: one join serves all of a turn of the event loop.
+    // Answers come in bursts: one join serves all of a turn of the event loop, and of a while while more are to come.
+    if (isJoinQueued || nextJoin)
+        return;
+    const milliseconds wait = joinedAt + joinEvery - board->clock->elapsed();
+    if (wait.count() > 0 && engine && engine->state().kind == refresh::SyncState::Kind::Syncing) {
+        nextJoin = board->clock->alarm(wait, [this] { join(); });
+        return;
+    }
+    queueJoinNow();
+}
+
+void Overview::Private::queueJoinNow()
+{
+    nextJoin.reset();
     if (std::exchange(isJoinQueued, true))
         return;
     QMetaObject::invokeMethod(&facade, [this] { join(); }, Qt::QueuedConnection);
@@ -71,6 +128,8 @@ void Overview::Private::queueJoin()
 void Overview::Private::join()
 {
     isJoinQueued = false;
+    nextJoin.reset();
+    joinedAt = board->clock->elapsed();
     const QDateTime now = board->now();
     const workspace::Workspace &workspace = *board->workspace;
     QList<AppRow> rows = fleetRows(workspace, board->snapshot, now);
@@ -148,17 +207,26 @@ void Overview::Private::writeDue()
 
 void Overview::Private::write(const QStringList &sourceIds)
 {
-    QList<store::Snapshot> snapshots;
-    for (const QString &id : sourceIds) {
+    for (const QString &id : sourceIds)
         unwritten.remove(id);
-        snapshots.append({board->workspaceKey, storeKey(id), board->now(), encode(board->snapshot, id)});
-    }
-    if (!lastKnown || snapshots.isEmpty())
+    if (!lastKnown || sourceIds.isEmpty())
         return;
-    QCoro::connect(lastKnown->putSnapshots(snapshots), &facade, [this](const base::Done &done) {
+    const QSet<QString> ids(sourceIds.begin(), sourceIds.end());
+    encoding += ids;
+    const auto encoded = encodeOnWorker(board->snapshot, sourceIds, board->workspaceKey, board->now());
+    QCoro::connect(keepEncoded(encoded, lastKnown, &facade), &facade, [this, ids](const base::Done &done) {
+        encoding -= ids;
         if (!done)
             emit facade.keepingFailed(done.error());
     });
+}
+
+void Overview::Private::writeAtLast()
+{
+    const QStringList ids = (unwritten + encoding).values();
+    if (lastKnown && !ids.isEmpty())
+        QCoro::connect(lastKnown->putSnapshots(encodeAll(board->snapshot, ids, board->workspaceKey, board->now())),
+                       &facade, [](const base::Done &) { });
 }
 
 void Overview::Private::record(QList<store::Event> events)
@@ -194,9 +262,10 @@ Overview::Overview(Setup setup, QObject *parent)
 
 Overview::~Overview()
 {
+    m_d->board->isAbandoned = true;
     m_d->board->follow = nullptr;
     m_d->board->record = nullptr;
-    m_d->write(m_d->unwritten.values());
+    m_d->writeAtLast();
 }
 
 void Overview::restore(const QList<store::Snapshot> &known)
@@ -221,6 +290,10 @@ void Overview::addSources(refresh::Engine &engine)
     connect(&engine, &refresh::Engine::sourceRefreshed, this, [this](const QString &id) { m_d->took(id); });
     connect(&engine, &refresh::Engine::sourceFailed, this,
             [this](const QString &id, const base::Error &error) { m_d->failed(id, error); });
+    connect(&engine, &refresh::Engine::stateChanged, this, [this](const refresh::SyncState &state) {
+        if (m_d->nextJoin && state.kind != refresh::SyncState::Kind::Syncing)
+            m_d->queueJoinNow();
+    });
     for (refresh::Source &source : sourcesOf(m_d->board))
         engine.add(std::move(source));
 }

@@ -10,6 +10,11 @@ namespace slipway::overview {
 
 namespace {
 
+using Series = QList<sentry::TimeSeries>;
+
+/// Sentry tells of no more groups at once.
+constexpr qsizetype mostGroups = 10;
+
 /// The apps whose health Sentry tells: those that Fly.io does not measure. Project slugs by app id.
 QMap<QString, QString> projectsByApp(const workspace::Workspace &workspace)
 {
@@ -31,12 +36,15 @@ sentry::SessionQuery sessionQuery(const QStringList &projects)
     return query;
 }
 
-sentry::SeriesQuery paintQuery(const QString &project)
+sentry::SeriesQuery paintQuery(const QStringList &projects)
 {
     sentry::SeriesQuery query;
     query.dataset = u"spans"_s;
     query.yAxis = u"p75(measurements.lcp)"_s;
-    query.projects = {project};
+    query.groupBy = {u"project"_s};
+    query.topEvents = static_cast<int>(projects.size());
+    query.sort = u'-' + query.yAxis;
+    query.projects = projects;
     query.environments = {u"production"_s};
     query.span.period = u"1h"_s;
     return query;
@@ -55,18 +63,33 @@ QCoro::Task<base::Done> learnProjects(SharedBoard board, std::stop_token stop)
     co_return base::Done();
 }
 
-const sentry::SessionGroup *groupOf(const sentry::Sessions &sessions, const QString &slug, const Board &board)
+/// What is grouped by project, by its slug; where a number stands for the project, by the slug that belongs to it.
+template<typename Group, typename By>
+QMap<QString, const Group *> bySlug(const QList<Group> &groups, By by, const Board &board)
 {
-    const auto found = std::ranges::find_if(sessions.groups, [&slug, &board](const sentry::SessionGroup &group) {
-        const QString project = group.by.value(u"project"_s);
-        return project == slug || board.sentryProjects.value(project) == slug;
-    });
-    return found == sessions.groups.end() ? nullptr : &*found;
+    QMap<QString, const Group *> parts;
+    for (const Group &group : groups) {
+        const QString project = std::invoke(by, group).value(u"project"_s);
+        parts.insert(board.sentryProjects.value(project, project), &group);
+    }
+    return parts;
 }
 
-Health healthOf(const sentry::SessionGroup *group, const base::Result<QList<sentry::TimeSeries>> &paint, const QDateTime &now)
+QCoro::Task<Series> askPaints(std::shared_ptr<const sentry::Client> client, QString organization, QStringList projects,
+                              std::stop_token stop)
 {
-    Health health = healthFromSentry(group ? *group : sentry::SessionGroup(), paint.value_or(QList<sentry::TimeSeries>()));
+    std::vector<QCoro::Task<base::Result<Series>>> tasks;
+    for (qsizetype from = 0; from < projects.size(); from += mostGroups)
+        tasks.push_back(client->timeSeries(organization, paintQuery(projects.mid(from, mostGroups)), stop));
+    Series paints;
+    for (auto &task : tasks)
+        paints += (co_await std::move(task)).value_or(Series());
+    co_return paints;
+}
+
+Health healthOf(const sentry::SessionGroup *group, const sentry::TimeSeries *paint, const QDateTime &now)
+{
+    Health health = healthFromSentry(group ? *group : sentry::SessionGroup(), paint ? Series{*paint} : Series());
     health.freshness = base::Freshness::fresh(now);
     return health;
 }
@@ -88,22 +111,21 @@ Fetched fetchSessions(SharedBoard board, std::stop_token stop)
         co_return std::unexpected(notSignedIn(u"Sentry"_s));
     }
     const QString organization = board->workspace->organizations.sentry;
-    std::vector<QCoro::Task<base::Result<QList<sentry::TimeSeries>>>> tasks;
-    for (const QString &slug : projects)
-        tasks.push_back(client->timeSeries(organization, paintQuery(slug), stop));
+    auto painting = askPaints(client, organization, projects.values(), stop);
     const auto learnt = co_await learnProjects(board, stop);
     const auto sessions = co_await client->sessions(organization, sessionQuery(projects.values()), stop);
-    const auto paints = co_await all(std::move(tasks));
+    const auto paints = co_await std::move(painting);
     if (!sessions || !learnt) {
         const base::Error error = sessions ? learnt.error() : sessions.error();
         putAll(*board, projects.keys(), error);
         co_return std::unexpected(error);
     }
-    std::size_t at = 0;
-    for (auto project = projects.cbegin(); project != projects.cend(); ++project, ++at) {
-        const auto *group = groupOf(*sessions, project.value(), *board);
-        put(board->snapshot.sentryHealth, project.key(), base::Result<Health>(healthOf(group, paints.at(at), board->now())),
-            board->now());
+    const auto groups = bySlug(sessions->groups, &sentry::SessionGroup::by, *board);
+    const auto figures = bySlug(paints, &sentry::TimeSeries::groupBy, *board);
+    for (auto project = projects.cbegin(); project != projects.cend(); ++project) {
+        const base::Result<Health> health =
+            healthOf(groups.value(project.value()), figures.value(project.value()), board->now());
+        put(board->snapshot.sentryHealth, project.key(), health, board->now());
     }
     co_return false;
 }

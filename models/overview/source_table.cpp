@@ -49,7 +49,8 @@ const Line table[] = {
 QCoro::Task<base::Result<bool>> fetchWith(Fetch fetch, std::weak_ptr<Board> weak, std::stop_token stop)
 {
     const SharedBoard board = weak.lock();
-    if (!board)
+    // A fetch under way holds the board for longer than there is a page.
+    if (!board || board->isAbandoned)
         co_return std::unexpected(base::cancelled());
     co_return co_await fetch(board, stop);
 }

@@ -4,6 +4,7 @@
 #include "vercel/client.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -14,6 +15,8 @@ namespace {
 using vercel::Deployment;
 using List = QList<Deployment>;
 
+/// So many projects are joined before the window gets its turn.
+constexpr qsizetype projectsInATurn = 10;
 constexpr int deploymentsOfEach = 60;
 constexpr int newestOfAll = 100;
 
@@ -36,16 +39,16 @@ bool isUnderWay(const Deployment &deployment)
     return deployment.status() == base::Status::Running || deployment.status() == base::Status::Queued;
 }
 
-/// Whether the newest deployments of all projects bring this one up to date: they reach back to what is known of it, and
-/// tell of all that was under way.
+/// Whether the newest deployments of all projects bring this one up to date: they reach back to what is known of it,
+/// and tell of all that was under way.
 bool isCovered(const List &known, const List &newest)
 {
     if (known.isEmpty() || newest.isEmpty())
         return false;
     const QDateTime oldest = newest.last().createdAt;
     return known.first().createdAt >= oldest || std::ranges::none_of(newest, [&known](const Deployment &deployment) {
-        return deployment.name == known.first().name && deployment.createdAt > known.first().createdAt;
-    });
+               return deployment.name == known.first().name && deployment.createdAt > known.first().createdAt;
+           });
 }
 
 bool hasLeftBehind(const List &known, const List &newest)
@@ -63,7 +66,7 @@ List ofProject(const List &deployments, const QString &project)
     return own;
 }
 
-store::Event eventOf(const Board &board, const Deployment &deployment)
+store::Event eventOf(const Board &board, const Deployment &deployment, const QString &app)
 {
     store::Event event;
     event.workspace = board.workspaceKey;
@@ -74,25 +77,28 @@ store::Event eventOf(const Board &board, const Deployment &deployment)
     if (deployment.readyAt)
         event.took = milliseconds{deployment.createdAt.msecsTo(*deployment.readyAt)};
     event.status = deployment.state.text;
-    for (const workspace::App &app : board.workspace->apps) {
-        if (app.production && app.production->vercelProject == deployment.name)
-            event.app = app.id;
-    }
+    event.app = app;
     return event;
 }
 
-void keepFinished(Board &board, const List &deployments)
+void keepFinished(Board &board, const QString &project, const List &deployments)
 {
+    const auto isOfProject = [&project](const workspace::App &app) {
+        return app.production && app.production->vercelProject == project;
+    };
+    const auto app = std::ranges::find_if(board.workspace->apps, isOfProject);
+    const QString id = app == board.workspace->apps.end() ? QString() : app->id;
     QList<store::Event> events;
     for (const Deployment &deployment : deployments) {
         if (!isUnderWay(deployment) && !board.recorded.contains(u"vercel/"_s + deployment.id))
-            events += eventOf(board, deployment);
+            events += eventOf(board, deployment, id);
     }
     board.keep(std::move(events));
 }
 
 /// The newest deployments of all projects in one list; those of a project alone where that does not tell enough.
-QCoro::Task<QMap<QString, base::Result<List>>> askDeployments(SharedBoard board, QStringList projects, std::stop_token stop)
+QCoro::Task<QMap<QString, base::Result<List>>> askDeployments(SharedBoard board, QStringList projects,
+                                                              std::stop_token stop)
 {
     const auto client = board->clients.vercel;
     QMap<QString, base::Result<List>> lists;
@@ -128,7 +134,8 @@ base::Result<VercelFacts> factsOf(const QList<vercel::Project> &projects, const 
 {
     const auto found = std::ranges::find(projects, name, &vercel::Project::name);
     if (found == projects.end())
-        return std::unexpected(base::makeError(base::Error::Kind::NotFound, u"Vercel knows no project %1."_s.arg(name)));
+        return std::unexpected(
+            base::makeError(base::Error::Kind::NotFound, u"Vercel knows no project %1."_s.arg(name)));
     return fromVercel(*found, deployments);
 }
 
@@ -156,16 +163,20 @@ Fetched fetchDeployments(SharedBoard board, std::stop_token stop)
     }
     Tally tally;
     bool moves = false;
-    for (const QString &name : names) {
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        if (i % projectsInATurn == projectsInATurn - 1)
+            co_await nextTurn();
+        const QString &name = names.at(i);
         const auto list = lists.value(name, std::unexpected(base::cancelled()));
-        const auto facts = list.and_then([&](const List &deployments) { return factsOf(*projects, name, deployments); });
+        const auto facts =
+            list.and_then([&](const List &deployments) { return factsOf(*projects, name, deployments); });
         put(board->snapshot.vercel, name, facts, board->now());
         tally.count(facts);
         if (!list)
             continue;
-        board->deployments.insert(name, *list);
-        keepFinished(*board, *list);
         moves |= std::ranges::any_of(*list, isUnderWay);
+        if (std::exchange(board->deployments[name], *list) != *list)
+            keepFinished(*board, name, *list);
     }
     if (needsComparison(*board))
         board->wish(source::drift);

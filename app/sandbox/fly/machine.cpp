@@ -163,8 +163,20 @@ QJsonObject Machine::toJson(qint64 now) const
     return object;
 }
 
-QJsonObject Machine::summary(const QString &app, qint64 now) const
+QJsonObject Machine::summary(const QString &app, bool withConfig, qint64 now) const
 {
+    QJsonObject summary{{u"app_name"_s, app},
+                        {u"id"_s, id},
+                        {u"name"_s, name},
+                        {u"state"_s, state(now)},
+                        {u"region"_s, region},
+                        {u"instance_id"_s, instanceId()},
+                        {u"version"_s, instanceId()},
+                        {u"private_ip"_s, privateIp},
+                        {u"created_at"_s, isoTime(createdAt)},
+                        {u"updated_at"_s, isoTime(updatedAt)}};
+    if (!withConfig)
+        return summary;
     // The list of an organization's machines tells only this much of their configuration.
     QJsonObject overview;
     const QJsonObject whole = config();
@@ -172,17 +184,8 @@ QJsonObject Machine::summary(const QString &app, qint64 now) const
         if (whole.contains(key))
             overview.insert(key, whole.value(key));
     }
-    return {{u"app_name"_s, app},
-            {u"id"_s, id},
-            {u"name"_s, name},
-            {u"state"_s, state(now)},
-            {u"region"_s, region},
-            {u"instance_id"_s, instanceId()},
-            {u"version"_s, instanceId()},
-            {u"private_ip"_s, privateIp},
-            {u"config"_s, overview},
-            {u"created_at"_s, isoTime(createdAt)},
-            {u"updated_at"_s, isoTime(updatedAt)}};
+    summary.insert(u"config"_s, overview);
+    return summary;
 }
 
 } // namespace slipway::sandbox::fly

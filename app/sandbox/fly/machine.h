@@ -90,7 +90,7 @@ public:
     void setLease(std::optional<Lease> lease) { m_lease = std::move(lease); }
     QJsonObject toJson(qint64 now) const;
     /// One entry of the list of an organisation's machines.
-    QJsonObject summary(const QString &app, qint64 now) const;
+    QJsonObject summary(const QString &app, bool withConfig, qint64 now) const;
 
 private:
     struct Stage {

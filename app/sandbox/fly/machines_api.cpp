@@ -140,8 +140,9 @@ std::optional<Reply> MachinesApi::leaseConflict(const Call &call, const Machine 
     const Lease *lease = machine.lease(platform().now());
     const QString nonce = QString::fromLatin1(call.header("fly-machine-lease-nonce"));
     if (lease && lease->nonce != nonce)
-        return error(409, u"failed to get lease: machine is leased by %1, expires at %2"_s.arg(
-                              lease->owner, isoTime(lease->expiresAt)));
+        return error(409,
+                     u"failed to get lease: machine is leased by %1, expires at %2"_s.arg(lease->owner,
+                                                                                          isoTime(lease->expiresAt)));
     if (!lease && !nonce.isEmpty())
         return error(409, u"lease not held: nonce %1 is not current"_s.arg(nonce));
     return std::nullopt;
@@ -176,12 +177,8 @@ Reply MachinesApi::currentTokens(const Call &call)
         apps = {u"*"_s};
         user = u"priya.nair@loop.health"_s;
         break;
-    case Access::ReadOnly:
-        apps = {u"*"_s};
-        break;
-    default:
-        apps = {u"another-app"_s};
-        break;
+    case Access::ReadOnly: apps = {u"*"_s}; break;
+    default: apps = {u"another-app"_s}; break;
     }
     const QJsonObject token{{u"token_id"_s, u"tok_"_s + QString::number(static_cast<int>(call.access))},
                             {u"org_slug"_s, platform().organization()},
@@ -211,6 +208,7 @@ Reply MachinesApi::listOrganizationMachines(const Call &call)
     const qint64 size = std::clamp<qint64>(call.queryNumber(u"limit"_s, 200), 1, 1000);
     const QString state = call.queryValue(u"state"_s);
     const QString region = call.queryValue(u"region"_s);
+    const bool withConfig = call.queryValue(u"summary"_s) != "true"_L1;
     const qint64 now = platform().now();
     QJsonArray list;
     qint64 index = 0;
@@ -224,7 +222,7 @@ Reply MachinesApi::listOrganizationMachines(const Call &call)
             if (list.size() == size)
                 next = first + size;
             else
-                list.append(machine.summary(name, now));
+                list.append(machine.summary(name, withConfig, now));
             if (next >= 0)
                 break;
         }
@@ -262,8 +260,8 @@ Reply MachinesApi::createMachine(const Call &call, App &app)
         return error(422, u"config.image is required"_s);
     if (const auto problem = platform().imageProblem(config))
         return error(422, *problem);
-    Machine &machine = platform().create(app, body.value("name"_L1).toString(), body.value("region"_L1).toString(), config,
-                                         !body.value("skip_launch"_L1).toBool());
+    Machine &machine = platform().create(app, body.value("name"_L1).toString(), body.value("region"_L1).toString(),
+                                         config, !body.value("skip_launch"_L1).toBool());
     if (body.value("skip_service_registration"_L1).toBool())
         platform().setCordoned(app, machine, true);
     QJsonObject answer = machine.toJson(platform().now());

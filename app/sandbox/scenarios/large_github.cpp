@@ -35,9 +35,25 @@ void addWorkflows(Repository &repository)
         workflow.events = {u"push"_s, u"workflow_dispatch"_s};
         workflow.created = repository.created;
         workflow.jobs = {{u"build"_s, {}, {{u"Checkout"_s, 4}, {u"Build"_s, 120}, {u"Test"_s, 90}}, {}, {}},
-            {u"deploy"_s, {0}, {{u"Checkout"_s, 3}, {u"Deploy"_s, 80}}, {}, u"main"_s}};
+                         {u"deploy"_s, {0}, {{u"Checkout"_s, 3}, {u"Deploy"_s, 80}}, {}, u"main"_s}};
         repository.workflows.push_back(std::move(workflow));
     }
+}
+
+QByteArray workflowText(int index)
+{
+    return "name: Deliver " + QByteArray::number(index)
+        + "\non:\n  push:\n    branches: [main]\n  workflow_dispatch:\njobs:\n  build:\n    runs-on: ubuntu-latest\n"
+          "    steps:\n      - uses: actions/checkout@v4\n  deploy:\n    needs: build\n    runs-on: ubuntu-latest\n"
+          "    steps:\n      - run: ./deploy\n";
+}
+
+QString root(Repository &repository)
+{
+    github::Git::Tree tree;
+    for (int i = 0; i < Workflows; ++i)
+        tree[".github/workflows/"_L1 + workflowFile(i)] = repository.git.addBlob(workflowText(i));
+    return repository.git.addTree(tree);
 }
 
 void addCommits(Repository &repository, const QDateTime &now, Random &random)
@@ -46,7 +62,9 @@ void addCommits(Repository &repository, const QDateTime &now, Random &random)
     for (int i = 0; i < commitCount; ++i) {
         github::Commit commit;
         commit.sha = random.hex(40);
-        if (!head.isEmpty())
+        if (head.isEmpty())
+            commit.tree = root(repository);
+        else
             commit.parents = {head};
         commit.message = u"Change %1 of service %2"_s.arg(i).arg(random.below(Applications));
         commit.author = u"fleet-owner"_s;
@@ -113,11 +131,11 @@ QByteArray appEntry(int index)
     const QByteArray name = applicationName(index).toUtf8();
     const QByteArray workflow = workflowFile(index % Workflows).toUtf8();
     if (index < FlyApplications)
-        return "  - id: " + name + "\n    workflow: " + workflow + "\n    production: { fly: " + name + ", sentry: "
-            + name + " }\n    staging: { fly: " + name + "-staging, sentry: " + name + " }\n";
-    return "  - id: " + name + "\n    workflow: " + workflow + "\n    production: { vercel: " + name + ", sentry: " + name
-        + " }\n    staging: { vercel: " + name + ", branch: develop, sentry: " + name + " }\n    preview: { vercel: "
-        + name + " }\n";
+        return "  - id: " + name + "\n    workflow: " + workflow + "\n    production: { fly: " + name
+            + ", sentry: " + name + " }\n    staging: { fly: " + name + "-staging, sentry: " + name + " }\n";
+    return "  - id: " + name + "\n    workflow: " + workflow + "\n    production: { vercel: " + name
+        + ", sentry: " + name + " }\n    staging: { vercel: " + name + ", branch: develop, sentry: " + name
+        + " }\n    preview: { vercel: " + name + " }\n";
 }
 
 } // namespace
@@ -138,9 +156,10 @@ std::vector<Offer> githubServices(Simulation &simulation)
 
 QByteArray workspace()
 {
-    QByteArray text = "version: 1\n\nworkspace:\n  name: Big Fleet\n\nproviders:\n  github: { repository: big-fleet/platform }\n"
-                      "  fly: { organization: big-fleet }\n  vercel: { team: big-fleet }\n"
-                      "  sentry: { organization: big-fleet }\n\nbranches:\n  production: main\n  staging: develop\n\napps:\n";
+    QByteArray text =
+        "version: 1\n\nworkspace:\n  name: Big Fleet\n\nproviders:\n  github: { repository: big-fleet/platform }\n"
+        "  fly: { organization: big-fleet }\n  vercel: { team: big-fleet }\n"
+        "  sentry: { organization: big-fleet }\n\nbranches:\n  production: main\n  staging: develop\n\napps:\n";
     for (int i = 0; i < Applications; ++i)
         text += appEntry(i);
     text += "\nworkflows:\n";

@@ -25,6 +25,7 @@ const QList<Call> &allCalls()
         {"apps", "/v1/apps?org_slug=loop-health", samples::list(samples::app, "apps"), [](const Client &c, std::stop_token s) { return done(c.apps(u"loop-health"_s, s)); }},
         {"app", A, samples::app, [](const Client &c, std::stop_token s) { return done(c.app(api, s)); }},
         {"machines", A + "/machines", samples::list(samples::machine), [](const Client &c, std::stop_token s) { return done(c.machines(api, s)); }},
+        {"machines of the organisation", "/v1/orgs/loop-health/machines?summary=true&limit=500", R"({"machines":[{"id":"m1","app_name":"api"}]})", [](const Client &c, std::stop_token s) { return done(c.machinesOfOrganization(u"loop-health"_s, s)); }},
         {"machine", A + "/machines/m1", samples::machine, [](const Client &c, std::stop_token s) { return done(c.machine(api, u"m1"_s, s)); }},
         {"events", A + "/machines/m1/events?limit=20", samples::list(samples::event), [](const Client &c, std::stop_token s) { return done(c.events(api, u"m1"_s, 20, s)); }},
         {"versions", A + "/machines/m1/versions", samples::list(samples::version), [](const Client &c, std::stop_token s) { return done(c.versions(api, u"m1"_s, s)); }},
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void takesTheHistoryWhereReleasesAreMissing();
     void keepsARefusalOfReleases();
     void findsNoReleaseOfANewApp();
+    void followsTheListOfAnOrganisation();
 };
 
 void TestClient::asksForExactlyThis()
@@ -152,6 +154,21 @@ void TestClient::findsNoReleaseOfANewApp()
     const Outcome<std::optional<Release>> outcome(f.client.currentRelease(api, {}));
     QTRY_VERIFY(outcome.isValue());
     QVERIFY(!outcome.value());
+}
+
+void TestClient::followsTheListOfAnOrganisation()
+{
+    Fixture f;
+    const QByteArray path = "/v1/orgs/loop-health/machines?summary=true&limit=500";
+    f.server.on("GET", path).answer(200, R"({"machines":[{"id":"m1","app_name":"api","instance_id":"i1"}],"next_cursor":"a"})");
+    // The last page's cursor leads back: it is not followed.
+    f.server.on("GET", path + "&cursor=a").answer(200, R"({"machines":[{"id":"m2","app_name":"web"}],"next_cursor":"a"})");
+    const Outcome<QList<MachineBrief>> outcome(f.client.machinesOfOrganization(u"loop-health"_s, {}));
+    QTRY_VERIFY(outcome.isValue());
+    QCOMPARE(outcome.value().size(), 2);
+    QCOMPARE(outcome.value().first().instanceId, u"i1"_s);
+    QCOMPARE(outcome.value().last().app, u"web"_s);
+    QCOMPARE(f.server.mistakes(), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestClient)

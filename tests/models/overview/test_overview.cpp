@@ -20,11 +20,13 @@ using State = Freshness::State;
 
 namespace {
 
-const QByteArray project = R"({"projects":[{"id":"prj_1","name":"web","accountId":"team_1","targets":{"production":{"id":"dpl_1",
+const QByteArray project =
+    R"({"projects":[{"id":"prj_1","name":"web","accountId":"team_1","targets":{"production":{"id":"dpl_1",
  "url":"web-1.vercel.app","readyState":"READY","alias":[],"createdAt":1711000000000,
  "meta":{"githubCommitSha":"7be02a4ff","githubCommitRef":"main","githubCommitMessage":"Fix it"}}}}],
  "pagination":{"count":1,"next":null,"prev":null}})";
-const QByteArray deployments = R"({"deployments":[{"uid":"dpl_1","name":"web","url":"web-1.vercel.app","created":1711000000000,
+const QByteArray deployments =
+    R"({"deployments":[{"uid":"dpl_1","name":"web","url":"web-1.vercel.app","created":1711000000000,
  "ready":1711000200000,"readyState":"READY","state":"READY","target":"production","creator":{"uid":"u","username":"jonas"},
  "meta":{"githubCommitSha":"7be02a4ff","githubCommitRef":"main","githubCommitMessage":"Fix it"},"inspectorUrl":null}],
  "pagination":{"count":1,"next":null,"prev":null}})";
@@ -69,9 +71,10 @@ struct Bench {
     Clients clients()
     {
         Clients made;
-        made.fly = std::make_shared<fly::Client>(fly.http, fly::endpoints({fly.server.url(), fly.server.url(), fly.server.url()}, fly.token()));
-        made.vercel = std::make_shared<vercel::Client>(vercel.http, vercel::endpoint(vercel.server.url(), vercel.token()),
-                                                       vercel::Scope{u"team_1"_s});
+        made.fly = std::make_shared<fly::Client>(
+            fly.http, fly::endpoints({fly.server.url(), fly.server.url(), fly.server.url()}, fly.token()));
+        made.vercel = std::make_shared<vercel::Client>(
+            vercel.http, vercel::endpoint(vercel.server.url(), vercel.token()), vercel::Scope{u"team_1"_s});
         return made;
     }
 
@@ -114,6 +117,7 @@ private Q_SLOTS:
     void valuesGrowOldWithoutAnswers();
     void factsAndHistoryAreKept();
     void destroyingWhileAskingIsSafe();
+    void aRefreshAfterThePageIsGoneComesToRest();
 };
 
 void TestOverview::theLastKnownStateIsThereBeforeAnybodyIsAsked()
@@ -236,7 +240,9 @@ void TestOverview::destroyingWhileAskingIsSafe()
 {
     Bench bench;
     bench.vercel.server.on("GET", "/v10/projects?limit=100&teamId=team_1").held().answer(200, project);
-    bench.vercel.server.on("GET", "/v7/deployments?projectId=web&limit=60&teamId=team_1").held().answer(200, deployments);
+    bench.vercel.server.on("GET", "/v7/deployments?projectId=web&limit=60&teamId=team_1")
+        .held()
+        .answer(200, deployments);
     bench.refuseFly();
     bench.make(bench.clients());
     bench.page->addSources(bench.engine);
@@ -251,6 +257,29 @@ void TestOverview::destroyingWhileAskingIsSafe()
     QVERIFY(bench.engine.dueAt(source::machines).isValid());
     bench.engine.refreshNow();
     QVERIFY(isOver());
+}
+
+void TestOverview::aRefreshAfterThePageIsGoneComesToRest()
+{
+    Bench bench;
+    bench.vercel.server.on("GET", "/v10/projects?limit=100&teamId=team_1").held().answer(200, project);
+    bench.vercel.server.on("GET", "/v7/deployments?projectId=web&limit=60&teamId=team_1")
+        .held()
+        .answer(200, deployments);
+    bench.refuseFly();
+    bench.make(bench.clients());
+    bench.page->addSources(bench.engine);
+    bench.engine.start();
+    QTRY_COMPARE(bench.vercel.server.held(), 2);
+    QTRY_VERIFY(bench.engine.dueAt(source::machines).isValid());
+    bench.page.reset();
+    bench.engine.refreshNow();
+    bench.vercel.server.release();
+    bench.vercel.server.release();
+    QTRY_VERIFY(bench.engine.dueAt(source::deployments).isValid());
+    QVERIFY(bench.engine.state().kind != refresh::SyncState::Kind::Syncing);
+    bench.clock->advance(milliseconds{0});
+    QVERIFY(bench.engine.state().kind != refresh::SyncState::Kind::Syncing);
 }
 
 QTEST_GUILESS_MAIN(TestOverview)

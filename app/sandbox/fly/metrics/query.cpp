@@ -16,7 +16,9 @@ const QStringList aggregations{u"sum"_s, u"avg"_s, u"min"_s, u"max"_s, u"count"_
 class Parser
 {
 public:
-    explicit Parser(const QString &text) : m_text(text) { }
+    explicit Parser(const QString &text)
+        : m_text(text)
+    { }
 
     base::Result<NodePtr> run()
     {
@@ -31,9 +33,18 @@ public:
     }
 
 private:
-    NodePtr either() { return chain({u"or"_s}, [this] { return sum(); }); }
-    NodePtr sum() { return chain({u"+"_s, u"-"_s}, [this] { return product(); }); }
-    NodePtr product() { return chain({u"*"_s, u"/"_s}, [this] { return primary(); }); }
+    NodePtr either()
+    {
+        return chain({u"or"_s}, [this] { return sum(); });
+    }
+    NodePtr sum()
+    {
+        return chain({u"+"_s, u"-"_s}, [this] { return product(); });
+    }
+    NodePtr product()
+    {
+        return chain({u"*"_s, u"/"_s}, [this] { return primary(); });
+    }
 
     template<typename Next>
     NodePtr chain(const QStringList &operators, Next next)
@@ -163,15 +174,16 @@ private:
                 return false;
             using Kind = Matcher::Kind;
             const Kind kind = sign == "="_L1 ? Kind::Equal
-                : sign == "!="_L1           ? Kind::NotEqual
-                : sign == "=~"_L1           ? Kind::Matches
-                                            : Kind::MatchesNot;
+                : sign == "!="_L1            ? Kind::NotEqual
+                : sign == "=~"_L1            ? Kind::Matches
+                                             : Kind::MatchesNot;
             QString value = quoted.mid(1, quoted.size() - 2);
             value.replace(u"\\\\"_s, u"\\"_s);
             if (label == "__name__"_L1)
                 node.name = value;
             else
-                node.matchers.append({label, kind, value});
+                node.matchers.append(
+                    {label, kind, value, QRegularExpression(QRegularExpression::anchoredPattern(value))});
             take(u","_s);
         }
         return true;
@@ -254,14 +266,10 @@ private:
 bool Matcher::fits(const QString &text) const
 {
     switch (kind) {
-    case Kind::Equal:
-        return text == value;
-    case Kind::NotEqual:
-        return text != value;
-    case Kind::Matches:
-        return QRegularExpression(QRegularExpression::anchoredPattern(value)).match(text).hasMatch();
-    case Kind::MatchesNot:
-        return !QRegularExpression(QRegularExpression::anchoredPattern(value)).match(text).hasMatch();
+    case Kind::Equal: return text == value;
+    case Kind::NotEqual: return text != value;
+    case Kind::Matches: return pattern.match(text).hasMatch();
+    case Kind::MatchesNot: return !pattern.match(text).hasMatch();
     }
     return false;
 }

@@ -3,6 +3,7 @@
 #include "base/result.h"
 
 #include <QList>
+#include <QRegularExpression>
 #include <QString>
 #include <QStringList>
 
@@ -18,6 +19,8 @@ struct Matcher {
     QString label;
     Kind kind = Kind::Equal;
     QString value;
+    /// `value` as what the whole label must match.
+    QRegularExpression pattern;
 
     bool fits(const QString &text) const;
 };

@@ -1,7 +1,10 @@
 #include "sandbox/fly/metrics/series.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <array>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -30,7 +33,15 @@ struct Source {
     const Machine &machine;
 };
 
-Window observe(const Source &source, qint64 from, qint64 to)
+/// What all instances of an app share at a moment, worked out for the first of them.
+struct Moment {
+    std::optional<double> requestsPerSecond;
+    QHash<QString, Behaviour> byBuild;
+};
+
+using Moments = std::array<Moment, samples>;
+
+Window observe(const Source &source, qint64 from, qint64 to, Moments &moments)
 {
     const Traffic &traffic = source.platform.traffic();
     const QString &id = source.machine.id;
@@ -38,10 +49,17 @@ Window observe(const Source &source, qint64 from, qint64 to)
     const int count = from == to ? 1 : samples;
     for (int i = 0; i < count; ++i) {
         const qint64 at = to - (to - from) * i / count;
-        if (!traffic.isUp(source.app.name, id, at))
+        const QString build = traffic.build(source.app.name, id, at);
+        if (build.isEmpty())
             continue;
-        const Behaviour behaviour = traffic.behaviour(source.app.name, id, at);
-        const double rate = traffic.requestRate(source.app.name, id, at);
+        Moment &moment = moments[static_cast<size_t>(i)];
+        if (!moment.requestsPerSecond)
+            moment.requestsPerSecond = traffic.requestRate(source.app.name, id, at);
+        auto known = moment.byBuild.constFind(build);
+        if (known == moment.byBuild.constEnd())
+            known = moment.byBuild.insert(build, traffic.behaviour(source.app.name, id, at));
+        const Behaviour &behaviour = *known;
+        const double rate = *moment.requestsPerSecond;
         window.requestsPerSecond += rate;
         window.errorsPerSecond += rate * behaviour.errorShare;
         window.p95Seconds += behaviour.p95Ms / 1000.0;
@@ -77,10 +95,10 @@ void addStatuses(Values &values, const Labels &labels, const Window &window)
 {
     const double good = window.requestsPerSecond - window.errorsPerSecond;
     const std::array<std::pair<QString, double>, 5> shares{{{u"200"_s, good * 0.93},
-                                                             {u"201"_s, good * 0.045},
-                                                             {u"404"_s, good * 0.025},
-                                                             {u"500"_s, window.errorsPerSecond * 0.8},
-                                                             {u"503"_s, window.errorsPerSecond * 0.2}}};
+                                                            {u"201"_s, good * 0.045},
+                                                            {u"404"_s, good * 0.025},
+                                                            {u"500"_s, window.errorsPerSecond * 0.8},
+                                                            {u"503"_s, window.errorsPerSecond * 0.2}}};
     for (const auto &[status, value] : shares) {
         Labels all = labels;
         all.insert(u"status"_s, status);
@@ -102,18 +120,17 @@ void addBuckets(Values &values, const Labels &labels, const Window &window)
 
 double cpuLoad(const Source &source, const Window &window)
 {
-    return std::min(0.95, (0.08 + window.requestsPerSecond * window.p95Seconds * 0.03)
-                              * source.platform.traffic().wobble(source.machine.id + u"/cpu"_s, window.at, 0.1));
+    return std::min(0.95,
+                    (0.08 + window.requestsPerSecond * window.p95Seconds * 0.03)
+                        * source.platform.traffic().wobble(source.machine.id + u"/cpu"_s, window.at, 0.1));
 }
 
 /// Counters of processor time are in hundredths of a second.
 void addCpu(Values &values, const Source &source, const Labels &labels, const Window &window)
 {
     const double load = cpuLoad(source, window);
-    const std::array<std::pair<QString, double>, 4> modes{{{u"user"_s, load * 0.75},
-                                                            {u"system"_s, load * 0.2},
-                                                            {u"iowait"_s, load * 0.05},
-                                                            {u"idle"_s, 1.0 - load}}};
+    const std::array<std::pair<QString, double>, 4> modes{
+        {{u"user"_s, load * 0.75}, {u"system"_s, load * 0.2}, {u"iowait"_s, load * 0.05}, {u"idle"_s, 1.0 - load}}};
     for (const auto &[mode, share] : modes) {
         Labels all = labels;
         all.insert(u"mode"_s, mode);
@@ -145,8 +162,8 @@ void addSeries(Values &values, const QString &metric, const Source &source, cons
                   {u"host"_s, source.machine.id.right(4)},
                   {u"instance"_s, source.machine.id}};
     const auto one = [&](double value) { values.push_back({labels, value}); };
-    const double available
-        = gibibyte * 0.46 * source.platform.traffic().wobble(source.machine.id + u"/memory"_s, window.at, 0.05);
+    const double available =
+        gibibyte * 0.46 * source.platform.traffic().wobble(source.machine.id + u"/memory"_s, window.at, 0.05);
     if (metric.endsWith("_http_responses_count"_L1))
         addStatuses(values, labels, window);
     else if (metric.endsWith("_response_time_seconds_bucket"_L1))
@@ -175,14 +192,15 @@ void addSeries(Values &values, const QString &metric, const Source &source, cons
 
 bool fits(const QList<Matcher> &matchers, const Labels &labels)
 {
-    return std::ranges::all_of(matchers, [&](const Matcher &matcher) { return matcher.fits(labels.value(matcher.label)); });
+    return std::ranges::all_of(matchers,
+                               [&](const Matcher &matcher) { return matcher.fits(labels.value(matcher.label)); });
 }
 
 /// The matchers that are about the app alone: they spare looking at everybody else's.
 bool mayBe(const QList<Matcher> &matchers, const QString &label, const QString &value)
 {
-    return std::ranges::all_of(
-        matchers, [&](const Matcher &matcher) { return matcher.label != label || matcher.fits(value); });
+    return std::ranges::all_of(matchers,
+                               [&](const Matcher &matcher) { return matcher.label != label || matcher.fits(value); });
 }
 
 Values collect(const Platform &platform, const Node &selector, qint64 from, qint64 to)
@@ -191,16 +209,20 @@ Values collect(const Platform &platform, const Node &selector, qint64 from, qint
     for (const auto &[name, app] : platform.apps()) {
         if (!mayBe(selector.matchers, u"app"_s, name))
             continue;
+        Moments moments;
         for (const Machine &machine : app.machines) {
             if (!mayBe(selector.matchers, u"instance"_s, machine.id))
                 continue;
             const Source source{platform, app, machine};
-            const Window window = observe(source, from, to);
+            const Window window = observe(source, from, to, moments);
             if (window.upShare > 0.0)
                 addSeries(values, selector.name, source, window);
         }
     }
-    std::erase_if(values, [&](const Sample &sample) { return !fits(selector.matchers, sample.labels); });
+    // Those of the app and the instance were asked above.
+    QList<Matcher> others = selector.matchers;
+    others.removeIf([](const Matcher &matcher) { return matcher.label == "app"_L1 || matcher.label == "instance"_L1; });
+    std::erase_if(values, [&](const Sample &sample) { return !fits(others, sample.labels); });
     return values;
 }
 
@@ -208,7 +230,8 @@ Values collect(const Platform &platform, const Node &selector, qint64 from, qint
 
 bool LabelOrder::operator()(const Labels &left, const Labels &right) const
 {
-    return left.toStdMap() < right.toStdMap();
+    return std::lexicographical_compare(left.keyValueBegin(), left.keyValueEnd(), right.keyValueBegin(),
+                                        right.keyValueEnd());
 }
 
 std::vector<Sample> select(const Platform &platform, const Node &selector, qint64 at)
