@@ -126,7 +126,8 @@ Attempt refused(CallContext &context, const RawAnswer &answer)
         return throttled(context, answer, *limit);
     Attempt result;
     const bool isTheirs = answer.status >= 500;
-    result.error = withOutcome(context, refusal(*context.endpoint, answer), isTheirs);
+    // Who gave up waiting may have begun.
+    result.error = withOutcome(context, refusal(*context.endpoint, answer), isTheirs || answer.status == 408);
     result.mayRepeat = isTheirs && context.isRepeatable();
     if (isTheirs)
         result.pause = retryAfter(answer.headers, context.clock().now());
@@ -162,7 +163,8 @@ void record(const CallContext &context, const Outgoing &asked, const Incoming &i
     entry.httpVersion = incoming.isHttp2 ? u"HTTP/2"_s : u"HTTP/1.1"_s;
     entry.status = incoming.answer.status;
     entry.responseHeaders = incoming.answer.headers;
-    entry.responseBody = incoming.answer.body;
+    if (!context.request.isConfidential)
+        entry.responseBody = incoming.answer.body;
     entry.responseSize = incoming.answer.body.size();
     if (incoming.ending != Incoming::Ending::Complete)
         entry.failure = failure(*context.endpoint, asked, incoming).message;

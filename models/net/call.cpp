@@ -48,9 +48,9 @@ QCoro::Task<base::Done> waitOutPause(CallContext &context)
     co_return base::Done{};
 }
 
-bool isConditional(const Request &request)
+bool mayBeRevalidated(const Request &request)
 {
-    return request.method == "GET" && request.isConditional;
+    return request.method == "GET" && !request.isConfidential;
 }
 
 } // namespace
@@ -62,10 +62,10 @@ QCoro::Task<base::Result<Response>> call(std::shared_ptr<ClientState> state, std
         co_return std::unexpected(badAddress(*endpoint, request.url));
     if (stop.stop_requested())
         co_return std::unexpected(base::cancelled());
-    CallContext context{state, endpoint, request,
-                        Deadline(state->options.clock, lengthOf(request, state->options), stop,
-                                 state->closing.get_token())};
-    if (isConditional(request)) {
+    CallContext context{
+        state, endpoint, request,
+        Deadline(state->options.clock, lengthOf(request, state->options), stop, state->closing.get_token())};
+    if (mayBeRevalidated(request)) {
         context.cacheKey = state->cache.key(*endpoint, request);
         context.stored = co_await state->cache.find(context.cacheKey);
     }

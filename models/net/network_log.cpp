@@ -32,8 +32,7 @@ qint64 sizeOf(const Exchange &exchange)
 
 NetworkLog::NetworkLog(QObject *parent)
     : QObject(parent)
-{
-}
+{ }
 
 void NetworkLog::setBounds(qsizetype exchanges, qint64 bytes)
 {
@@ -51,8 +50,7 @@ void NetworkLog::add(Exchange exchange)
 {
     // A secret on its way out does not stay in memory; what came in is cleaned when somebody looks.
     exchange.requestHeaders = Redaction::withoutCredentials(exchange.requestHeaders);
-    exchange.requestBody = 
-        m_redaction.text(keptBody(exchange.requestBody, exchange.requestHeaders)).left(keptOfBody);
+    exchange.requestBody = m_redaction.text(keptBody(exchange.requestBody, exchange.requestHeaders)).left(keptOfBody);
     exchange.responseHeaders = Redaction::withoutCredentials(exchange.responseHeaders);
     exchange.responseBody = keptBody(exchange.responseBody, exchange.responseHeaders);
     m_bytes += sizeOf(exchange);

@@ -22,8 +22,8 @@ struct Request {
     /// The same call twice has the effect of one, so it may be repeated after a failure whose outcome is not known.
     /// True for GET and HEAD without asking; a writer sets it only where the provider promises it.
     bool isIdempotent = false;
-    /// Ask with If-None-Match where a cached answer exists. GET only.
-    bool isConditional = true;
+    /// The answer holds values that are to be seen by nobody: its body stays out of the cache and of the log.
+    bool isConfidential = false;
     /// For the whole call with its retries, from when the gate lets it through; zero takes the client's default.
     milliseconds deadline{0};
     /// How often it is asked in all, if it may be repeated; zero takes the client's default.

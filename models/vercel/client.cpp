@@ -41,8 +41,7 @@ std::optional<net::Request> nextProjects(const net::Request &request, const net:
 Client::Client(std::shared_ptr<const net::HttpClient> http, std::shared_ptr<const net::Endpoint> endpoint, Scope scope)
     : m_connection{std::move(http), std::move(endpoint)}
     , m_scope(std::move(scope))
-{
-}
+{ }
 
 net::Request Client::get(const QString &path, net::Parameters parameters) const
 {
@@ -76,15 +75,16 @@ Client::Answer<Project> Client::project(QString idOrName, std::stop_token stop) 
 
 Client::Answer<QList<Deployment>> Client::deployments(DeploymentFilter filter, std::stop_token stop) const
 {
-    const auto request = get(u"/v7/deployments"_s, {{u"projectId"_s, filter.project},
-                                                    {u"target"_s, filter.target},
-                                                    {u"state"_s, filter.state},
-                                                    {u"branch"_s, filter.branch},
-                                                    {u"sha"_s, filter.sha},
-                                                    {u"rollbackCandidate"_s, word(filter.isRollbackCandidate)},
-                                                    {u"since"_s, epochMilliseconds(filter.since)},
-                                                    {u"until"_s, epochMilliseconds(filter.until)},
-                                                    {u"limit"_s, QString::number(filter.limit)}});
+    const auto request = get(u"/v7/deployments"_s,
+                             {{u"projectId"_s, filter.project},
+                              {u"target"_s, filter.target},
+                              {u"state"_s, filter.state},
+                              {u"branch"_s, filter.branch},
+                              {u"sha"_s, filter.sha},
+                              {u"rollbackCandidate"_s, word(filter.isRollbackCandidate)},
+                              {u"since"_s, epochMilliseconds(filter.since)},
+                              {u"until"_s, epochMilliseconds(filter.until)},
+                              {u"limit"_s, QString::number(filter.limit)}});
     return net::getPaged(m_connection, request, net::vercelUntil(), "deployments"_L1, readDeployment, filter.mostPages,
                          stop);
 }
@@ -121,8 +121,8 @@ Client::Answer<QList<Domain>> Client::domains(QString project, std::stop_token s
 Client::Answer<QList<VariableName>> Client::variables(QString project, std::stop_token stop) const
 {
     auto request = get(u"/v10/projects/"_s + net::encoded(project) + u"/env"_s, {});
-    // The answer holds values of variables in the clear: it must not lie in the cache of answers.
-    request.isConditional = false;
+    // The answer holds values of variables in the clear.
+    request.isConfidential = true;
     return net::getJson(m_connection, request, readVariableNames, stop);
 }
 

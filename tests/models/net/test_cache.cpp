@@ -26,13 +26,16 @@ public:
 
     QFileInfoList files() const
     {
-        return QDir(options.cacheFolder).entryInfoList({u"????????????????????????????????*"_s}, QDir::Files, QDir::Name);
+        return QDir(options.cacheFolder)
+            .entryInfoList({u"????????????????????????????????*"_s}, QDir::Files, QDir::Name);
     }
 
     /// Asks for `/a`, answered anew, and writes the answer to the folder.
     bool fill(const QByteArray &body = "stored")
     {
-        server.on("GET", "/a").without("if-none-match").answer(200, body, {{"ETag", "\"1\""}, {"Link", "<x>; rel=\"next\""}});
+        server.on("GET", "/a")
+            .without("if-none-match")
+            .answer(200, body, {{"ETag", "\"1\""}, {"Link", "<x>; rel=\"next\""}});
         const auto answer = get(u"/a"_s);
         if (!QTest::qWaitFor([&] { return answer.isValue(); }))
             return false;
@@ -75,7 +78,7 @@ private Q_SLOTS:
     void keepsFormsApart();
     void leavesOutWhatMayNotBeStored_data();
     void leavesOutWhatMayNotBeStored();
-    void doesNotAskConditionallyWhenToldNotTo();
+    void asksAnewForWhatIsConfidential();
     void keepsFilesToTheirOwner();
     void namesNoTokenAndNoAddress();
     void ignoresADamagedFile_data();
@@ -188,13 +191,13 @@ void TestCache::leavesOutWhatMayNotBeStored()
     NOTHING_AMISS(f);
 }
 
-void TestCache::doesNotAskConditionallyWhenToldNotTo()
+void TestCache::asksAnewForWhatIsConfidential()
 {
     CachedFixture f;
     QVERIFY(f.fill());
     f.server.on("GET", "/a").without("if-none-match").answer(200, "anew");
     Request request = f.request("GET", u"/a"_s);
-    request.isConditional = false;
+    request.isConfidential = true;
     const auto answer = f.send(request);
     QTRY_VERIFY(answer.isValue());
     NOTHING_AMISS(f);

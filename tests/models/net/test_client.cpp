@@ -32,6 +32,7 @@ private Q_SLOTS:
     void followsAWriteOnlyWhereItStaysAWrite();
     void tellsTheRateLimit();
     void logsEveryExchangeWithoutItsSecrets();
+    void leavesConfidentialAnswersOutOfTheLog();
 };
 
 void TestClient::givesTheAnswer()
@@ -329,6 +330,21 @@ void TestClient::logsEveryExchangeWithoutItsSecrets()
         QVERIFY2(!har.contains(secret), secret);
     QVERIFY(har.contains("hello"));
     QVERIFY(har.contains("\"status\": 503"));
+    NOTHING_AMISS(f);
+}
+
+void TestClient::leavesConfidentialAnswersOutOfTheLog()
+{
+    Fixture f;
+    f.server.on("GET", "/a").answer(200, R"({"value":"swordfish"})");
+    Request request = f.request("GET", u"/a"_s);
+    request.isConfidential = true;
+    const auto answer = f.send(request);
+    QTRY_VERIFY(answer.isValue());
+    QVERIFY(answer.value().body.contains("swordfish"));
+    const QByteArray har = f.client->log().toHar();
+    QVERIFY(har.contains("\"status\": 200"));
+    QVERIFY(!har.contains("swordfish"));
     NOTHING_AMISS(f);
 }
 

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void asksAWriteThatBrokeOffOnce();
     void saysThatATimedOutWriteIsUnknown();
     void knowsThatAnUnsentWriteHadNoEffect();
+    void saysThatAFailedWriteIsUnknown_data();
     void saysThatAFailedWriteIsUnknown();
 };
 
@@ -121,14 +122,24 @@ void TestWrites::knowsThatAnUnsentWriteHadNoEffect()
     QCOMPARE(unreachable.count(), 1);
 }
 
+void TestWrites::saysThatAFailedWriteIsUnknown_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::newRow("trouble of the provider's own") << 502 << Error::Kind::Network;
+    QTest::newRow("gave up waiting") << 408 << Error::Kind::Timeout;
+}
+
 void TestWrites::saysThatAFailedWriteIsUnknown()
 {
+    QFETCH(int, status);
+    QFETCH(Error::Kind, kind);
     Fixture f;
-    f.server.on("POST", "/a").answer(502);
+    f.server.on("POST", "/a").answer(status);
     const auto answer = f.write("POST", u"/a"_s);
     QTRY_VERIFY(answer.isError());
-    QCOMPARE(answer.error().kind, Error::Kind::Network);
-    QCOMPARE(answer.error().status, 502);
+    QCOMPARE(answer.error().kind, kind);
+    QCOMPARE(answer.error().status, status);
     QVERIFY(answer.error().outcomeUnknown);
     NOTHING_AMISS(f);
 }
