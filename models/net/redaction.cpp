@@ -18,9 +18,10 @@ constexpr qsizetype shortestSecret = 6;
 bool isCredential(QLatin1StringView header)
 {
     static const QList<QLatin1StringView> names{
-        "authorization"_L1, "proxy-authorization"_L1, "cookie"_L1,     "set-cookie"_L1,
+        "authorization"_L1, "proxy-authorization"_L1,     "cookie"_L1,      "set-cookie"_L1,
         "x-api-key"_L1,     "fly-machine-lease-nonce"_L1, "x-auth-token"_L1};
-    return std::ranges::any_of(names, [&](QLatin1StringView name) { return header.compare(name, Qt::CaseInsensitive) == 0; });
+    return std::ranges::any_of(names,
+                               [&](QLatin1StringView name) { return header.compare(name, Qt::CaseInsensitive) == 0; });
 }
 
 /// The members and query items whose values are credentials.
@@ -31,7 +32,7 @@ const QString credentialNames =
 QString replaced(QString text)
 {
     using Option = QRegularExpression::PatternOption;
-    static const QRegularExpression member(uR"re(("(?:%1)"\s*:\s*")(?:[^"\\]|\\.)+)re"_s.arg(credentialNames),
+    static const QRegularExpression member(uR"re(("(?:%1)"\s*:\s*")(?:[^"\\]++|\\.)++)re"_s.arg(credentialNames),
                                            Option::CaseInsensitiveOption);
     static const QRegularExpression item(uR"re(([?&](?:%1|code)=)[^&\s"<>]+)re"_s.arg(credentialNames),
                                          Option::CaseInsensitiveOption);

@@ -45,10 +45,12 @@ void TestValues::joinsAddresses_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QUrlQuery>("query");
     QTest::addColumn<QByteArray>("url");
-    QTest::newRow("plain") << u"https://api.github.com"_s << u"/user"_s << QUrlQuery() << "https://api.github.com/user"_ba;
+    QTest::newRow("plain") << u"https://api.github.com"_s << u"/user"_s << QUrlQuery()
+                           << "https://api.github.com/user"_ba;
     QTest::newRow("below a path") << u"https://sentry.io/api/0"_s << u"/organizations/"_s << QUrlQuery()
                                   << "https://sentry.io/api/0/organizations/"_ba;
-    QTest::newRow("a slash in a name") << u"https://x.io"_s << u"/refs/a%2Fb"_s << QUrlQuery() << "https://x.io/refs/a%2Fb"_ba;
+    QTest::newRow("a slash in a name") << u"https://x.io"_s << u"/refs/a%2Fb"_s << QUrlQuery()
+                                       << "https://x.io/refs/a%2Fb"_ba;
     QTest::newRow("a plus in a time") << u"https://x.io"_s << u"/a"_s
                                       << QUrlQuery({{u"since"_s, u"2024-03-21T14:32:00+01:00"_s}})
                                       << "https://x.io/a?since=2024-03-21T14:32:00%2B01:00"_ba;
@@ -145,13 +147,16 @@ void TestValues::takesSecretsOut_data()
     QTest::newRow("a known value") << "a my/secret+value b"_ba << "a •••• b"_ba;
     QTest::newRow("percent-encoded") << "?a=my%2Fsecret%2Bvalue&b"_ba << "?a=••••&b"_ba;
     QTest::newRow("in base64") << "Basic "_ba + "my/secret+value"_ba.toBase64() << "Basic ••••"_ba;
-    QTest::newRow("a member's value") << R"({"access_token": "a\"b", "total": 1})"_ba << R"({"access_token": "••••", "total": 1})"_ba;
+    QTest::newRow("a member's value") << R"({"access_token": "a\"b", "total": 1})"_ba
+                                      << R"({"access_token": "••••", "total": 1})"_ba;
     QTest::newRow("a query item") << "https://x.io/a?sig=abc%3D&b=1"_ba << "https://x.io/a?sig=••••&b=1"_ba;
     QTest::newRow("GitHub's form") << "x ghs_16C7e42F292c6912 y"_ba << "x •••• y"_ba;
     QTest::newRow("Fly.io's form") << "x fm2_lJPECAAAAAAAA+/= y"_ba << "x •••• y"_ba;
     QTest::newRow("Sentry's form") << "x sntrys_eyJpYXQiOjE3 y"_ba << "x •••• y"_ba;
     QTest::newRow("a webhook") << "https://hooks.slack.com/services/T0AB/B0CD/abcXYZ"_ba
                                << "https://hooks.slack.com/services/••••"_ba;
+    QTest::newRow("after a very long value") << "{\"token\": \"" + "ab\\n"_ba.repeated(100'000)
+            + "\", \"password\": \"hunter\"}" << R"({"token": "••••", "password": "••••"})"_ba;
     QTest::newRow("nothing of the kind") << R"({"tokenizer":1,"key":"name","message":"the token is old"})"_ba
                                          << R"({"tokenizer":1,"key":"name","message":"the token is old"})"_ba;
 }
