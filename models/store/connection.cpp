@@ -1,6 +1,7 @@
 #include "store/connection.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 
 #include <atomic>
@@ -10,6 +11,14 @@ using namespace Qt::StringLiterals;
 namespace slipway::store {
 
 namespace {
+
+/// SQLite would let everybody read what it makes; its other files take after this one. Failure shows in opening, with
+/// its reason.
+void makeFile(const QString &file)
+{
+    QDir().mkpath(QFileInfo(file).absolutePath());
+    (void)QFile(file).open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner);
+}
 
 QString newName()
 {
@@ -23,8 +32,7 @@ Connection::Connection(Location location)
     : m_location(std::move(location))
     , m_name(newName())
     , m_database(QSqlDatabase::addDatabase(dialect::driver(m_location.kind), m_name))
-{
-}
+{ }
 
 Connection::~Connection()
 {
@@ -42,9 +50,8 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const Location &locat
     const bool isReadOnly = access == Access::ReadOnly;
     QSqlDatabase &database = connection->m_database;
     if (location.kind == Location::Kind::Sqlite) {
-        // Failure shows in opening, with its reason.
         if (!isReadOnly)
-            QDir().mkpath(QFileInfo(location.file).absolutePath());
+            makeFile(location.file);
         database.setDatabaseName(location.file);
     } else {
         database.setDatabaseName(location.database);

@@ -48,9 +48,8 @@ int dieWithinTransaction(const QString &file)
     const auto opening = openDatabase(Location::sqlite(file)).value();
     const auto transaction = Transaction::begin(*opening.connection).value();
     for (int i = 0; i < 5'000; ++i) {
-        if (!opening.connection->run(
-                u"INSERT INTO events VALUES ('Hello', 1, ?, 'api', '', 0, 0, 'half', ?)"_s,
-                {QString::number(i), QByteArray(500, 'x')}))
+        if (!opening.connection->run(u"INSERT INTO events VALUES ('Hello', 1, ?, 'api', '', 0, 0, 'half', ?)"_s,
+                                     {QString::number(i), QByteArray(500, 'x')}))
             return 1;
     }
     std::_Exit(42);
@@ -74,6 +73,18 @@ private Q_SLOTS:
         m_location.file = m_folder->filePath(u"a/b/history.db"_s);
         QVERIFY(openDatabase(m_location));
         QVERIFY(QFile::exists(m_location.file));
+    }
+
+    void filesAreTheirOwners()
+    {
+        const auto opening = openDatabase(m_location).value();
+        QVERIFY(writeEvents(*opening.connection, events(3)));
+        constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+        for (const char *suffix : {"", "-wal", "-shm"}) {
+            const QFileInfo file(m_location.file + QLatin1StringView(suffix));
+            QVERIFY2(file.exists(), suffix);
+            QVERIFY2(!(file.permissions() & others), suffix);
+        }
     }
 
     void readersAndWritersDoNotWaitForEachOther()
