@@ -2,6 +2,7 @@
 
 #include "theme/paint.h"
 #include "theme/tokens.h"
+#include "widgets/plain_words.h"
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
@@ -115,7 +116,7 @@ bool FactTable::showTip(const QPoint &spot, const QPoint &globalSpot)
     if (tip.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(globalSpot, tip, viewport(), visualRect(index));
+        QToolTip::showText(globalSpot, widgets::plainTip(tip), viewport(), visualRect(index));
     return true;
 }
 

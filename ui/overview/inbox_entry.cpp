@@ -5,6 +5,7 @@
 #include "theme/icons.h"
 #include "theme/paint.h"
 #include "theme/style.h"
+#include "widgets/plain_words.h"
 
 #include <QEvent>
 #include <QKeyEvent>
@@ -53,10 +54,11 @@ void InboxEntry::setItem(const overview::InboxItem &item, const QString &sentenc
     setAccessibleDescription(sentence);
     setFocusPolicy(isLinked ? Qt::NoFocus : Qt::TabFocus);
     m_link->setVisible(isLinked);
-    m_link->setText(item.pageTitle.isEmpty() ? tr("Open") : item.pageTitle);
-    m_link->setAccessibleName(tr("%1: %2").arg(m_link->text(), item.title));
+    const QString opens = item.pageTitle.isEmpty() ? tr("Open") : item.pageTitle;
+    m_link->setText(widgets::plainTitle(opens));
+    m_link->setAccessibleName(tr("%1: %2").arg(opens, item.title));
     m_link->setAccessibleDescription(sentence);
-    m_link->setToolTip(item.page.toDisplayString());
+    m_link->setToolTip(widgets::plainTip(item.page.toDisplayString()));
     placeLink();
     updateGeometry();
     update();

@@ -4,6 +4,7 @@
 #include "theme/icons.h"
 #include "theme/paint.h"
 #include "theme/style.h"
+#include "widgets/plain_words.h"
 #include "widgets/status_chip.h"
 
 #include <QHBoxLayout>
@@ -42,6 +43,7 @@ void AccountRow::makeControls()
 {
     m_name->setFont(theme::font(theme::FontRole::Section));
     m_detail->setFont(theme::font(theme::FontRole::Small));
+    widgets::showAsWritten(*m_detail);
     m_detail->setWordWrap(true);
     m_token->setEchoMode(QLineEdit::Password);
     m_token->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);

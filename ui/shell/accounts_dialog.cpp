@@ -1,6 +1,7 @@
 #include "shell/accounts_dialog.h"
 
 #include "shell/account_row.h"
+#include "widgets/plain_words.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -27,6 +28,7 @@ AccountsDialog::AccountsDialog(AccountsPort &accounts, QWidget *parent)
 
 void AccountsDialog::layOut()
 {
+    widgets::showAsWritten(*m_keeper);
     m_keeper->setWordWrap(true);
     m_keeper->setContentsMargins(16, 0, 16, 0);
 

@@ -1,6 +1,7 @@
 #include "shell/notifications.h"
 
 #include "theme/status_look.h"
+#include "widgets/plain_words.h"
 
 #include <algorithm>
 
@@ -10,8 +11,7 @@ namespace slipway::shell {
 
 NotificationModel::NotificationModel(QObject *parent)
     : QAbstractListModel(parent)
-{
-}
+{ }
 
 void NotificationModel::add(const Notification &notification)
 {
@@ -45,7 +45,7 @@ QVariant NotificationModel::data(const QModelIndex &index, int role) const
     const Notification &item = m_items[index.row()];
     switch (role) {
     case Qt::DisplayRole: return item.title;
-    case Qt::ToolTipRole: return item.text;
+    case Qt::ToolTipRole: return widgets::plainTip(item.text);
     case Qt::AccessibleTextRole: return QStringList{theme::statusWord(item.tone), item.title, item.text}.join(u", "_s);
     case NotificationRole: return QVariant::fromValue(item);
     default: return {};

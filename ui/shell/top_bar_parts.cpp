@@ -4,6 +4,7 @@
 #include "theme/paint.h"
 #include "widgets/avatar.h"
 #include "widgets/key_caps.h"
+#include "widgets/plain_words.h"
 
 #include <QPainter>
 
@@ -52,7 +53,7 @@ void PersonButton::setPerson(const QString &name)
 {
     m_person = name;
     setAccessibleName(name.isEmpty() ? tr("Accounts, not signed in") : tr("Accounts, signed in as %1").arg(name));
-    setToolTip(accessibleName());
+    setToolTip(widgets::plainTip(accessibleName()));
     update();
 }
 

@@ -6,6 +6,7 @@
 #include "theme/paint.h"
 #include "widgets/avatar.h"
 #include "widgets/badge.h"
+#include "widgets/plain_words.h"
 
 #include <QFontMetrics>
 #include <QMenu>
@@ -54,7 +55,7 @@ void WorkspacePicker::openMenu()
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setAccessibleName(tr("Workspaces"));
     for (const WorkspaceInfo &workspace : std::as_const(m_recent)) {
-        QAction *entry = menu->addAction(workspace.name);
+        QAction *entry = menu->addAction(widgets::plainTitle(workspace.name));
         entry->setCheckable(true);
         entry->setChecked(workspace.key == m_workspace.key);
         connect(entry, &QAction::triggered, this, [this, key = workspace.key] { emit workspaceChosen(key); });

@@ -3,6 +3,7 @@
 #include "theme/fonts.h"
 #include "theme/paint.h"
 #include "theme/tokens.h"
+#include "widgets/plain_words.h"
 
 #include <QPainter>
 #include <QRegularExpression>
@@ -68,7 +69,7 @@ void Avatar::setName(const QString &name)
 {
     m_name = name;
     setAccessibleName(name);
-    setToolTip(name);
+    setToolTip(plainTip(name));
     update();
 }
 

@@ -5,6 +5,7 @@
 #include "theme/status_look.h"
 #include "theme/style.h"
 #include "theme/tokens.h"
+#include "widgets/plain_words.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,9 +19,11 @@ Banner::Banner(QWidget *parent)
     , m_sentence(new QLabel(this))
     , m_button(new QPushButton(this))
 {
+    showAsWritten(*m_sentence);
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     theme::setCompact(*m_button);
+    offer(*m_button, {});
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(theme::gutter + 24, 6, theme::gutter, 6);
     row->addWidget(m_sentence, 1);
@@ -34,9 +37,7 @@ void Banner::setMessage(base::Status tone, const QString &sentence, const QStrin
     m_sentence->setText(sentence);
     m_sentence->setAccessibleName(sentence);
     setAccessibleName(sentence);
-    m_button->setText(buttonWords);
-    m_button->setAccessibleName(buttonWords);
-    m_button->setVisible(!buttonWords.isEmpty());
+    offer(*m_button, buttonWords);
     update();
 }
 

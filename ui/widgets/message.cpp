@@ -1,6 +1,7 @@
 #include "widgets/message.h"
 
 #include "theme/icons.h"
+#include "widgets/plain_words.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -17,6 +18,7 @@ Message::Message(QWidget *parent)
     , m_sentence(new QLabel(this))
     , m_button(new QPushButton(this))
 {
+    showAsWritten(*m_sentence);
     m_sentence->setWordWrap(true);
     m_sentence->setAlignment(Qt::AlignCenter);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -37,9 +39,7 @@ void Message::setContent(const QString &iconName, const QString &sentence, const
     m_sentence->setText(sentence);
     m_sentence->setAccessibleName(sentence);
     setAccessibleName(sentence);
-    m_button->setText(buttonWords);
-    m_button->setAccessibleName(buttonWords);
-    m_button->setVisible(!buttonWords.isEmpty());
+    offer(*m_button, buttonWords);
     m_icon->setAccessibleName(tr("Symbol"));
     m_icon->setVisible(!iconName.isEmpty());
     showIcon();

@@ -3,6 +3,7 @@
 #include "theme/fonts.h"
 #include "theme/paint.h"
 #include "theme/tokens.h"
+#include "widgets/plain_words.h"
 
 #include <QClipboard>
 #include <QFontMetrics>
@@ -49,8 +50,8 @@ void ShaChip::setCommit(const QString &commit, const QString &title)
 {
     m_commit = commit;
     setAccessibleName(tr("Commit %1, copy").arg(shortSha(commit)));
-    setToolTip(title.isEmpty() ? tr("%1\nClick copies it").arg(commit)
-                               : tr("%1\n%2\nClick copies it").arg(title, commit));
+    setToolTip(plainTip(title.isEmpty() ? tr("%1\nClick copies it").arg(commit)
+                                        : tr("%1\n%2\nClick copies it").arg(title, commit)));
     update();
 }
 

@@ -5,6 +5,7 @@
 #include "theme/status_look.h"
 #include "theme/style.h"
 #include "theme/tokens.h"
+#include "widgets/plain_words.h"
 
 #include <QAccessible>
 #include <QEvent>
@@ -34,6 +35,8 @@ Toast::Toast(base::Clock &clock, int bottomMargin, QWidget *parent)
     , m_button(new QPushButton(this))
     , m_close(new QToolButton(this))
 {
+    offer(*m_button, {});
+    showAsWritten(*m_label);
     m_label->setWordWrap(true);
     theme::setCompact(*m_button);
     theme::setTone(*m_button, theme::Tone::Link);
@@ -64,9 +67,7 @@ void Toast::say(const ToastText &text)
     m_label->setFixedWidth(std::min(widest, m_label->fontMetrics().horizontalAdvance(text.words) + 2));
     m_label->setAccessibleName(text.words);
     setAccessibleName(text.words);
-    m_button->setText(text.button);
-    m_button->setAccessibleName(text.button);
-    m_button->setVisible(!text.button.isEmpty());
+    offer(*m_button, text.button);
     adjustSize();
     place();
     show();

@@ -5,6 +5,7 @@
 #include "widgets/environment_badge.h"
 #include "widgets/key_caps.h"
 #include "widgets/message.h"
+#include "widgets/plain_words.h"
 #include "widgets/segmented_control.h"
 #include "widgets/sha_chip.h"
 #include "widgets/status_chip.h"
@@ -13,9 +14,13 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocument>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -40,6 +45,8 @@ private Q_SLOTS:
     void failedToastStays();
     void errorOffersRetry();
     void bannerWithoutButtonHasNone();
+    void whatLooksLikeHtmlIsShown();
+    void hiddenButtonsHaveNames();
 
 private:
     theme::Theme m_theme;
@@ -194,6 +201,36 @@ void TestWidgets::bannerWithoutButtonHasNone()
     banner.show();
     QVERIFY(!banner.findChild<QPushButton *>()->isVisible());
     QVERIFY(banner.sentence().startsWith("Fly.io"_L1));
+}
+
+void TestWidgets::whatLooksLikeHtmlIsShown()
+{
+    const QString sly = u"<b>v43</b> & <img src=x>"_s;
+    QVERIFY(!Qt::mightBeRichText(u"v43 < v44"_s));
+    QCOMPARE(widgets::plainTip(u"v43 < v44"_s), u"v43 < v44"_s);
+    QVERIFY(widgets::plainTip(sly).contains("&lt;b&gt;v43&lt;/b&gt; &amp;"_L1));
+    QCOMPARE(widgets::plainTitle(u"Research & development"_s), u"Research && development"_s);
+
+    widgets::Banner banner;
+    banner.setMessage(base::Status::Warning, sly);
+    widgets::EmptyState empty(sly);
+    for (const QWidget *widget : {static_cast<QWidget *>(&banner), static_cast<QWidget *>(&empty)}) {
+        const auto labels = widget->findChildren<QLabel *>();
+        QVERIFY(std::ranges::any_of(
+            labels, [&](const QLabel *label) { return label->text() == sly && label->textFormat() == Qt::PlainText; }));
+    }
+}
+
+void TestWidgets::hiddenButtonsHaveNames()
+{
+    base::ManualClock clock;
+    QWidget window;
+    const widgets::Toast toast(clock, 0, &window);
+    const widgets::EmptyState empty(u"Nothing needs you."_s, {}, &window);
+    widgets::Banner banner(&window);
+    banner.setMessage(base::Status::Warning, u"Fly.io answered 502."_s);
+    for (const QAbstractButton *button : window.findChildren<QAbstractButton *>())
+        QVERIFY2(!button->accessibleName().isEmpty(), button->parent()->metaObject()->className());
 }
 
 QTEST_MAIN(TestWidgets)
