@@ -82,10 +82,18 @@ QList<Notice> noticesOf(const QList<overview::AppRow> &apps, const QList<overvie
 
 NoticeBar::NoticeBar(QWidget *parent)
     : QWidget(parent)
-    , m_rows(new QVBoxLayout(this))
 {
-    m_rows->setContentsMargins({});
-    m_rows->setSpacing(0);
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins({});
+    rows->setSpacing(0);
+    // All from the start: the keyboard stays on a button over a refresh, and Tab goes by when things were made.
+    for (qsizetype i = 0; i < mostNotices; ++i) {
+        auto *banner = new widgets::Banner(this);
+        banner->hide();
+        connect(banner, &widgets::Banner::buttonClicked, this, &NoticeBar::retryRequested);
+        rows->addWidget(banner);
+        m_banners.append(banner);
+    }
     hide();
 }
 
@@ -94,15 +102,12 @@ void NoticeBar::setNotices(const QList<Notice> &notices)
     if (m_notices == notices)
         return;
     const QList<Notice> before = std::exchange(m_notices, notices);
-    while (QLayoutItem *item = m_rows->takeAt(0)) {
-        item->widget()->deleteLater();
-        delete item;
-    }
-    for (const Notice &notice : notices) {
-        auto *banner = new widgets::Banner(this);
-        banner->setMessage(base::Status::Warning, notice.words, notice.canRetry ? tr("Retry") : QString());
-        connect(banner, &widgets::Banner::buttonClicked, this, &NoticeBar::retryRequested);
-        m_rows->addWidget(banner);
+    for (qsizetype i = 0; i < m_banners.size(); ++i) {
+        m_banners[i]->setVisible(i < notices.size());
+        if (i >= notices.size())
+            continue;
+        const Notice &notice = notices[i];
+        m_banners[i]->setMessage(base::Status::Warning, notice.words, notice.canRetry ? tr("Retry") : QString());
         if (!before.contains(notice))
             announce(*this, notice.words, QAccessible::AnnouncementPoliteness::Assertive);
     }

@@ -5,7 +5,9 @@
 #include <QList>
 #include <QWidget>
 
-class QVBoxLayout;
+namespace slipway::widgets {
+class Banner;
+}
 
 namespace slipway::overview_page {
 
@@ -36,7 +38,7 @@ Q_SIGNALS:
     void retryRequested();
 
 private:
-    QVBoxLayout *m_rows;
+    QList<widgets::Banner *> m_banners;
     QList<Notice> m_notices;
 };
 

@@ -45,7 +45,7 @@ void NavRail::setPages(const QList<PageInfo> &pages)
 {
     qDeleteAll(m_buttons);
     m_buttons.clear();
-    QWidget *before = nullptr;
+    QWidget *before = this;
     for (const PageInfo &page : pages) {
         RailButton *button = addButton(page.id, page.title, page.icon);
         button->setCheckable(true);
@@ -53,8 +53,7 @@ void NavRail::setPages(const QList<PageInfo> &pages)
         m_group->addButton(button);
         m_pages->addWidget(button, 0, Qt::AlignHCenter);
         m_buttons.append(button);
-        if (before)
-            setTabOrder(before, button);
+        setTabOrder(before, button);
         before = button;
         connect(button, &RailButton::toggled, this, [this, id = page.id](bool on) {
             update();
@@ -62,8 +61,6 @@ void NavRail::setPages(const QList<PageInfo> &pages)
                 emit pageChosen(id);
         });
     }
-    if (before)
-        setTabOrder(before, m_bottom.first());
 }
 
 void NavRail::setCurrentPage(const QString &id)

@@ -4,6 +4,7 @@
 #include "theme/fonts.h"
 #include "theme/paint.h"
 #include "theme/tokens.h"
+#include "widgets/plain_words.h"
 #include "widgets/progress.h"
 
 #include <QFontMetrics>
@@ -39,16 +40,23 @@ QString separated(const QString &detail)
 
 OperationItem::OperationItem(const RunningOperation &operation, QWidget *parent)
     : QAbstractButton(parent)
-    , m_operation(operation)
 {
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
+    setOperation(operation);
+}
+
+void OperationItem::setOperation(const RunningOperation &operation)
+{
+    m_operation = operation;
     QStringList words{operation.title, operation.detail};
     if (operation.share)
         words.append(base::format::percent(*operation.share));
     words.removeAll(QString());
     setAccessibleName(words.join(u", "_s));
-    setToolTip(accessibleName());
+    setToolTip(widgets::plainTip(accessibleName()));
+    updateGeometry();
+    update();
 }
 
 QSize OperationItem::sizeHint() const

@@ -14,6 +14,7 @@ class OperationItem final : public QAbstractButton
 public:
     OperationItem(const RunningOperation &operation, QWidget *parent);
 
+    void setOperation(const RunningOperation &operation);
     QString id() const { return m_operation.id; }
     QSize sizeHint() const override;
 

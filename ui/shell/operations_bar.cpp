@@ -76,12 +76,21 @@ void OperationsBar::setOperations(QList<RunningOperation> operations)
 {
     if (m_operations == operations)
         return;
+    const bool isSameWork =
+        std::ranges::equal(m_operations, operations, {}, &RunningOperation::id, &RunningOperation::id);
     m_operations = std::move(operations);
-    fill();
+    if (!isSameWork) {
+        fill();
+        return;
+    }
+    // In place: the keyboard may be there, and a mouse button down.
+    for (qsizetype i = 0; i < m_shown.size(); ++i)
+        m_shown[i]->setOperation(m_operations[i]);
 }
 
-void OperationsBar::fill()
+void OperationsBar::clear()
 {
+    m_shown.clear();
     while (QLayoutItem *item = m_items->takeAt(0)) {
         if (QWidget *old = item->widget()) {
             old->hide();
@@ -89,8 +98,14 @@ void OperationsBar::fill()
         }
         delete item;
     }
+}
+
+void OperationsBar::fill()
+{
+    clear();
     m_idle->setVisible(m_operations.isEmpty());
     int room = width() - m_time->sizeHint().width() - m_all->sizeHint().width() - 60;
+    QWidget *before = this;
     for (const RunningOperation &operation : std::as_const(m_operations)) {
         auto *item = new OperationItem(operation, this);
         room -= item->sizeHint().width() + 14;
@@ -101,10 +116,14 @@ void OperationsBar::fill()
         if (m_items->count() > 0)
             m_items->addWidget(new BarSeparator(this));
         m_items->addWidget(item);
+        m_shown.append(item);
+        setTabOrder(before, item);
+        before = item;
         connect(item, &OperationItem::clicked, this, [this, id = operation.id] { open(id); });
     }
-    const auto shown = (m_items->count() + 1) / 2;
-    const auto hidden = static_cast<int>(m_operations.size()) - shown;
+    // Made after it, they would come after it.
+    setTabOrder(before, m_all);
+    const auto hidden = static_cast<int>(m_operations.size() - m_shown.size());
     m_all->setText(hidden > 0 ? tr("Operations, %1 more").arg(hidden) : tr("Operations"));
 }
 

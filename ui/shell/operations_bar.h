@@ -13,6 +13,8 @@ class QLabel;
 
 namespace slipway::shell {
 
+class OperationItem;
+
 /// Something under way, here or at a provider.
 struct RunningOperation {
     QString id;
@@ -57,11 +59,13 @@ protected:
 
 private:
     void fill();
+    void clear();
     void open(const QString &id);
 
     base::Clock &m_clock;
     QList<RunningOperation> m_operations;
     QHBoxLayout *m_items = nullptr;
+    QList<OperationItem *> m_shown;
     QLabel *m_idle = nullptr;
     QLabel *m_time = nullptr;
     QAbstractButton *m_all = nullptr;

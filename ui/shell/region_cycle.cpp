@@ -9,10 +9,11 @@ void chainRegions(const QList<QWidget *> &regions)
 {
     QWidgetList chain;
     for (QWidget *region : regions) {
-        if (region->focusPolicy() & Qt::TabFocus)
+        // Also what only a click gives the keyboard: controls made later are put after it.
+        if (region->focusPolicy() != Qt::NoFocus)
             chain.append(region);
         for (QWidget *next = region->nextInFocusChain(); next && next != region; next = next->nextInFocusChain()) {
-            if (region->isAncestorOf(next) && (next->focusPolicy() & Qt::TabFocus))
+            if (region->isAncestorOf(next) && next->focusPolicy() != Qt::NoFocus)
                 chain.append(next);
         }
     }

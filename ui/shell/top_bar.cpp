@@ -1,6 +1,7 @@
 #include "shell/top_bar.h"
 
 #include "shell/icon_button.h"
+#include "shell/region_cycle.h"
 #include "shell/sync_indicator.h"
 #include "shell/top_bar_parts.h"
 #include "shell/workspace_picker.h"
@@ -72,6 +73,7 @@ void TopBar::layOut()
     row->addWidget(new BarSeparator(this));
     row->addWidget(m_bell);
     row->addWidget(m_person);
+    chainRegions({m_picker, m_segments, m_combo, m_field, m_search, m_sync, m_calls, m_bell, m_person});
 }
 
 void TopBar::setNarrow(bool narrow)

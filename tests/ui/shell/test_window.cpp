@@ -5,6 +5,7 @@
 #include "shell/command_palette.h"
 #include "shell/icon_button.h"
 #include "shell/nav_rail.h"
+#include "shell/operation_item.h"
 #include "shell/sync_indicator.h"
 #include "shell/top_bar.h"
 #include "shell/top_bar_parts.h"
@@ -47,6 +48,8 @@ private Q_SLOTS:
     void workspacesKeepTheirOwnState();
     void regionsGoRound();
     void tabGoesFromRailToBarToPage();
+    void tabFollowsWhatIsSeen();
+    void runningOperationKeepsTheKeyboard();
     void menuBarHidesAndItsKeysStillWork();
     void syncStateIsShown();
     void notificationShowsToastAndCount();
@@ -325,6 +328,47 @@ void TestWindow::tabGoesFromRailToBarToPage()
         }
     }
     QCOMPARE(visited.first(4), (QList<qsizetype>{0, 1, 2, 3}));
+}
+
+void TestWindow::tabFollowsWhatIsSeen()
+{
+    OpenWindow open;
+    open->setOperations({{u"luna"_s, u"luna.loop.health"_s, u"building"_s, 0.62, open.clock.now(), {}},
+                         {u"security"_s, u"Security Scanning"_s, u"CodeQL"_s, {}, open.clock.now(), {}}});
+    QTRY_VERIFY(find<shell::OperationItem>(open.window())->isVisible());
+    find<shell::NavRail>(open.window())->focusTarget()->setFocus();
+    QStringList rail, bar, foot;
+    for (int i = 0; i < 30; ++i) {
+        QWidget *now = QApplication::focusWidget();
+        if (find<shell::NavRail>(open.window())->isAncestorOf(now))
+            rail.append(nameOf(now));
+        else if (find<shell::TopBar>(open.window())->isAncestorOf(now))
+            bar.append(nameOf(now));
+        else if (find<shell::OperationsBar>(open.window())->isAncestorOf(now))
+            foot.append(nameOf(now));
+        press(Qt::Key_Tab);
+    }
+    QCOMPARE(rail.first(3), (QStringList{u"Overview"_s, u"Accounts"_s, u"Settings"_s}));
+    QCOMPARE(bar.first(3),
+             (QStringList{u"Workspace Loop Health, demo"_s, u"All environments"_s, u"Search or run a command"_s}));
+    QCOMPARE(foot.first(3),
+             (QStringList{u"luna.loop.health, building, 62\u00A0%"_s, u"Security Scanning, CodeQL"_s,
+                          u"Running operations"_s}));
+}
+
+void TestWindow::runningOperationKeepsTheKeyboard()
+{
+    OpenWindow open;
+    shell::RunningOperation luna{u"luna"_s, u"luna.loop.health"_s, u"building"_s, 0.62, open.clock.now(), {}};
+    open->setOperations({luna});
+    auto *bar = find<shell::OperationsBar>(open.window());
+    auto *item = bar->findChild<shell::OperationItem *>();
+    QTRY_VERIFY(item->isVisible());
+    item->setFocus();
+    luna.share = 0.8;
+    open->setOperations({luna});
+    QCOMPARE(QApplication::focusWidget(), item);
+    QVERIFY(nameOf(item).contains("80"_L1));
 }
 
 void TestWindow::menuBarHidesAndItsKeysStillWork()
