@@ -107,6 +107,7 @@ enter_root() {
     home_of_program
     git_folders
     session_of_user
+    database_of_team
     folders=${SLIPWAY_BIND:-}
     # Where the command is started is visible too, unless the root has its own there.
     case "$PWD/" in
@@ -139,6 +140,14 @@ git_folders() {
         *) args+=(--bind "$common" "$common") ;;
     esac
     [ ! -d "$project/../shared" ] || args+=(--ro-bind "$(realpath "$project/../shared")" "$(realpath "$project/../shared")")
+}
+
+# What libpq reads to sign in to a database that the team shares.
+database_of_team() {
+    local name
+    for name in "${PGPASSFILE:-$HOME/.pgpass}" "$HOME/.postgresql"; do
+        [ ! -r "$name" ] || args+=(--ro-bind "$name" "$name")
+    done
 }
 
 # The display, the session bus (and the keychain behind it) and the user's authority files.
