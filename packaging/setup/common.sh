@@ -5,6 +5,8 @@ package_list="$project/packaging/packages.txt"
 
 # ccache takes part in what is compiled with precompiled headers only when told that their dates do not matter.
 export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+# Another checkout of the same text finds what this one has compiled.
+export CCACHE_BASEDIR="$project" CCACHE_NOHASHDIR=true
 
 say() { printf 'slipway: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
