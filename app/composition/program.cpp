@@ -33,6 +33,7 @@ namespace {
 constexpr auto recentKey = "workspaces/recent"_L1;
 constexpr auto lastKey = "workspaces/last"_L1;
 constexpr auto demoKey = "demo"_L1;
+constexpr auto loopHealth = "loop-health"_L1;
 
 workspace::RecentWorkspaces recentOf(const QSettings &settings)
 {
@@ -120,7 +121,7 @@ void Program::connectWindow()
 void Program::openLast()
 {
     const QString last = m_settings.value(lastKey).toString();
-    if (last.isEmpty() || last == demoKey || !QFileInfo::exists(last))
+    if (last.isEmpty() || last == demoKey)
         openDemo();
     else
         openWorkspace(last);
@@ -130,9 +131,9 @@ void Program::openWorkspace(const QString &path)
 {
     const auto loaded = workspace::loadWorkspace(path);
     if (!loaded || !loaded->reading.workspace) {
-        // A window without a workspace would have nothing to show the message over.
+        // A window without a workspace would have nothing to show the message over. The next start tries it again.
         if (!m_session)
-            openDemo();
+            beginDemo(loopHealth);
         fail(tr("%1 was not opened").arg(path), loaded ? fileProblem(*loaded) : loaded.error());
         return;
     }
@@ -225,8 +226,13 @@ void Program::showRunning()
 void Program::openDemo(const QString &scenario)
 {
     m_settings.setValue(lastKey, demoKey);
+    beginDemo(scenario);
+}
+
+void Program::beginDemo(const QString &scenario)
+{
     m_sandbox.reset();
-    if (scenario != "loop-health"_L1) {
+    if (scenario != loopHealth) {
         startDemo(scenario);
         return;
     }

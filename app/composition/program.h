@@ -64,6 +64,7 @@ private:
     /// Shows a new session in the window, in place of the one before.
     void show(std::unique_ptr<Session> session);
     QWidget *makeOverview(QWidget *parent);
+    void beginDemo(const QString &scenario);
     void showRunning();
     void addToPalette();
     bool showDemo(const QByteArray &yaml, const QString &scenario, std::shared_ptr<base::Clock> clock);

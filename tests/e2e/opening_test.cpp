@@ -27,6 +27,7 @@ private Q_SLOTS:
     void brokenWorkspaceLeavesTheOpenOne();
     void ownWorkspaceWithoutKeychain();
     void whatWasOpenedLastStays();
+    void missingWorkspaceIsTriedAgain();
     void demoInAProcessOfItsOwn();
     void closingWhileRequestsAreUnderWay_data();
     void closingWhileRequestsAreUnderWay();
@@ -135,6 +136,26 @@ void OpeningTest::whatWasOpenedLastStays()
     stage.program().openDemo();
     QTRY_COMPARE(stage.window().toast(), u"The demo did not start"_s);
     QVERIFY2(!stage.program().session()->accounts(), "nobody is asked for tokens in the demo");
+}
+
+void OpeningTest::missingWorkspaceIsTriedAgain()
+{
+    Stage stage;
+    stage.makeProgram();
+    const QString file = writeWorkspace(stage, ownWorkspace);
+    stage.program().openWorkspace(file);
+    QVERIFY(QFile::rename(file, file + u".away"_s));
+
+    stage.makeProgram();
+    stage.program().openLast();
+    QVERIFY2(stage.window().notifications().value(0).contains("does not exist"_L1),
+             qPrintable(stage.window().notifications().value(0)));
+    QVERIFY(stage.program().window().windowTitle().startsWith("Loop Health"_L1));
+
+    QVERIFY(QFile::rename(file + u".away"_s, file));
+    stage.makeProgram();
+    stage.program().openLast();
+    QVERIFY(stage.program().window().windowTitle().startsWith("Mine"_L1));
 }
 
 void OpeningTest::demoInAProcessOfItsOwn()
