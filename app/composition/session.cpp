@@ -119,16 +119,25 @@ void Session::signIn()
 {
     m_accounts = std::make_unique<workspace::Accounts>(m_workspace->name, std::make_shared<workspace::KeychainVault>(),
                                                        std::make_shared<base::SystemClock>());
-    connect(m_accounts.get(), &workspace::Accounts::tokenChanged, this, &Session::useAccounts);
-    QCoro::connect(m_accounts->load(m_stop.get_token()), this, [this](const base::Done &) { useAccounts(); });
+    // Everybody is asked once, with all tokens, and not again at each that the keychain gives.
+    QCoro::connect(m_accounts->load(m_stop.get_token()), this, [this](const base::Done &) {
+        connect(m_accounts.get(), &workspace::Accounts::tokenChanged, this, &Session::useAccounts);
+        useAccounts();
+    });
 }
 
 void Session::useAccounts()
 {
     Tokens tokens;
-    for (const Provider provider : workspace::providers())
-        tokens.insert(provider, m_accounts->token(provider));
-    connectTo(Endpoints::production(), tokens);
+    bool isOther = !m_engine->isRunning();
+    for (const Provider provider : workspace::providers()) {
+        const base::Secret token = m_accounts->token(provider);
+        // What changed may be where it is kept.
+        isOther |= !token.equals(m_tokens.value(provider));
+        tokens.insert(provider, token);
+    }
+    if (isOther)
+        connectTo(Endpoints::production(), tokens);
 }
 
 } // namespace slipway::composition
