@@ -39,6 +39,8 @@ struct ActiveRun {
     /// The environments at whose gates it waits for a person; empty when it waits for none.
     QStringList environments;
     bool canApprove = false;
+    /// When the first of these gates began to wait; invalid until known.
+    QDateTime waitingSince = {};
     /// What it would ship against the production branch; absent until known.
     std::optional<qint64> files;
     qint64 additions = 0;

@@ -8,7 +8,7 @@
 /// any list needs a new `archiveVersion`.
 namespace slipway::overview {
 
-constexpr quint16 archiveVersion = 2;
+constexpr quint16 archiveVersion = 3;
 
 /// Puts values into a stream.
 class FactsWriter
@@ -187,7 +187,7 @@ void fields(Archive &archive, RunFact &v)
 template<typename Archive>
 void fields(Archive &archive, ActiveRun &v)
 {
-    archive(v.environments, v.canApprove, v.files, v.additions, v.deletions, v.job);
+    archive(v.environments, v.canApprove, v.waitingSince, v.files, v.additions, v.deletions, v.job);
 }
 template<typename Archive>
 void fields(Archive &archive, WorkflowFile &v)

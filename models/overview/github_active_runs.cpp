@@ -39,6 +39,17 @@ QString jobAtWork(const QList<github::Job> &jobs)
     return running == jobs.end() ? QString() : running->name;
 }
 
+/// A job exists from when the jobs before it ended, so at a gate it waits from then on.
+QDateTime waitingSince(const QList<github::Job> &jobs)
+{
+    QDateTime since;
+    for (const github::Job &job : jobs) {
+        if (job.status() == Status::Waiting && job.createdAt && (!since.isValid() || *job.createdAt < since))
+            since = *job.createdAt;
+    }
+    return since;
+}
+
 /// Whose gates it waits at, and what it would ship against the production branch: that does not change with time.
 QCoro::Task<base::Result<ActiveRun>> askWaiting(std::shared_ptr<const github::Client> client, github::RepositoryName name,
                                                 QString base, RunFact run, ActiveRun known, std::stop_token stop)
@@ -51,7 +62,12 @@ QCoro::Task<base::Result<ActiveRun>> askWaiting(std::shared_ptr<const github::Cl
     const auto pending = co_await std::move(gates);
     if (!pending)
         co_return std::unexpected(pending.error());
+    const QStringList before = known.environments;
     takeGates(known, *pending);
+    if (!known.waitingSince.isValid() || before != known.environments) {
+        if (const auto jobs = co_await client->jobs(name, run.run.id, std::nullopt, stop))
+            known.waitingSince = waitingSince(*jobs);
+    }
     co_return known;
 }
 

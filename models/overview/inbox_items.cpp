@@ -98,7 +98,7 @@ void addApprovals(QList<InboxItem> &items, const workspace::Workspace &workspace
         made.text = tr("%1 to %2, asked by %3.")
                         .arg(run.run.branch, active->environments.join(u", "_s), workspace.personName(run.actor))
             + changeWords(*active);
-        made.since = run.run.startedAt;
+        made.since = active->waitingSince.isValid() ? active->waitingSince : run.run.startedAt;
         made.page = run.run.page;
         made.pageTitle = tr("Open run on GitHub");
         made.environment = active->environments.first();

@@ -28,6 +28,8 @@ QString when(const InboxItem &item, const QDateTime &now)
     if (!item.since.isValid())
         return {};
     const qint64 ago = item.since.msecsTo(now);
+    if (std::abs(ago) < 60'000)
+        return InboxModel::tr("now");
     const QString age = base::format::age(milliseconds{std::abs(ago)});
     return ago < 0 ? InboxModel::tr("in %1").arg(age) : InboxModel::tr("for %1").arg(age);
 }

@@ -411,6 +411,10 @@ void TestJoins::theInboxNamesTheApproval()
     QCOMPARE(item->title, u"Hotfix waits for approval"_s);
     QCOMPARE(item->text, u"hotfix/null to production, asked by Jonas Weil. 4 files, +38 −11."_s);
     QCOMPARE(item->pageTitle, u"Open run on GitHub"_s);
+    QCOMPARE(item->since, known.runs[QString()].value->first().run.startedAt);
+
+    known.activeRuns[u"3"_s].value->waitingSince = at(14, 26);
+    QCOMPARE(itemOf(inboxOf(demo(), known), u"approval:3"_s)->since, at(14, 26));
 
     known.runs[QString()].value->first().run.branch = u"main"_s;
     known.activeRuns[u"3"_s].value->files.reset();

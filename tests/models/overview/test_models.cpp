@@ -255,6 +255,8 @@ void TestModels::theMostPressingItemIsFirst()
     const auto sentence = [&model](int row) { return model.index(row).data(Qt::AccessibleTextRole).toString().replace(QChar(0xA0), u' '); };
     QCOMPARE(sentence(0), u"Urgent: errors, for 2 min. Text."_s);
     QCOMPARE(sentence(4), u"Due: freeze, in 9 h. Text."_s);
+    model.setItems({item(u"errors"_s, Urgency::Page, at(14, 32))});
+    QCOMPARE(sentence(0), u"Urgent: errors, now. Text."_s);
 }
 
 void TestModels::headersHaveNames()
