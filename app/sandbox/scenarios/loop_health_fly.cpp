@@ -94,7 +94,7 @@ void addProduction(fly::Platform &platform, qint64 now)
     const qint64 live = now - 12 * minute;
     past.releases(41, now - 3 * day, 3 * day);
     const auto good = past.release(commit(u"3b7a0cd"), now - 2 * day - 90 * minute, u"complete"_s, u"ROLLING"_s);
-    const auto bad = past.release(commit(u"c41d9e2"), live - 95 * second, u"complete"_s, u"ROLLING"_s);
+    const auto bad = past.release(commit(u"c41d9e2"), live - 30 * second, u"complete"_s, u"ROLLING"_s);
     for (const QString &region : {u"fra"_s, u"fra"_s, u"ams"_s}) {
         const auto index = static_cast<qint64>(app.machines.size());
         const qint64 born = now - 120 * day + index * minute;
