@@ -29,8 +29,7 @@ struct Gate::Lane {
 
 Gate::Pass::Pass(std::shared_ptr<Lane> lane)
     : m_lane(std::move(lane))
-{
-}
+{ }
 
 Gate::Pass::~Pass()
 {
@@ -68,18 +67,6 @@ QCoro::Task<base::Result<Gate::Pass>> Gate::enter(QString host, int places, std:
     }
     std::erase(lane->queue, &waiter);
     co_return std::unexpected(base::cancelled());
-}
-
-qsizetype Gate::inside(const QString &host) const
-{
-    const auto lane = m_lanes.value(host);
-    return lane ? lane->inside : 0;
-}
-
-qsizetype Gate::waiting(const QString &host) const
-{
-    const auto lane = m_lanes.value(host);
-    return lane ? static_cast<qsizetype>(lane->queue.size()) : 0;
 }
 
 } // namespace slipway::net

@@ -37,9 +37,6 @@ public:
     /// Waits for a place among `places`. Error: cancelled, as soon as `stop` is asked for.
     QCoro::Task<base::Result<Pass>> enter(QString host, int places, std::stop_token stop);
 
-    qsizetype inside(const QString &host) const;
-    qsizetype waiting(const QString &host) const;
-
 private:
     struct Waiter;
 

@@ -69,8 +69,7 @@ void Accounts::State::judge(const VaultAnswer &answer)
         return;
     }
     switch (answer.error().kind) {
-    case Kind::Cancelled:
-        return;
+    case Kind::Cancelled: return;
     case Kind::Timeout:
         setKeeper(Keeper::ThisSessionOnly,
                   tr("The desktop's keychain did not answer within 3 seconds, so tokens last for this session only. "
@@ -90,16 +89,14 @@ void Accounts::State::judge(const VaultAnswer &answer)
 
 QCoro::Task<VaultAnswer> Accounts::State::read(Provider provider, std::stop_token stop)
 {
-    return limitedCall([vault = vault, name = entry(provider)](auto then) { vault->read(name, std::move(then)); }, clock,
-                       limit, std::move(stop));
+    return limitedCall([vault = vault, name = entry(provider)](auto then) { vault->read(name, std::move(then)); },
+                       clock, limit, std::move(stop));
 }
 
 QCoro::Task<VaultAnswer> Accounts::State::write(Provider provider, base::Secret token, std::stop_token stop)
 {
     const auto call = [vault = vault, name = entry(provider), token = std::move(token)](auto then) {
-        vault->write(name, token, [then](base::Done done) {
-            then(done.transform([] { return base::Secret(); }));
-        });
+        vault->write(name, token, [then](base::Done done) { then(done.transform([] { return base::Secret(); })); });
     };
     return limitedCall(call, clock, limit, std::move(stop));
 }
@@ -250,11 +247,6 @@ Accounts::Keeper Accounts::keeper() const
 QString Accounts::keeperSentence() const
 {
     return m_state->keeperSentence;
-}
-
-QString Accounts::entryName(Provider provider) const
-{
-    return m_state->entry(provider);
 }
 
 } // namespace slipway::workspace

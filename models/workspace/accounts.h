@@ -17,7 +17,8 @@ namespace slipway::workspace {
 class TokenVault;
 
 /// What of a pasted text is the token: without blanks around it, and without "Bearer ", "FlyV1 ", "token " or "NAME="
-/// before it. Errors: invalidInput when nothing is left, for control characters and blanks inside, and for more than 16 KB.
+/// before it. Errors: invalidInput when nothing is left, for control characters and blanks inside, and for more than 16
+/// KB.
 base::Result<base::Secret> cleanToken(Provider provider, QByteArray pasted);
 
 /// The variable that brings a provider's token for one run: GITHUB_TOKEN, FLY_API_TOKEN, VERCEL_TOKEN,
@@ -28,8 +29,8 @@ QString tokenVariable(Provider provider);
 ///
 /// A token comes from the environment (for this run, never kept), else from the desktop's keychain, else from what was
 /// typed in during this run. The keychain has three seconds for each call; one that is not there, breaks or does not
-/// answer is not asked again by `load` and `signIn`, and tokens then last for this run only, which `keeperSentence` says.
-/// GUI thread; does not block. Outlives the tasks it gave, or cancels them by their stop tokens.
+/// answer is not asked again by `load` and `signIn`, and tokens then last for this run only, which `keeperSentence`
+/// says. GUI thread; does not block. Outlives the tasks it gave, or cancels them by their stop tokens.
 class Accounts final : public QObject
 {
     Q_OBJECT
@@ -52,8 +53,9 @@ public:
 
     /// Reads every token that the keychain has. Errors: cancelled. A keychain that fails is not an error: see `keeper`.
     QCoro::Task<base::Done> load(std::stop_token stop);
-    /// Uses `token` from now on and keeps it, where there is a keychain. A provider whose token comes from the environment
-    /// goes on using that one for this run. Errors: invalidInput; cancelled (the token is used all the same).
+    /// Uses `token` from now on and keeps it, where there is a keychain. A provider whose token comes from the
+    /// environment goes on using that one for this run. Errors: invalidInput; cancelled (the token is used all the
+    /// same).
     QCoro::Task<base::Done> signIn(Provider provider, base::Secret token, std::stop_token stop);
     /// Forgets the token here and in the keychain. A token from the environment is not used any more in this run.
     /// Errors: internal, timeout, when it is not sure that the keychain has let go of it; cancelled.
@@ -66,8 +68,6 @@ public:
     Keeper keeper() const;
     /// What `keeper` means, in a sentence for people; empty as long as it was not asked.
     QString keeperSentence() const;
-    /// The name of a provider's entry in the keychain.
-    QString entryName(Provider provider) const;
 
 Q_SIGNALS:
     void tokenChanged(slipway::workspace::Provider provider);
