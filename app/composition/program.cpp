@@ -188,7 +188,9 @@ void Program::show(std::unique_ptr<Session> session)
                             .isDemo = next->isDemo()},
                            {overviewPage}, &next->engine());
     m_window->setRecentWorkspaces(recentWorkspaces());
-    m_window->setPerson(next->workspace().people.isEmpty() ? QString() : next->workspace().people.first().name);
+    const auto &people = next->workspace().people;
+    m_window->setPerson(next->isDemo() && !people.isEmpty() ? people.first().name : QString());
+    connect(next, &Session::personChanged, m_window.get(), &shell::MainWindow::setPerson);
     m_window->addPaletteSource([this] {
         return paletteObjects(
             m_session->overview(), [this](const QUrl &page) { openPage(page); },

@@ -22,6 +22,12 @@ std::shared_ptr<net::HttpClient> makeHttp(std::shared_ptr<base::Clock> clock, co
     return std::make_shared<net::HttpClient>(std::move(options));
 }
 
+/// The frame keeps the client until the answer came.
+QCoro::Task<base::Result<github::User>> userOf(github::Client client, std::stop_token stop)
+{
+    co_return co_await client.user(stop);
+}
+
 } // namespace
 
 Session::Session(Setup setup, QObject *parent)
@@ -138,6 +144,19 @@ void Session::useAccounts()
     }
     if (isOther)
         connectTo(Endpoints::production(), tokens);
+    askPerson();
+}
+
+void Session::askPerson()
+{
+    if (!isSignedIn(Provider::GitHub)) {
+        Q_EMIT personChanged({});
+        return;
+    }
+    QCoro::connect(userOf(clients().github, m_stop.get_token()), this, [this](const base::Result<github::User> &user) {
+        if (user)
+            Q_EMIT personChanged(m_workspace->personName(user->login));
+    });
 }
 
 } // namespace slipway::composition

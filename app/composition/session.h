@@ -58,11 +58,14 @@ public:
 Q_SIGNALS:
     /// Something the person should know that no page shows: the store was put aside, or cannot be opened.
     void noticed(base::Status tone, const QString &title, const QString &text);
+    /// Whose GitHub token is used, as the workspace names them; empty = nobody's. From GET /user.
+    void personChanged(const QString &name);
 
 private:
     std::shared_ptr<store::Store> openStore(const store::Location &location);
     void tellNotKept(const QString &title, const base::Error &error);
     void useAccounts();
+    void askPerson();
     bool isSignedIn(workspace::Provider provider) const;
 
     Setup m_setup;

@@ -52,7 +52,7 @@ PersonButton::PersonButton(QWidget *parent)
 void PersonButton::setPerson(const QString &name)
 {
     m_person = name;
-    setAccessibleName(name.isEmpty() ? tr("Accounts, not signed in") : tr("Accounts, signed in as %1").arg(name));
+    setAccessibleName(name.isEmpty() ? tr("Accounts") : tr("Accounts, signed in as %1").arg(name));
     setToolTip(widgets::plainTip(accessibleName()));
     update();
 }
