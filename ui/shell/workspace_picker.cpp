@@ -12,6 +12,8 @@
 #include <QMenu>
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace slipway::shell {
@@ -20,6 +22,8 @@ namespace {
 
 constexpr int tile = 24;
 constexpr int tileEnd = tile + 9;
+/// A longer name is cut, and whole in the tool tip.
+constexpr int widestName = 220;
 
 QFont nameFont(const QFont &base)
 {
@@ -45,6 +49,7 @@ void WorkspacePicker::setWorkspace(const WorkspaceInfo &workspace)
     m_workspace = workspace;
     setAccessibleName(workspace.isDemo ? tr("Workspace %1, demo").arg(workspace.name)
                                        : tr("Workspace %1").arg(workspace.name));
+    setToolTip(widgets::plainTip(tr("%1\nSwitch workspace (Ctrl+Shift+W)").arg(workspace.name)));
     updateGeometry();
     update();
 }
@@ -69,7 +74,8 @@ void WorkspacePicker::openMenu()
 
 QSize WorkspacePicker::sizeHint() const
 {
-    int width = 4 + tileEnd + QFontMetrics(nameFont(font())).horizontalAdvance(m_workspace.name) + 8;
+    const int name = QFontMetrics(nameFont(font())).horizontalAdvance(m_workspace.name);
+    int width = 4 + tileEnd + std::min(name, qRound(widestName * theme::textScale(font()))) + 8;
     width += m_workspace.isDemo ? widgets::tagSize(tr("Demo"), font()).width() + 8 : 0;
     return {width + 40, 36};
 }

@@ -9,6 +9,7 @@
 #include "shell/sync_indicator.h"
 #include "shell/top_bar.h"
 #include "shell/top_bar_parts.h"
+#include "shell/workspace_picker.h"
 #include "theme/icons.h"
 #include "widgets/segmented_control.h"
 #include "widgets/toast.h"
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void tabGoesFromRailToBarToPage();
     void tabFollowsWhatIsSeen();
     void runningOperationKeepsTheKeyboard();
+    void longWorkspaceNameIsCut();
     void menuBarHidesAndItsKeysStillWork();
     void syncStateIsShown();
     void notificationShowsToastAndCount();
@@ -369,6 +371,18 @@ void TestWindow::runningOperationKeepsTheKeyboard()
     open->setOperations({luna});
     QCOMPARE(QApplication::focusWidget(), item);
     QVERIFY(nameOf(item).contains("80"_L1));
+}
+
+void TestWindow::longWorkspaceNameIsCut()
+{
+    OpenWindow open;
+    const QString name(300, u'W');
+    open.open({u"long"_s, name, true});
+    open->resize(1024, 700);
+    QCOMPARE(open->width(), 1024);
+    const auto *picker = find<shell::WorkspacePicker>(open.window());
+    QVERIFY(picker->sizeHint().width() < 400);
+    QVERIFY(picker->toolTip().startsWith(name));
 }
 
 void TestWindow::menuBarHidesAndItsKeysStillWork()
