@@ -1,6 +1,7 @@
 #include "shell/nav_rail.h"
 
 #include "shell/rail_button.h"
+#include "shell/region_cycle.h"
 #include "theme/paint.h"
 #include "theme/tokens.h"
 
@@ -45,7 +46,9 @@ void NavRail::setPages(const QList<PageInfo> &pages)
 {
     qDeleteAll(m_buttons);
     m_buttons.clear();
-    QWidget *before = this;
+    // Pages are made after what stands below them. Tab goes round, so they are first brought behind it: else the last
+    // of all would count as before it already.
+    QList<QWidget *> order{m_bottom.last()};
     for (const PageInfo &page : pages) {
         RailButton *button = addButton(page.id, page.title, page.icon);
         button->setCheckable(true);
@@ -53,14 +56,16 @@ void NavRail::setPages(const QList<PageInfo> &pages)
         m_group->addButton(button);
         m_pages->addWidget(button, 0, Qt::AlignHCenter);
         m_buttons.append(button);
-        setTabOrder(before, button);
-        before = button;
+        order.append(button);
         connect(button, &RailButton::toggled, this, [this, id = page.id](bool on) {
             update();
             if (on)
                 emit pageChosen(id);
         });
     }
+    order.append(m_bottom.first());
+    order.append(m_bottom.last());
+    chainRegions(order);
 }
 
 void NavRail::setCurrentPage(const QString &id)
