@@ -15,8 +15,9 @@ constexpr std::chrono::milliseconds farewell{50};
 
 QJsonObject asJson(const Tokens &tokens)
 {
-    return {{u"full"_s, QString::fromLatin1(tokens.full)}, {u"readOnly"_s, QString::fromLatin1(tokens.readOnly)},
-        {u"missingScopes"_s, QString::fromLatin1(tokens.missingScopes)}};
+    return {{u"full"_s, QString::fromLatin1(tokens.full)},
+            {u"readOnly"_s, QString::fromLatin1(tokens.readOnly)},
+            {u"missingScopes"_s, QString::fromLatin1(tokens.missingScopes)}};
 }
 
 void insertBelow(QJsonObject &object, const QString &group, const QString &key, const QJsonValue &value)

@@ -233,8 +233,9 @@ QMap<QString, QString> Object::textsByName() const
     for (auto member = m_object.constBegin(); member != m_object.constEnd(); ++member) {
         if (!member->isString()) {
             const QString place = m_path + u'.' + member.key();
-            m_context->fail(place, tr("The answer has %1 at %2, where %3 belongs.")
-                                       .arg(typeName(member->type()), place, typeName(QJsonValue::String)));
+            m_context->fail(place,
+                            tr("The answer has %1 at %2, where %3 belongs.")
+                                .arg(typeName(member->type()), place, typeName(QJsonValue::String)));
         }
         result.insert(member.key(), member->toString());
     }

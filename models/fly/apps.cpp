@@ -20,8 +20,8 @@ App readApp(const Object &object)
 
 SecretName readSecretName(const Object &object)
 {
-    return {object.text("name"_L1), object.maybeText("digest"_L1).value_or(QString()), object.maybeTime("created_at"_L1),
-            object.maybeTime("updated_at"_L1)};
+    return {object.text("name"_L1), object.maybeText("digest"_L1).value_or(QString()),
+            object.maybeTime("created_at"_L1), object.maybeTime("updated_at"_L1)};
 }
 
 TokenPart readTokenPart(const Object &object)

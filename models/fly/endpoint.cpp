@@ -24,8 +24,7 @@ class Clear
 public:
     explicit Clear(const base::Secret &secret)
         : m_value(secret.reveal())
-    {
-    }
+    { }
     ~Clear() { m_value.fill('\0'); }
     Q_DISABLE_COPY_MOVE(Clear)
     QByteArrayView view() const { return m_value; }
@@ -55,8 +54,8 @@ Endpoints endpoints(const Hosts &hosts, const base::Secret &token)
 {
     const base::Secret bare = stripped(token);
     const QByteArray scheme = schemeOf(bare);
-    return {made(hosts.machines, bare, scheme), made(hosts.platform, bare, "Bearer"), made(hosts.platform, bare, scheme),
-            made(hosts.metrics, bare, scheme)};
+    return {made(hosts.machines, bare, scheme), made(hosts.platform, bare, "Bearer"),
+            made(hosts.platform, bare, scheme), made(hosts.metrics, bare, scheme)};
 }
 
 base::Secret stripped(const base::Secret &token)

@@ -88,9 +88,10 @@ base::Result<QList<Series>> parseSeries(const QByteArray &bytes)
     if (!trouble)
         return std::unexpected(trouble.error());
     if (!trouble->isEmpty()) {
-        return std::unexpected(base::makeError(base::Error::Kind::InvalidInput,
-                                               Words::tr("Fly.io did not take the query for metrics. Its words: “%1”").arg(*trouble),
-                                               Words::tr("Check the query.")));
+        return std::unexpected(
+            base::makeError(base::Error::Kind::InvalidInput,
+                            Words::tr("Fly.io did not take the query for metrics. Its words: “%1”").arg(*trouble),
+                            Words::tr("Check the query.")));
     }
     return base::json::read(bytes, readAnswer);
 }

@@ -19,12 +19,13 @@ struct Words {
 base::Word<Release::State> stateOf(const QString &word)
 {
     using enum Release::State;
-    return base::word<Release::State>(word, {{"pending"_L1, Pending},
-                                             {"running"_L1, Running},
-                                             {"complete"_L1, Complete},
-                                             {"succeeded"_L1, Complete},
-                                             {"failed"_L1, Failed},
-                                             {"interrupted"_L1, Interrupted}});
+    return base::word<Release::State>(word,
+                                      {{"pending"_L1, Pending},
+                                       {"running"_L1, Running},
+                                       {"complete"_L1, Complete},
+                                       {"succeeded"_L1, Complete},
+                                       {"failed"_L1, Failed},
+                                       {"interrupted"_L1, Interrupted}});
 }
 
 QString userOf(const Object &object)
@@ -71,7 +72,8 @@ Error errorOf(const Complaint &complaint)
         kind = Error::Kind::Unauthorized;
     else if (complaint.code == "FORBIDDEN"_L1)
         kind = Error::Kind::Forbidden;
-    return makeError(kind, Words::tr("Fly.io refused the question for releases. Its words: “%1”").arg(complaint.message),
+    return makeError(kind,
+                     Words::tr("Fly.io refused the question for releases. Its words: “%1”").arg(complaint.message),
                      Words::tr("Check the app's name and what the token may see."));
 }
 

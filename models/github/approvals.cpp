@@ -36,8 +36,8 @@ Approval readApproval(const Object &object)
     Approval approval;
     approval.answer = base::word<Approval::Answer>(
         object.text("state"_L1), {{"approved"_L1, Approved}, {"rejected"_L1, Rejected}, {"pending"_L1, Pending}});
-    approval.environments
-        = object.list("environments"_L1, [](const Object &environment) { return environment.text("name"_L1); });
+    approval.environments =
+        object.list("environments"_L1, [](const Object &environment) { return environment.text("name"_L1); });
     approval.user = object.object("user"_L1).text("login"_L1);
     approval.comment = object.text("comment"_L1);
     return approval;

@@ -32,9 +32,9 @@ Annotation readAnnotation(const Object &object)
     annotation.path = object.text("path"_L1);
     annotation.firstLine = object.integer("start_line"_L1);
     annotation.lastLine = object.integer("end_line"_L1);
-    annotation.level
-        = base::word<Annotation::Level>(object.maybeText("annotation_level"_L1).value_or(QString()),
-                                        {{"notice"_L1, Notice}, {"warning"_L1, Warning}, {"failure"_L1, Failure}});
+    annotation.level =
+        base::word<Annotation::Level>(object.maybeText("annotation_level"_L1).value_or(QString()),
+                                      {{"notice"_L1, Notice}, {"warning"_L1, Warning}, {"failure"_L1, Failure}});
     annotation.title = object.maybeText("title"_L1).value_or(QString());
     annotation.message = object.maybeText("message"_L1).value_or(QString());
     return annotation;

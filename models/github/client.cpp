@@ -42,8 +42,7 @@ QString isoTime(const std::optional<QDateTime> &time)
 
 Client::Client(std::shared_ptr<const net::HttpClient> http, std::shared_ptr<const net::Endpoint> endpoint)
     : m_connection{std::move(http), std::move(endpoint)}
-{
-}
+{ }
 
 Client::Answer<User> Client::user(std::stop_token stop) const
 {
@@ -68,8 +67,8 @@ Client::Answer<Repository> Client::repository(RepositoryName name, std::stop_tok
 
 Client::Answer<QList<Branch>> Client::branches(RepositoryName name, std::stop_token stop) const
 {
-    return net::getNumbered(m_connection, m_connection.get(pathOf(name) + u"/branches"_s, fullPages()), {}, readBranch, 0,
-                            stop);
+    return net::getNumbered(m_connection, m_connection.get(pathOf(name) + u"/branches"_s, fullPages()), {}, readBranch,
+                            0, stop);
 }
 
 Client::Answer<Branch> Client::branch(RepositoryName name, QString branch, std::stop_token stop) const
@@ -80,7 +79,8 @@ Client::Answer<Branch> Client::branch(RepositoryName name, QString branch, std::
 
 Client::Answer<QList<Tag>> Client::tags(RepositoryName name, std::stop_token stop) const
 {
-    return net::getNumbered(m_connection, m_connection.get(pathOf(name) + u"/tags"_s, fullPages()), {}, readTag, 0, stop);
+    return net::getNumbered(m_connection, m_connection.get(pathOf(name) + u"/tags"_s, fullPages()), {}, readTag, 0,
+                            stop);
 }
 
 Client::Answer<std::optional<Reference>> Client::branchReference(RepositoryName name, QString branch,
@@ -98,11 +98,12 @@ Client::Answer<File> Client::file(RepositoryName name, QString path, QString ref
 
 Client::Answer<QList<Commit>> Client::commits(RepositoryName name, CommitFilter filter, std::stop_token stop) const
 {
-    const auto request = m_connection.get(pathOf(name) + u"/commits"_s, {{u"sha"_s, filter.from},
-                                                                         {u"path"_s, filter.path},
-                                                                         {u"since"_s, isoTime(filter.since)},
-                                                                         {u"until"_s, isoTime(filter.until)},
-                                                                         {u"per_page"_s, QString::number(filter.perPage)}});
+    const auto request = m_connection.get(pathOf(name) + u"/commits"_s,
+                                          {{u"sha"_s, filter.from},
+                                           {u"path"_s, filter.path},
+                                           {u"since"_s, isoTime(filter.since)},
+                                           {u"until"_s, isoTime(filter.until)},
+                                           {u"per_page"_s, QString::number(filter.perPage)}});
     return net::getNumbered(m_connection, request, {}, readCommit, filter.mostPages, stop);
 }
 
@@ -126,8 +127,8 @@ Client::Answer<QList<PullRequest>> Client::pullRequestsOf(RepositoryName name, Q
 
 Client::Answer<QList<PullRequest>> Client::openPullRequests(RepositoryName name, std::stop_token stop) const
 {
-    const auto request
-        = m_connection.get(pathOf(name) + u"/pulls"_s, {{u"state"_s, u"open"_s}, {u"per_page"_s, u"100"_s}});
+    const auto request =
+        m_connection.get(pathOf(name) + u"/pulls"_s, {{u"state"_s, u"open"_s}, {u"per_page"_s, u"100"_s}});
     return net::getNumbered(m_connection, request, {}, readPullRequest, 0, stop);
 }
 

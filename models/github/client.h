@@ -108,7 +108,8 @@ public:
     /// …/actions/runs/{id}
     Answer<Run> run(RepositoryName name, qint64 id, std::stop_token stop) const;
     /// Jobs of the newest attempt, or of `attempt`. …/actions/runs/{id}/jobs
-    Answer<QList<Job>> jobs(RepositoryName name, qint64 runId, std::optional<qint64> attempt, std::stop_token stop) const;
+    Answer<QList<Job>> jobs(RepositoryName name, qint64 runId, std::optional<qint64> attempt,
+                            std::stop_token stop) const;
     /// …/actions/runs/{id}/artifacts
     Answer<QList<Artifact>> artifacts(RepositoryName name, qint64 runId, std::stop_token stop) const;
     /// What the run waits for people at. …/actions/runs/{id}/pending_deployments

@@ -24,14 +24,14 @@ Client::Answer<QList<Workflow>> Client::workflows(RepositoryName name, std::stop
 Client::Answer<QList<Run>> Client::runs(RepositoryName name, RunFilter filter, std::stop_token stop) const
 {
     const QString of = filter.workflow.isEmpty() ? QString() : u"/workflows/"_s + net::encoded(filter.workflow);
-    const auto request
-        = m_connection.get(pathOf(name) + u"/actions"_s + of + u"/runs"_s, {{u"actor"_s, filter.actor},
-                                                                            {u"branch"_s, filter.branch},
-                                                                            {u"event"_s, filter.event},
-                                                                            {u"status"_s, filter.status},
-                                                                            {u"created"_s, filter.created},
-                                                                            {u"head_sha"_s, filter.sha},
-                                                                            {u"per_page"_s, QString::number(filter.perPage)}});
+    const auto request = m_connection.get(pathOf(name) + u"/actions"_s + of + u"/runs"_s,
+                                          {{u"actor"_s, filter.actor},
+                                           {u"branch"_s, filter.branch},
+                                           {u"event"_s, filter.event},
+                                           {u"status"_s, filter.status},
+                                           {u"created"_s, filter.created},
+                                           {u"head_sha"_s, filter.sha},
+                                           {u"per_page"_s, QString::number(filter.perPage)}});
     return net::getNumbered(m_connection, request, "workflow_runs"_L1, readRun, filter.mostPages, stop);
 }
 

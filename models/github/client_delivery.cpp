@@ -9,11 +9,11 @@ namespace slipway::github {
 Client::Answer<QList<Deployment>> Client::deployments(RepositoryName name, DeploymentFilter filter,
                                                       std::stop_token stop) const
 {
-    const auto request
-        = m_connection.get(pathOf(name) + u"/deployments"_s, {{u"sha"_s, filter.sha},
-                                                              {u"ref"_s, filter.ref},
-                                                              {u"environment"_s, filter.environment},
-                                                              {u"per_page"_s, QString::number(filter.perPage)}});
+    const auto request = m_connection.get(pathOf(name) + u"/deployments"_s,
+                                          {{u"sha"_s, filter.sha},
+                                           {u"ref"_s, filter.ref},
+                                           {u"environment"_s, filter.environment},
+                                           {u"per_page"_s, QString::number(filter.perPage)}});
     return net::getNumbered(m_connection, request, {}, readDeployment, filter.mostPages, stop);
 }
 
@@ -44,12 +44,13 @@ Client::Answer<std::optional<Release>> Client::releaseOf(RepositoryName name, QS
 
 Client::Answer<QList<CheckRun>> Client::checkRuns(RepositoryName name, QString ref, std::stop_token stop) const
 {
-    const auto request
-        = m_connection.get(pathOf(name) + u"/commits/"_s + net::encoded(ref) + u"/check-runs"_s, fullPages());
+    const auto request =
+        m_connection.get(pathOf(name) + u"/commits/"_s + net::encoded(ref) + u"/check-runs"_s, fullPages());
     return net::getNumbered(m_connection, request, "check_runs"_L1, readCheckRun, 0, stop);
 }
 
-Client::Answer<QList<Annotation>> Client::annotations(RepositoryName name, qint64 checkRunId, std::stop_token stop) const
+Client::Answer<QList<Annotation>> Client::annotations(RepositoryName name, qint64 checkRunId,
+                                                      std::stop_token stop) const
 {
     const auto path = pathOf(name) + u"/check-runs/"_s + QString::number(checkRunId) + u"/annotations"_s;
     return net::getNumbered(m_connection, m_connection.get(path, fullPages()), {}, readAnnotation, 0, stop);

@@ -42,8 +42,8 @@ Client::Answer<QList<BranchPolicy>> Client::branchPolicies(RepositoryName name, 
                                                            std::stop_token stop) const
 {
     const auto path = pathOfEnvironment(name, environment) + u"/deployment-branch-policies"_s;
-    return net::getNumbered(m_connection, m_connection.get(path, fullPages()), "branch_policies"_L1, readBranchPolicy, 0,
-                            stop);
+    return net::getNumbered(m_connection, m_connection.get(path, fullPages()), "branch_policies"_L1, readBranchPolicy,
+                            0, stop);
 }
 
 Client::Answer<QList<SecretName>> Client::secrets(RepositoryName name, std::stop_token stop) const

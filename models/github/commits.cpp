@@ -11,13 +11,14 @@ namespace {
 base::Word<FileChange::Kind> kindOf(const QString &word)
 {
     using enum FileChange::Kind;
-    return base::word<FileChange::Kind>(word, {{"added"_L1, Added},
-                                               {"removed"_L1, Removed},
-                                               {"modified"_L1, Modified},
-                                               {"renamed"_L1, Renamed},
-                                               {"copied"_L1, Copied},
-                                               {"changed"_L1, Changed},
-                                               {"unchanged"_L1, Unchanged}});
+    return base::word<FileChange::Kind>(word,
+                                        {{"added"_L1, Added},
+                                         {"removed"_L1, Removed},
+                                         {"modified"_L1, Modified},
+                                         {"renamed"_L1, Renamed},
+                                         {"copied"_L1, Copied},
+                                         {"changed"_L1, Changed},
+                                         {"unchanged"_L1, Unchanged}});
 }
 
 base::Word<Comparison::Standing> standingOf(const QString &word)

@@ -12,13 +12,14 @@ namespace {
 base::Word<DeploymentStatus::State> stateOf(const QString &word)
 {
     using enum DeploymentStatus::State;
-    return base::word<DeploymentStatus::State>(word, {{"error"_L1, Error},
-                                                      {"failure"_L1, Failure},
-                                                      {"inactive"_L1, Inactive},
-                                                      {"in_progress"_L1, InProgress},
-                                                      {"queued"_L1, Queued},
-                                                      {"pending"_L1, Pending},
-                                                      {"success"_L1, Success}});
+    return base::word<DeploymentStatus::State>(word,
+                                               {{"error"_L1, Error},
+                                                {"failure"_L1, Failure},
+                                                {"inactive"_L1, Inactive},
+                                                {"in_progress"_L1, InProgress},
+                                                {"queued"_L1, Queued},
+                                                {"pending"_L1, Pending},
+                                                {"success"_L1, Success}});
 }
 
 QString creatorOf(const Object &object)

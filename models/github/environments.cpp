@@ -61,7 +61,8 @@ SecretName readSecretName(const Object &object)
 
 Variable readVariable(const Object &object)
 {
-    return {object.text("name"_L1), object.text("value"_L1), object.time("created_at"_L1), object.time("updated_at"_L1)};
+    return {object.text("name"_L1), object.text("value"_L1), object.time("created_at"_L1),
+            object.time("updated_at"_L1)};
 }
 
 } // namespace slipway::github

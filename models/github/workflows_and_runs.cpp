@@ -12,11 +12,12 @@ namespace {
 base::Word<Workflow::State> stateOf(const QString &word)
 {
     using enum Workflow::State;
-    return base::word<Workflow::State>(word, {{"active"_L1, Active},
-                                              {"deleted"_L1, Deleted},
-                                              {"disabled_fork"_L1, DisabledByFork},
-                                              {"disabled_inactivity"_L1, DisabledByInactivity},
-                                              {"disabled_manually"_L1, DisabledByHand}});
+    return base::word<Workflow::State>(word,
+                                       {{"active"_L1, Active},
+                                        {"deleted"_L1, Deleted},
+                                        {"disabled_fork"_L1, DisabledByFork},
+                                        {"disabled_inactivity"_L1, DisabledByInactivity},
+                                        {"disabled_manually"_L1, DisabledByHand}});
 }
 
 Status statusOfConclusion(Conclusion conclusion)
@@ -74,26 +75,28 @@ void readHeadCommit(const Object &object, Run &run)
 base::Word<Phase> phaseOf(const QString &word)
 {
     using enum Phase;
-    return base::word<Phase>(word, {{"queued"_L1, Queued},
-                                    {"in_progress"_L1, InProgress},
-                                    {"completed"_L1, Completed},
-                                    {"waiting"_L1, Waiting},
-                                    {"requested"_L1, Requested},
-                                    {"pending"_L1, Pending}});
+    return base::word<Phase>(word,
+                             {{"queued"_L1, Queued},
+                              {"in_progress"_L1, InProgress},
+                              {"completed"_L1, Completed},
+                              {"waiting"_L1, Waiting},
+                              {"requested"_L1, Requested},
+                              {"pending"_L1, Pending}});
 }
 
 base::Word<Conclusion> conclusionOf(const QString &word)
 {
     using enum Conclusion;
-    return base::word<Conclusion>(word, {{"success"_L1, Success},
-                                         {"failure"_L1, Failure},
-                                         {"cancelled"_L1, Cancelled},
-                                         {"skipped"_L1, Skipped},
-                                         {"timed_out"_L1, TimedOut},
-                                         {"action_required"_L1, ActionRequired},
-                                         {"neutral"_L1, Neutral},
-                                         {"stale"_L1, Stale},
-                                         {"startup_failure"_L1, StartupFailure}});
+    return base::word<Conclusion>(word,
+                                  {{"success"_L1, Success},
+                                   {"failure"_L1, Failure},
+                                   {"cancelled"_L1, Cancelled},
+                                   {"skipped"_L1, Skipped},
+                                   {"timed_out"_L1, TimedOut},
+                                   {"action_required"_L1, ActionRequired},
+                                   {"neutral"_L1, Neutral},
+                                   {"stale"_L1, Stale},
+                                   {"startup_failure"_L1, StartupFailure}});
 }
 
 Status statusOf(const base::Word<Phase> &phase, const base::Word<Conclusion> &conclusion)
@@ -153,8 +156,8 @@ Run readRun(const Object &object)
     run.actor = loginAt(object, "actor"_L1);
     run.triggeringActor = loginAt(object, "triggering_actor"_L1);
     readHeadCommit(object, run);
-    run.pullRequests
-        = object.maybeList("pull_requests"_L1, [](const Object &request) { return request.integer("number"_L1); });
+    run.pullRequests =
+        object.maybeList("pull_requests"_L1, [](const Object &request) { return request.integer("number"_L1); });
     run.createdAt = object.time("created_at"_L1);
     run.updatedAt = object.time("updated_at"_L1);
     run.startedAt = object.maybeTime("run_started_at"_L1).value_or(run.createdAt);

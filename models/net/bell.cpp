@@ -6,8 +6,7 @@ namespace slipway::net {
 
 Bell::Bell(std::stop_token stop)
     : m_onStop(std::move(stop), Ring{this})
-{
-}
+{ }
 
 void Bell::ring()
 {

@@ -10,8 +10,7 @@ Deadline::Deadline(std::shared_ptr<base::Clock> clock, milliseconds length, std:
     , m_length(length)
     , m_onCaller(std::move(caller), Stop{m_stop})
     , m_onClient(std::move(client), Stop{m_stop})
-{
-}
+{ }
 
 void Deadline::start()
 {

@@ -19,8 +19,8 @@ QJsonArray toJson(const QHttpHeaders &headers)
 {
     QJsonArray result;
     for (qsizetype i = 0; i < headers.size(); ++i) {
-        result.append(QJsonObject{{u"name"_s, QString(headers.nameAt(i))},
-                                  {u"value"_s, QString::fromUtf8(headers.valueAt(i))}});
+        result.append(
+            QJsonObject{{u"name"_s, QString(headers.nameAt(i))}, {u"value"_s, QString::fromUtf8(headers.valueAt(i))}});
     }
     return result;
 }
@@ -48,8 +48,9 @@ QJsonObject request(const Exchange &exchange)
     };
     if (!exchange.requestBody.isEmpty()) {
         const auto type = exchange.requestHeaders.value(Known::ContentType);
-        result.insert(u"postData"_s, QJsonObject{{u"mimeType"_s, QString::fromUtf8(type)},
-                                                 {u"text"_s, QString::fromUtf8(exchange.requestBody)}});
+        result.insert(u"postData"_s,
+                      QJsonObject{{u"mimeType"_s, QString::fromUtf8(type)},
+                                  {u"text"_s, QString::fromUtf8(exchange.requestBody)}});
     }
     return result;
 }
@@ -62,9 +63,10 @@ QJsonObject response(const Exchange &exchange)
         {u"httpVersion"_s, exchange.httpVersion},
         {u"cookies"_s, QJsonArray()},
         {u"headers"_s, toJson(exchange.responseHeaders)},
-        {u"content"_s, QJsonObject{{u"size"_s, exchange.responseSize},
-                                   {u"mimeType"_s, QString::fromUtf8(exchange.responseHeaders.value(Known::ContentType))},
-                                   {u"text"_s, QString::fromUtf8(exchange.responseBody)}}},
+        {u"content"_s,
+         QJsonObject{{u"size"_s, exchange.responseSize},
+                     {u"mimeType"_s, QString::fromUtf8(exchange.responseHeaders.value(Known::ContentType))},
+                     {u"text"_s, QString::fromUtf8(exchange.responseBody)}}},
         {u"redirectURL"_s, QString::fromUtf8(exchange.responseHeaders.value(Known::Location))},
         {u"headersSize"_s, -1},
         {u"bodySize"_s, -1},

@@ -8,8 +8,7 @@ namespace slipway::net {
 HttpClient::HttpClient(Options options, QObject *parent)
     : QObject(parent)
     , m_state(std::make_shared<ClientState>(std::move(options), this))
-{
-}
+{ }
 
 HttpClient::~HttpClient()
 {

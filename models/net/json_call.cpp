@@ -25,8 +25,7 @@ QCoro::Task<base::Result<QList<Response>>> takePages(Connection connection, Requ
                                                      std::stop_token stop)
 {
     QList<Response> all;
-    QCORO_FOREACH(const base::Result<Response> &page,
-                  pages(*connection.http, connection.endpoint, first, next, stop))
+    QCORO_FOREACH(const base::Result<Response> &page, pages(*connection.http, connection.endpoint, first, next, stop))
     {
         if (!page)
             co_return std::unexpected(page.error());

@@ -155,7 +155,8 @@ QCoro::Task<base::Result<QList<T>>> getNumbered(Connection connection, Request r
 /// Errors: as getNumbered.
 template<typename T>
 QCoro::Task<base::Result<QList<T>>> getPaged(Connection connection, Request request, NextPage next,
-                                             QLatin1StringView member, Reader<T> read, int mostPages, std::stop_token stop)
+                                             QLatin1StringView member, Reader<T> read, int mostPages,
+                                             std::stop_token stop)
 {
     const auto responses = co_await takePages(connection, request, next, mostPages, stop);
     if (!responses)

@@ -43,7 +43,8 @@ std::optional<Link> parseLink(QByteArrayView entry, const QUrl &base)
         const QByteArray parameter = takeUntil(entry, ';');
         const qsizetype equals = parameter.indexOf('=');
         if (equals > 0)
-            link.parameters.insert(parameter.first(equals).trimmed().toLower(), unquoted(parameter.sliced(equals + 1).trimmed()));
+            link.parameters.insert(parameter.first(equals).trimmed().toLower(),
+                                   unquoted(parameter.sliced(equals + 1).trimmed()));
     }
     return link;
 }

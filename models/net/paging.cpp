@@ -27,8 +27,9 @@ std::optional<base::Error> objection(const Endpoint &endpoint, const Request &ne
 {
     using base::Error;
     if (!isSameOrigin(endpoint.base, next.url)) {
-        return makeError(Error::Kind::Protocol, Words::tr("The next page of %1 is at %2, which is not asked.")
-                                                    .arg(endpoint.provider, next.url.host()));
+        return makeError(
+            Error::Kind::Protocol,
+            Words::tr("The next page of %1 is at %2, which is not asked.").arg(endpoint.provider, next.url.host()));
     }
     const QByteArray name = next.url.toEncoded() + '\n' + next.body;
     if (asked.contains(name)) {

@@ -30,8 +30,7 @@ Backoff::Backoff(milliseconds first, milliseconds longest, quint32 seed)
     : m_first(first)
     , m_longest(longest)
     , m_random(seed == 0 ? QRandomGenerator::global()->generate() : seed)
-{
-}
+{ }
 
 milliseconds Backoff::wait(int attempt)
 {

@@ -25,8 +25,8 @@ private:
     QRandomGenerator m_random;
 };
 
-/// The time an answer bears in its Date header, or `now`: what the provider's own times are to be compared with, however
-/// wrong this machine's clock is.
+/// The time an answer bears in its Date header, or `now`: what the provider's own times are to be compared with,
+/// however wrong this machine's clock is.
 QDateTime providerTime(const QHttpHeaders &headers, const QDateTime &now);
 
 /// "Thu, 21 Mar 2024 14:32:00 GMT"; invalid if it is anything else.

@@ -63,7 +63,8 @@ void takeRule(Actual &actual, const github::BranchRule &rule)
     const QJsonObject &parameters = rule.parameters;
     if (rule.type == "pull_request"_L1) {
         actual.pullRequest = true;
-        actual.approvals = std::max(actual.approvals, parameters.value("required_approving_review_count"_L1).toInteger());
+        actual.approvals =
+            std::max(actual.approvals, parameters.value("required_approving_review_count"_L1).toInteger());
         actual.codeOwners |= parameters.value("require_code_owner_review"_L1).toBool();
     } else if (rule.type == "required_status_checks"_L1) {
         for (const QJsonValue &check : parameters.value("required_status_checks"_L1).toArray())

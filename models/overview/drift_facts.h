@@ -15,8 +15,8 @@ struct BranchPolicy;
 
 namespace slipway::overview {
 
-/// What the comparison production…staging means for the app: commits, its migrations by their folder, and whether nothing
-/// but its documentation changed. GitHub lists at most 300 files; a comparison that full is never "only docs".
+/// What the comparison production…staging means for the app: commits, its migrations by their folder, and whether
+/// nothing but its documentation changed. GitHub lists at most 300 files; a comparison that full is never "only docs".
 Drift driftOf(const github::Comparison &comparison, const workspace::App &app);
 
 /// The rules of slipway.yaml that the branch does not keep, in the file's order. Classic protection and rulesets count

@@ -49,7 +49,8 @@ QUrl page(const AppRow &row, int column)
     if (column == FleetModel::DriftColumn)
         return row.drift.facts ? row.drift.facts->page : QUrl();
     if (column == FleetModel::PreviewColumn)
-        return row.previews.facts && !row.previews.facts->open.isEmpty() ? row.previews.facts->open.first().page : QUrl();
+        return row.previews.facts && !row.previews.facts->open.isEmpty() ? row.previews.facts->open.first().page
+                                                                         : QUrl();
     const auto &release = releaseOf(row, column);
     return release ? release->page : QUrl();
 }

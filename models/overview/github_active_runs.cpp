@@ -34,8 +34,8 @@ void takeFiles(ActiveRun &active, const github::Comparison &comparison)
 
 QString jobAtWork(const QList<github::Job> &jobs)
 {
-    const auto running
-        = std::ranges::find_if(jobs, [](const github::Job &job) { return job.status() == Status::Running; });
+    const auto running =
+        std::ranges::find_if(jobs, [](const github::Job &job) { return job.status() == Status::Running; });
     return running == jobs.end() ? QString() : running->name;
 }
 
@@ -51,8 +51,9 @@ QDateTime waitingSince(const QList<github::Job> &jobs)
 }
 
 /// Whose gates it waits at, and what it would ship against the production branch: that does not change with time.
-QCoro::Task<base::Result<ActiveRun>> askWaiting(std::shared_ptr<const github::Client> client, github::RepositoryName name,
-                                                QString base, RunFact run, ActiveRun known, std::stop_token stop)
+QCoro::Task<base::Result<ActiveRun>> askWaiting(std::shared_ptr<const github::Client> client,
+                                                github::RepositoryName name, QString base, RunFact run, ActiveRun known,
+                                                std::stop_token stop)
 {
     auto gates = client->pendingDeployments(name, run.run.id, stop);
     if (!known.files) {
@@ -71,8 +72,8 @@ QCoro::Task<base::Result<ActiveRun>> askWaiting(std::shared_ptr<const github::Cl
     co_return known;
 }
 
-QCoro::Task<base::Result<ActiveRun>> askRunning(std::shared_ptr<const github::Client> client, github::RepositoryName name,
-                                                RunFact run, std::stop_token stop)
+QCoro::Task<base::Result<ActiveRun>> askRunning(std::shared_ptr<const github::Client> client,
+                                                github::RepositoryName name, RunFact run, std::stop_token stop)
 {
     const auto jobs = co_await client->jobs(name, run.run.id, std::nullopt, stop);
     if (!jobs)

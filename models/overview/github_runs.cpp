@@ -53,8 +53,8 @@ void keepFinished(Board &board, const QList<github::Run> &runs)
 }
 
 /// The workflows' own lists: one busy workflow must not crowd the others out of the repository's newest runs.
-QCoro::Task<QList<github::Run>> runsOfWorkflows(std::shared_ptr<const github::Client> client, github::RepositoryName name,
-                                                QStringList files, std::stop_token stop)
+QCoro::Task<QList<github::Run>> runsOfWorkflows(std::shared_ptr<const github::Client> client,
+                                                github::RepositoryName name, QStringList files, std::stop_token stop)
 {
     std::vector<QCoro::Task<base::Result<QList<github::Run>>>> tasks;
     for (const QString &file : files)
@@ -67,8 +67,9 @@ QCoro::Task<QList<github::Run>> runsOfWorkflows(std::shared_ptr<const github::Cl
 }
 
 /// Runs that were under way and are too old for the newest page.
-QCoro::Task<QList<github::Run>> runsLeftBehind(std::shared_ptr<const github::Client> client, github::RepositoryName name,
-                                               QList<RunFact> known, QList<RunFact> newest, std::stop_token stop)
+QCoro::Task<QList<github::Run>> runsLeftBehind(std::shared_ptr<const github::Client> client,
+                                               github::RepositoryName name, QList<RunFact> known, QList<RunFact> newest,
+                                               std::stop_token stop)
 {
     std::vector<QCoro::Task<base::Result<github::Run>>> tasks;
     for (const RunFact &run : known) {
@@ -104,7 +105,8 @@ Fetched fetchRuns(SharedBoard board, std::stop_token stop)
     const auto name = repositoryOf(*board);
     const auto client = board->clients.github;
     if (!client || !name) {
-        put(board->snapshot.runs, {}, base::Result<QList<RunFact>>(std::unexpected(notSignedIn(u"GitHub"_s))), board->now());
+        put(board->snapshot.runs, {}, base::Result<QList<RunFact>>(std::unexpected(notSignedIn(u"GitHub"_s))),
+            board->now());
         co_return std::unexpected(notSignedIn(u"GitHub"_s));
     }
     const QList<RunFact> known = board->snapshot.runs.value(QString()).value.value_or(QList<RunFact>());

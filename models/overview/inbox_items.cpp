@@ -5,8 +5,8 @@
 #include "overview/freeze.h"
 #include "overview/glob.h"
 #include "overview/health_facts.h"
-#include "overview/run_facts.h"
 #include "overview/rule_words.h"
+#include "overview/run_facts.h"
 #include "overview/words.h"
 #include "workspace/workspace.h"
 
@@ -65,7 +65,8 @@ void addSpike(QList<InboxItem> &items, const workspace::Workspace &workspace, co
     InboxItem made = item(u"errors:"_s + row.id, Urgency::Page, u"status-failure"_s, Status::Failure);
     made.title = tr("Error rate %1 baseline").arg(format::times(*factor));
     made.text = tr("%1 %2 in production: %3 against %4.")
-                    .arg(row.name, release.version, format::percent(*health.errorRate), format::percent(*health.baselineErrorRate));
+                    .arg(row.name, release.version, format::percent(*health.errorRate),
+                         format::percent(*health.baselineErrorRate));
     if (const auto slower = slowdown(health); slower && *slower >= 0.01)
         made.text += u' ' + tr("%1 is %2 slower.").arg(health.latencyName, format::percent(*slower));
     made.since = spikeSince(health, release, times);
@@ -93,7 +94,8 @@ void addApprovals(QList<InboxItem> &items, const workspace::Workspace &workspace
             continue;
         const QString &hotfixes = workspace.guardrails.hotfixBranches;
         const bool isHotfix = !hotfixes.isEmpty() && matchesGlob(hotfixes, run.run.branch);
-        InboxItem made = item(u"approval:%1"_s.arg(run.run.id), Urgency::Approval, u"status-waiting"_s, Status::Waiting);
+        InboxItem made =
+            item(u"approval:%1"_s.arg(run.run.id), Urgency::Approval, u"status-waiting"_s, Status::Waiting);
         made.title = isHotfix ? tr("Hotfix waits for approval") : tr("Run #%1 waits for approval").arg(run.run.number);
         made.text = tr("%1 to %2, asked by %3.")
                         .arg(run.run.branch, active->environments.join(u", "_s), workspace.personName(run.actor))
@@ -106,8 +108,8 @@ void addApprovals(QList<InboxItem> &items, const workspace::Workspace &workspace
     }
 }
 
-void addChecks(QList<InboxItem> &items, const workspace::App &app, const AppRow &row, workspace::Environment environment,
-               const Snapshot &snapshot, const QDateTime &now)
+void addChecks(QList<InboxItem> &items, const workspace::App &app, const AppRow &row,
+               workspace::Environment environment, const Snapshot &snapshot, const QDateTime &now)
 {
     const auto &place = app.place(environment);
     const auto facts = place ? snapshot.fly.value(place->flyApp).value : std::nullopt;
@@ -120,11 +122,16 @@ void addChecks(QList<InboxItem> &items, const workspace::App &app, const AppRow 
                           isProduction ? Status::Failure : Status::Warning);
     const QString where = isProduction ? tr("production") : tr("staging");
     made.title = facts->isCanary ? tr("Canary failing on %1").arg(where) : tr("Probes failing on %1").arg(where);
-    made.text = facts->onNewest < facts->machines
-        ? tr("%1 %2 on %3 of %4 machines: ").arg(row.name, facts->release.version).arg(facts->onNewest).arg(facts->machines)
-        : tr("%1 %2: ").arg(row.name, facts->release.version);
+    made.text = facts->onNewest < facts->machines ? tr("%1 %2 on %3 of %4 machines: ")
+                                                        .arg(row.name, facts->release.version)
+                                                        .arg(facts->onNewest)
+                                                        .arg(facts->machines)
+                                                  : tr("%1 %2: ").arg(row.name, facts->release.version);
     made.text += facts->failingSince.isValid()
-        ? tr("%1 of %2 probes fail since %3.").arg(facts->failingChecks).arg(facts->checks).arg(format::time(facts->failingSince, now))
+        ? tr("%1 of %2 probes fail since %3.")
+              .arg(facts->failingChecks)
+              .arg(facts->checks)
+              .arg(format::time(facts->failingSince, now))
         : tr("%1 of %2 probes fail.").arg(facts->failingChecks).arg(facts->checks);
     made.since = facts->failingSince;
     made.page = facts->release.page;
@@ -135,7 +142,8 @@ void addChecks(QList<InboxItem> &items, const workspace::App &app, const AppRow 
 }
 
 /// The place in which the secret is oldest.
-std::optional<std::pair<workspace::SecretPlace, QDateTime>> oldest(const workspace::SecretRule &rule, const Snapshot &snapshot)
+std::optional<std::pair<workspace::SecretPlace, QDateTime>> oldest(const workspace::SecretRule &rule,
+                                                                   const Snapshot &snapshot)
 {
     std::optional<std::pair<workspace::SecretPlace, QDateTime>> found;
     for (const workspace::SecretPlace &place : rule.places) {
@@ -147,13 +155,15 @@ std::optional<std::pair<workspace::SecretPlace, QDateTime>> oldest(const workspa
     return found;
 }
 
-void addSecrets(QList<InboxItem> &items, const workspace::Workspace &workspace, const Snapshot &snapshot, const QDateTime &now)
+void addSecrets(QList<InboxItem> &items, const workspace::Workspace &workspace, const Snapshot &snapshot,
+                const QDateTime &now)
 {
     for (const workspace::SecretRule &rule : workspace.secrets) {
         const auto found = rule.rotateEvery ? oldest(rule, snapshot) : std::nullopt;
         if (!found)
             continue;
-        const qint64 days = elapsedSince(found->second, now).count() / std::chrono::milliseconds(std::chrono::days(1)).count();
+        const qint64 days =
+            elapsedSince(found->second, now).count() / std::chrono::milliseconds(std::chrono::days(1)).count();
         const qint64 overdue = days - rule.rotateEvery->count();
         if (overdue <= 0)
             continue;
@@ -196,7 +206,8 @@ qsizetype readyToPromote(const QList<AppRow> &rows)
     });
 }
 
-void addFreezes(QList<InboxItem> &items, const workspace::Workspace &workspace, const QList<AppRow> &rows, const QDateTime &now)
+void addFreezes(QList<InboxItem> &items, const workspace::Workspace &workspace, const QList<AppRow> &rows,
+                const QDateTime &now)
 {
     for (const workspace::FreezeWindow &window : workspace.guardrails.freeze) {
         const auto freeze = nextFreeze(window, now);
@@ -208,7 +219,8 @@ void addFreezes(QList<InboxItem> &items, const workspace::Workspace &workspace, 
         made.title = holds ? tr("Deploy freeze until %1").arg(format::time(freeze->until, now))
                            : tr("Deploy freeze starts at %1").arg(freeze->from.toString(u"HH:mm"_s));
         const QString day = QLocale().dayName(freeze->from.date().dayOfWeek());
-        const QString until = QLocale().toString(freeze->until, u"ddd HH:mm"_s) + u' ' + QString::fromLatin1(window.zone);
+        const QString until =
+            QLocale().toString(freeze->until, u"ddd HH:mm"_s) + u' ' + QString::fromLatin1(window.zone);
         made.text = window.except.isEmpty() ? tr("%1: no deploys until %2.").arg(day, until)
                                             : tr("%1: hotfixes only until %2.").arg(day, until);
         if (const qsizetype ready = readyToPromote(rows); !holds && ready > 0)
@@ -223,8 +235,8 @@ void addFreezes(QList<InboxItem> &items, const workspace::Workspace &workspace, 
 void addTroubles(QList<InboxItem> &items, const QList<Trouble> &troubles)
 {
     for (const Trouble &trouble : troubles) {
-        const bool isRight = trouble.error.kind == base::Error::Kind::Forbidden
-            || trouble.error.kind == base::Error::Kind::Unauthorized;
+        const bool isRight =
+            trouble.error.kind == base::Error::Kind::Forbidden || trouble.error.kind == base::Error::Kind::Unauthorized;
         InboxItem made = item(u"provider:"_s + trouble.provider, Urgency::Warning,
                               isRight ? u"status-locked"_s : u"status-offline"_s, Status::Warning);
         made.title = isRight ? tr("%1 does not let us in").arg(trouble.provider)

@@ -43,8 +43,8 @@ struct Clients {
 
 /// The Overview page's facts: asks through the refresh engine, joins what came, keeps it for the next start.
 ///
-/// A provider that fails touches its own cells only, and their old values stay. Finished runs, deployments and releases go
-/// into the store's history. GUI thread; nothing blocks.
+/// A provider that fails touches its own cells only, and their old values stay. Finished runs, deployments and releases
+/// go into the store's history. GUI thread; nothing blocks.
 class Overview final : public QObject
 {
     Q_OBJECT

@@ -22,8 +22,8 @@ bool isConnected(const QList<RunFact> &known, const QList<RunFact> &newer);
 /// Queued, running or waiting.
 bool isActive(const RunFact &run);
 
-/// The workflows of slipway.yaml with their newest runs on the production branch and pull requests; what is under way on
-/// other branches and hot-fixes are shown too, as they are why a person looks.
+/// The workflows of slipway.yaml with their newest runs on the production branch and pull requests; what is under way
+/// on other branches and hot-fixes are shown too, as they are why a person looks.
 QList<WorkflowRow> workflowRows(const workspace::Workspace &workspace, const Snapshot &snapshot, const QDateTime &now);
 
 /// Median time of the workflow's successful runs; absent when there are none.

@@ -104,8 +104,8 @@ std::optional<milliseconds> Engine::Private::due(const Entry &entry) const
 {
     if (!mayAsk() || entry.isUnderWay)
         return std::nullopt;
-    const milliseconds regular
-        = entry.isWanted || !entry.finishedAt ? milliseconds{0} : *entry.finishedAt + interval(entry);
+    const milliseconds regular =
+        entry.isWanted || !entry.finishedAt ? milliseconds{0} : *entry.finishedAt + interval(entry);
     return std::max(regular, limitOf(entry.source.provider));
 }
 
@@ -175,7 +175,8 @@ void Engine::Private::takeFailure(Entry &entry, const base::Error &error)
     ++entry.failures;
     entry.error = error;
     if (error.kind == base::Error::Kind::RateLimited) {
-        const milliseconds named = error.retryAt ? milliseconds{clock->now().msecsTo(*error.retryAt)} : pauseWithoutTime;
+        const milliseconds named =
+            error.retryAt ? milliseconds{clock->now().msecsTo(*error.retryAt)} : pauseWithoutTime;
         milliseconds &until = limitedUntil[entry.source.provider];
         until = std::max(until, clock->elapsed() + std::clamp(named, shortestPause, longestPause));
     }

@@ -41,8 +41,7 @@ void addSpan(net::Parameters &parameters, const Span &span)
 
 Client::Client(std::shared_ptr<const net::HttpClient> http, std::shared_ptr<const net::Endpoint> endpoint)
     : m_connection{std::move(http), std::move(endpoint)}
-{
-}
+{ }
 
 Client::Answer<QList<Organization>> Client::organizations(std::stop_token stop) const
 {
@@ -71,7 +70,8 @@ Client::Answer<QList<Release>> Client::releases(QString organization, ReleaseFil
     return net::getPaged(m_connection, request, net::sentryCursor(), {}, readRelease, filter.mostPages, stop);
 }
 
-Client::Answer<std::optional<Release>> Client::release(QString organization, QString version, std::stop_token stop) const
+Client::Answer<std::optional<Release>> Client::release(QString organization, QString version,
+                                                       std::stop_token stop) const
 {
     const auto request = m_connection.get(pathOfRelease(organization, version) + u'/');
     return net::orAbsent(net::getJson(m_connection, request, readRelease, stop));
@@ -97,7 +97,8 @@ Client::Answer<Sessions> Client::sessions(QString organization, SessionQuery que
     return net::getJson(m_connection, request, readSessions, stop);
 }
 
-Client::Answer<QList<TimeSeries>> Client::timeSeries(QString organization, SeriesQuery query, std::stop_token stop) const
+Client::Answer<QList<TimeSeries>> Client::timeSeries(QString organization, SeriesQuery query,
+                                                     std::stop_token stop) const
 {
     net::Parameters parameters{{u"dataset"_s, query.dataset},
                                {u"yAxis"_s, query.yAxis},

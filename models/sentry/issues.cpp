@@ -17,35 +17,38 @@ struct Words {
 base::Word<Issue::Level> levelOf(const QString &word)
 {
     using enum Issue::Level;
-    return base::word<Issue::Level>(word, {{"sample"_L1, Sample},
-                                           {"debug"_L1, Debug},
-                                           {"info"_L1, Info},
-                                           {"warning"_L1, Warning},
-                                           {"error"_L1, Error},
-                                           {"fatal"_L1, Fatal}});
+    return base::word<Issue::Level>(word,
+                                    {{"sample"_L1, Sample},
+                                     {"debug"_L1, Debug},
+                                     {"info"_L1, Info},
+                                     {"warning"_L1, Warning},
+                                     {"error"_L1, Error},
+                                     {"fatal"_L1, Fatal}});
 }
 
 base::Word<Issue::State> stateOf(const QString &word)
 {
     using enum Issue::State;
-    return base::word<Issue::State>(word, {{"unresolved"_L1, Unresolved},
-                                           {"resolved"_L1, Resolved},
-                                           {"ignored"_L1, Ignored},
-                                           {"pending_deletion"_L1, PendingDeletion},
-                                           {"pending_merge"_L1, PendingMerge},
-                                           {"reprocessing"_L1, Reprocessing}});
+    return base::word<Issue::State>(word,
+                                    {{"unresolved"_L1, Unresolved},
+                                     {"resolved"_L1, Resolved},
+                                     {"ignored"_L1, Ignored},
+                                     {"pending_deletion"_L1, PendingDeletion},
+                                     {"pending_merge"_L1, PendingMerge},
+                                     {"reprocessing"_L1, Reprocessing}});
 }
 
 base::Word<Issue::Substate> substateOf(const QString &word)
 {
     using enum Issue::Substate;
-    return base::word<Issue::Substate>(word, {{"new"_L1, New},
-                                              {"ongoing"_L1, Ongoing},
-                                              {"escalating"_L1, Escalating},
-                                              {"regressed"_L1, Regressed},
-                                              {"archived_until_escalating"_L1, ArchivedUntil},
-                                              {"archived_until_condition_met"_L1, ArchivedUntil},
-                                              {"archived_forever"_L1, ArchivedForever}});
+    return base::word<Issue::Substate>(word,
+                                       {{"new"_L1, New},
+                                        {"ongoing"_L1, Ongoing},
+                                        {"escalating"_L1, Escalating},
+                                        {"regressed"_L1, Regressed},
+                                        {"archived_until_escalating"_L1, ArchivedUntil},
+                                        {"archived_until_condition_met"_L1, ArchivedUntil},
+                                        {"archived_forever"_L1, ArchivedForever}});
 }
 
 /// Sentry writes this count as a text.

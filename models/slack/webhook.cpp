@@ -37,9 +37,8 @@ Verdict verdictOfStatus(int status)
 QString wordOf(const net::RawAnswer &answer)
 {
     const QByteArray word = answer.body.trimmed();
-    const bool isWord = word.size() <= 64 && std::ranges::all_of(word, [](char letter) {
-        return letter == '_' || (letter >= 'a' && letter <= 'z');
-    });
+    const bool isWord = word.size() <= 64
+        && std::ranges::all_of(word, [](char letter) { return letter == '_' || (letter >= 'a' && letter <= 'z'); });
     return isWord && !word.isEmpty() ? QString::fromLatin1(word) : QString::number(answer.status);
 }
 
@@ -54,13 +53,16 @@ Error errorOf(Verdict verdict, const QString &channel, const QString &word)
 {
     switch (verdict) {
     case Verdict::NotAllowed:
-        return makeError(Error::Kind::Forbidden, Words::tr("Slack does not let this webhook post to %1 (%2).").arg(channel, word),
+        return makeError(Error::Kind::Forbidden,
+                         Words::tr("Slack does not let this webhook post to %1 (%2).").arg(channel, word),
                          Words::tr("Ask an administrator of the Slack workspace."));
     case Verdict::Gone:
-        return makeError(Error::Kind::NotFound, Words::tr("The webhook of %1, or its channel, is gone (%2).").arg(channel, word),
+        return makeError(Error::Kind::NotFound,
+                         Words::tr("The webhook of %1, or its channel, is gone (%2).").arg(channel, word),
                          Words::tr("Make a new webhook in Slack and enter its address under Accounts."));
     case Verdict::TooOften:
-        return makeError(Error::Kind::RateLimited, Words::tr("Slack has been sent too many messages for %1.").arg(channel),
+        return makeError(Error::Kind::RateLimited,
+                         Words::tr("Slack has been sent too many messages for %1.").arg(channel),
                          Words::tr("Wait a little, then try again."));
     case Verdict::Trouble:
         return makeError(Error::Kind::Network, Words::tr("Slack has trouble of its own (%1).").arg(word),
@@ -68,7 +70,8 @@ Error errorOf(Verdict verdict, const QString &channel, const QString &word)
     case Verdict::Refused:
     case Verdict::Delivered: break;
     }
-    return makeError(Error::Kind::InvalidInput, Words::tr("Slack did not accept the message to %1 (%2).").arg(channel, word),
+    return makeError(Error::Kind::InvalidInput,
+                     Words::tr("Slack did not accept the message to %1 (%2).").arg(channel, word),
                      Words::tr("Export the network log and report it."));
 }
 

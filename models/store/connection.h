@@ -59,8 +59,7 @@ public:
 private:
     explicit Transaction(Connection &connection)
         : m_connection(connection)
-    {
-    }
+    { }
 
     Connection &m_connection;
     bool m_isOpen = false;

@@ -128,8 +128,7 @@ base::Error errorFor(const Location &location, const QSqlError &error)
     case Trouble::ReadOnly:
         return make(Kind::Internal, tr("The history in %1 cannot be written.").arg(where),
                     tr("Check the permissions of the file and its folder; until then nothing new is kept."), true);
-    case Trouble::Damaged:
-        return make(Kind::Internal, tr("The history in %1 is damaged.").arg(where), {}, false);
+    case Trouble::Damaged: return make(Kind::Internal, tr("The history in %1 is damaged.").arg(where), {}, false);
     case Trouble::Lost:
         return make(Kind::Network, tr("The database %1 does not answer.").arg(where),
                     tr("Check the network and the server; Slipway goes on without the history."), true);

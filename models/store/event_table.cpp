@@ -78,16 +78,23 @@ QDateTime timeOf(const QVariant &value)
 
 Event eventAt(const QSqlQuery &query)
 {
-    return {query.value(0).toString(), static_cast<Event::Kind>(query.value(1).toInt()), query.value(2).toString(),
-            query.value(3).toString(), query.value(4).toString(), timeOf(query.value(5)), durationOf(query.value(6)),
-            query.value(7).toString(), query.value(8).toByteArray()};
+    return {query.value(0).toString(),   static_cast<Event::Kind>(query.value(1).toInt()),
+            query.value(2).toString(),   query.value(3).toString(),
+            query.value(4).toString(),   timeOf(query.value(5)),
+            durationOf(query.value(6)),  query.value(7).toString(),
+            query.value(8).toByteArray()};
 }
 
 QVariantList valuesOf(const Event &event)
 {
-    return {event.workspace, static_cast<int>(event.kind), event.externalId, event.app, event.environment,
+    return {event.workspace,
+            static_cast<int>(event.kind),
+            event.externalId,
+            event.app,
+            event.environment,
             event.at.toMSecsSinceEpoch(),
-            event.took ? QVariant(qint64(event.took->count())) : QVariant(QMetaType::fromType<qint64>()), event.status,
+            event.took ? QVariant(qint64(event.took->count())) : QVariant(QMetaType::fromType<qint64>()),
+            event.status,
             bytesValue(event.payload)};
 }
 
@@ -122,9 +129,10 @@ base::Result<bool> insertIfAllNew(Connection &connection, std::span<const Event>
 /// Takes the event, as it stands in the table, out of the counts; whether it stands there.
 base::Result<bool> discount(Connection &connection, const QVariantList &key, DailyChanges &changes)
 {
-    const auto query = connection.run(u"SELECT workspace, kind, external_id, app, environment, happened_at, took, status, "
-                                      "payload FROM events WHERE workspace = ? AND kind = ? AND external_id = ?"_s,
-                                      key);
+    const auto query =
+        connection.run(u"SELECT workspace, kind, external_id, app, environment, happened_at, took, status, "
+                       "payload FROM events WHERE workspace = ? AND kind = ? AND external_id = ?"_s,
+                       key);
     if (!query)
         return std::unexpected(query.error());
     const bool isThere = (*query)->next();

@@ -25,8 +25,8 @@ base::Error invalid(const QString &message)
 /// Options that say how to connect and nothing else; others could make libpq read files or run as somebody else.
 const QStringList &knownOptions()
 {
-    static const QStringList names{u"sslmode"_s, u"sslrootcert"_s, u"sslcert"_s, u"sslkey"_s, u"connect_timeout"_s,
-                                   u"application_name"_s};
+    static const QStringList names{u"sslmode"_s, u"sslrootcert"_s,     u"sslcert"_s,
+                                   u"sslkey"_s,  u"connect_timeout"_s, u"application_name"_s};
     return names;
 }
 

@@ -23,9 +23,9 @@ struct Location {
     bool operator==(const Location &) const = default;
 
     static Location sqlite(const QString &file);
-    /// A path, or "postgresql://user@host:port/database?sslmode=require" ("postgres://" too; "?host=/folder" for a socket).
-    /// Errors: invalidInput, also for a password in the address: it would stand in the list of processes. libpq takes it
-    /// from ~/.pgpass, PGPASSFILE or PGPASSWORD.
+    /// A path, or "postgresql://user@host:port/database?sslmode=require" ("postgres://" too; "?host=/folder" for a
+    /// socket). Errors: invalidInput, also for a password in the address: it would stand in the list of processes.
+    /// libpq takes it from ~/.pgpass, PGPASSFILE or PGPASSWORD.
     static base::Result<Location> parse(const QString &text);
     /// For messages: the file, or "database at host".
     QString display() const;

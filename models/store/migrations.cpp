@@ -38,7 +38,8 @@ base::Error tooNew(const Location &location)
 {
     return base::makeError(
         base::Error::Kind::Conflict,
-        QCoreApplication::translate("Store", "The history in %1 was written by a newer Slipway.").arg(location.display()),
+        QCoreApplication::translate("Store", "The history in %1 was written by a newer Slipway.")
+            .arg(location.display()),
         QCoreApplication::translate("Store", "Use that one, or name another place with --store; it is left as it is."));
 }
 

@@ -14,8 +14,8 @@ struct Opening {
 /// Opens, migrates, and puts a damaged SQLite file aside as "NAME.corrupt-TIME", then starts a new one.
 base::Result<Opening> openDatabase(const Location &location);
 
-/// Puts the file aside, unless it is sound by now: another program may have been quicker. Gives the new name; empty when
-/// nothing was done. Errors: internal, when it cannot be renamed.
+/// Puts the file aside, unless it is sound by now: another program may have been quicker. Gives the new name; empty
+/// when nothing was done. Errors: internal, when it cannot be renamed.
 base::Result<QString> putAside(const Location &location);
 
 } // namespace slipway::store

@@ -22,8 +22,7 @@ QCoro::Task<base::Result<T>> answer(QFuture<base::Result<T>> future)
 
 Store::Store(const Location &location)
     : m_worker(std::make_unique<Worker>(location))
-{
-}
+{ }
 
 Store::~Store() = default;
 
@@ -68,8 +67,7 @@ QCoro::Task<base::Done> Store::putEvents(QList<Event> events, std::stop_token st
 QCoro::Task<base::Result<QList<Event>>> Store::events(EventQuery query, std::stop_token stop)
 {
     return answer(m_worker->run<QList<Event>>(
-        [query = std::move(query)](Connection &connection) { return readEvents(connection, query); },
-        std::move(stop)));
+        [query = std::move(query)](Connection &connection) { return readEvents(connection, query); }, std::move(stop)));
 }
 
 QCoro::Task<base::Result<QList<DailyCount>>> Store::statistics(StatisticsQuery query, std::stop_token stop)

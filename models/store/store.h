@@ -33,8 +33,8 @@ struct Opened {
 class Store final
 {
 public:
-    /// Begins to open and returns at once. Migrates an older database; leaves a newer one as it is, with an error; puts a
-    /// damaged SQLite file aside under another name, never deletes it, and starts a new one.
+    /// Begins to open and returns at once. Migrates an older database; leaves a newer one as it is, with an error; puts
+    /// a damaged SQLite file aside under another name, never deletes it, and starts a new one.
     static std::unique_ptr<Store> open(const Location &location);
     ~Store();
     Q_DISABLE_COPY_MOVE(Store)
@@ -56,8 +56,8 @@ public:
     QCoro::Task<base::Result<QList<DailyCount>>> statistics(StatisticsQuery query, std::stop_token stop = {});
 
     /// The snapshots of a workspace, read on the caller's thread by a connection of its own, for the first frame: a few
-    /// milliseconds. SQLite only; a database that is missing, damaged or of another version gives none, and nothing of it
-    /// is changed.
+    /// milliseconds. SQLite only; a database that is missing, damaged or of another version gives none, and nothing of
+    /// it is changed.
     static QList<Snapshot> snapshotsAtStart(const Location &location, const QString &workspace);
 
 private:

@@ -27,12 +27,13 @@ base::Word<CheckPhase> checkPhaseOf(const QString &word)
 base::Word<CheckConclusion> checkConclusionOf(const QString &word)
 {
     using enum CheckConclusion;
-    return base::word<CheckConclusion>(word, {{"canceled"_L1, Cancelled},
-                                              {"failed"_L1, Failed},
-                                              {"neutral"_L1, Neutral},
-                                              {"skipped"_L1, Skipped},
-                                              {"stale"_L1, Stale},
-                                              {"succeeded"_L1, Succeeded}});
+    return base::word<CheckConclusion>(word,
+                                       {{"canceled"_L1, Cancelled},
+                                        {"failed"_L1, Failed},
+                                        {"neutral"_L1, Neutral},
+                                        {"skipped"_L1, Skipped},
+                                        {"stale"_L1, Stale},
+                                        {"succeeded"_L1, Succeeded}});
 }
 
 /// Lists say `uid`, `created` and `ready`; one alone says `id`, `createdAt` and `readyAt`.
@@ -69,14 +70,15 @@ GitCommit commitOf(const QMap<QString, QString> &meta)
 base::Word<ReadyState> readyStateOf(const QString &word)
 {
     using enum ReadyState;
-    return base::word<ReadyState>(word, {{"QUEUED"_L1, Queued},
-                                         {"INITIALIZING"_L1, Initializing},
-                                         {"BUILDING"_L1, Building},
-                                         {"READY"_L1, Ready},
-                                         {"ERROR"_L1, Error},
-                                         {"CANCELED"_L1, Cancelled},
-                                         {"BLOCKED"_L1, Blocked},
-                                         {"DELETED"_L1, Deleted}});
+    return base::word<ReadyState>(word,
+                                  {{"QUEUED"_L1, Queued},
+                                   {"INITIALIZING"_L1, Initializing},
+                                   {"BUILDING"_L1, Building},
+                                   {"READY"_L1, Ready},
+                                   {"ERROR"_L1, Error},
+                                   {"CANCELED"_L1, Cancelled},
+                                   {"BLOCKED"_L1, Blocked},
+                                   {"DELETED"_L1, Deleted}});
 }
 
 Status statusOf(const base::Word<ReadyState> &state)

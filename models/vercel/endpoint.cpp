@@ -39,7 +39,9 @@ std::optional<net::RateLimit> rateLimitOf(const net::RawAnswer &answer)
     const QJsonObject told = answer.status == 429 ? errorOf(answer).value("limit"_L1).toObject() : QJsonObject();
     if (!told.value("reset"_L1).isDouble())
         return std::nullopt;
-    return net::RateLimit{{}, told.value("total"_L1).toInteger(), told.value("remaining"_L1).toInteger(),
+    return net::RateLimit{{},
+                          told.value("total"_L1).toInteger(),
+                          told.value("remaining"_L1).toInteger(),
                           QDateTime::fromSecsSinceEpoch(told.value("reset"_L1).toInteger(), QTimeZone::UTC)};
 }
 

@@ -17,11 +17,12 @@ AliasRequest readAliasRequest(const Object &object)
     request.kind = base::word<AliasRequest::Kind>(
         object.text("type"_L1),
         {{"promote"_L1, AliasRequest::Kind::Promote}, {"rollback"_L1, AliasRequest::Kind::Rollback}});
-    request.state = base::word<AliasRequest::State>(object.text("jobStatus"_L1), {{"pending"_L1, Pending},
-                                                                                 {"in-progress"_L1, InProgress},
-                                                                                 {"succeeded"_L1, Succeeded},
-                                                                                 {"failed"_L1, Failed},
-                                                                                 {"skipped"_L1, Skipped}});
+    request.state = base::word<AliasRequest::State>(object.text("jobStatus"_L1),
+                                                    {{"pending"_L1, Pending},
+                                                     {"in-progress"_L1, InProgress},
+                                                     {"succeeded"_L1, Succeeded},
+                                                     {"failed"_L1, Failed},
+                                                     {"skipped"_L1, Skipped}});
     request.fromDeploymentId = object.maybeText("fromDeploymentId"_L1).value_or(QString());
     request.toDeploymentId = object.text("toDeploymentId"_L1);
     request.requestedAt = object.epochMilliseconds("requestedAt"_L1);

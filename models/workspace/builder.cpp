@@ -16,8 +16,7 @@ class Map
 public:
     explicit Map(yaml::NodePtr node)
         : m_node(std::move(node))
-    {
-    }
+    { }
 
     bool isGiven() const { return m_node && m_node->kind == Node::Kind::Mapping; }
     Map map(const QString &key) const { return Map(m_node ? m_node->member(key) : nullptr); }

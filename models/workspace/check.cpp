@@ -47,8 +47,7 @@ class Checker
 public:
     explicit Checker(ProblemList &problems)
         : m_problems(problems)
-    {
-    }
+    { }
 
     /// `pattern` is the map's path in the schema, `path` its path in this file.
     void map(const Node &node, const QString &pattern, const QString &path)
@@ -61,7 +60,8 @@ public:
         }
         for (const Key &key : keysBelow(pattern)) {
             if (key.isRequired && !isGiven(node, key.name()))
-                m_problems.error(node, inside(path, key.name()), tr("Key `%1` is missing.").arg(inside(path, key.name())));
+                m_problems.error(node, inside(path, key.name()),
+                                 tr("Key `%1` is missing.").arg(inside(path, key.name())));
         }
     }
 
@@ -149,10 +149,10 @@ private:
         const QString suggestion = kind == Kind::Sequence && value.kind == Kind::Scalar
             ? tr("Write it as a list: [%1].").arg(shortened(value.text))
             : QString();
-        m_problems.error(value, path,
-                         tr("Key `%1` takes a value of type %2, not %3.")
-                             .arg(nameOf(path), typeWords(key.type), kindWords(value)),
-                         suggestion);
+        m_problems.error(
+            value, path,
+            tr("Key `%1` takes a value of type %2, not %3.").arg(nameOf(path), typeWords(key.type), kindWords(value)),
+            suggestion);
         return false;
     }
 

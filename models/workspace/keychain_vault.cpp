@@ -24,8 +24,7 @@ void outliveTheBus()
 {
     QLibrary gio(u"gio-2.0"_s, 0);
     const auto getBus = reinterpret_cast<void *(*)(int, void *, void **)>(gio.resolve("g_bus_get_sync"));
-    const auto setExit =
-        reinterpret_cast<void (*)(void *, int)>(gio.resolve("g_dbus_connection_set_exit_on_close"));
+    const auto setExit = reinterpret_cast<void (*)(void *, int)>(gio.resolve("g_dbus_connection_set_exit_on_close"));
     if (getBus == nullptr || setExit == nullptr)
         return;
     constexpr int sessionBus = 2;
@@ -45,7 +44,10 @@ public:
         return *thread;
     }
 
-    void run(std::function<void()> work) { QMetaObject::invokeMethod(m_context, std::move(work), Qt::QueuedConnection); }
+    void run(std::function<void()> work)
+    {
+        QMetaObject::invokeMethod(m_context, std::move(work), Qt::QueuedConnection);
+    }
 
 private:
     KeychainThread()
@@ -108,8 +110,7 @@ Answer nothing(const QKeychain::Job &)
 
 KeychainVault::KeychainVault(QString service)
     : m_service(std::move(service))
-{
-}
+{ }
 
 KeychainVault::~KeychainVault() = default;
 
@@ -118,7 +119,8 @@ void KeychainVault::read(const QString &entry, Read then)
     const auto value = [](const QKeychain::ReadPasswordJob &job) -> Answer {
         return base::Secret::take(job.textData().toUtf8());
     };
-    runJob<QKeychain::ReadPasswordJob>(m_service, entry, [](auto &) { }, value)
+    runJob<QKeychain::ReadPasswordJob>(
+        m_service, entry, [](auto &) {}, value)
         .then(&m_home, [then = std::move(then)](const Answer &answer) { then(answer); });
 }
 
@@ -128,14 +130,14 @@ void KeychainVault::write(const QString &entry, const base::Secret &value, Writt
         job.setTextData(QString::fromUtf8(value.reveal()));
     };
     runJob<QKeychain::WritePasswordJob>(m_service, entry, prepare, &nothing)
-        .then(&m_home, [then = std::move(then)](const Answer &answer) {
-            then(answer.transform([](const base::Secret &) { }));
-        });
+        .then(&m_home,
+              [then = std::move(then)](const Answer &answer) { then(answer.transform([](const base::Secret &) { })); });
 }
 
 void KeychainVault::remove(const QString &entry, Written then)
 {
-    runJob<QKeychain::DeletePasswordJob>(m_service, entry, [](auto &) { }, &nothing)
+    runJob<QKeychain::DeletePasswordJob>(
+        m_service, entry, [](auto &) {}, &nothing)
         .then(&m_home, [then = std::move(then)](const Answer &answer) {
             if (!answer && answer.error().kind == Kind::NotFound)
                 then({});

@@ -41,8 +41,7 @@ base::Error tooLate()
 } // namespace
 
 QCoro::Task<VaultAnswer> limitedCall(std::function<void(std::function<void(VaultAnswer)>)> call,
-                                     std::shared_ptr<base::Clock> clock, base::milliseconds limit,
-                                     std::stop_token stop)
+                                     std::shared_ptr<base::Clock> clock, base::milliseconds limit, std::stop_token stop)
 {
     if (stop.stop_requested())
         co_return std::unexpected(base::cancelled());

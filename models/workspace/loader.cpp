@@ -55,10 +55,10 @@ base::Result<Loaded> loadWorkspace(const QString &path)
     }
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly)) {
-        return std::unexpected(base::makeError(
-            base::Error::Kind::Forbidden,
-            tr("%1 could not be read: %2.").arg(QDir::toNativeSeparators(name), file.errorString()),
-            tr("Check the file's permissions, then open it again.")));
+        return std::unexpected(
+            base::makeError(base::Error::Kind::Forbidden,
+                            tr("%1 could not be read: %2.").arg(QDir::toNativeSeparators(name), file.errorString()),
+                            tr("Check the file's permissions, then open it again.")));
     }
     const QByteArray bytes = file.read(largestFile + 1);
     if (bytes.size() > largestFile) {

@@ -18,8 +18,8 @@ struct Loaded {
 };
 
 /// Reads a workspace's file; `path` is the file, or a folder that holds `slipway.yaml` (or `slipway.yml`).
-/// Errors: notFound; invalidInput (a file above 1 MB, or none at all); forbidden (not readable). What is wrong inside the
-/// file is in Loaded::reading. Any thread; reads the disk.
+/// Errors: notFound; invalidInput (a file above 1 MB, or none at all); forbidden (not readable). What is wrong inside
+/// the file is in Loaded::reading. Any thread; reads the disk.
 base::Result<Loaded> loadWorkspace(const QString &path);
 
 } // namespace slipway::workspace

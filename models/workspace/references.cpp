@@ -133,8 +133,8 @@ private:
         }
         const bool needsFly = !fly.isEmpty() && !mapOf(*mapOf(m_root, u"providers"_s), u"fly"_s)->line;
         const bool needsVercel = !vercel.isEmpty() && !mapOf(*mapOf(m_root, u"providers"_s), u"vercel"_s)->line;
-        const bool needsSentry = !textOf(place, u"sentry"_s).isEmpty()
-            && !mapOf(*mapOf(m_root, u"providers"_s), u"sentry"_s)->line;
+        const bool needsSentry =
+            !textOf(place, u"sentry"_s).isEmpty() && !mapOf(*mapOf(m_root, u"providers"_s), u"sentry"_s)->line;
         requireProvider(needsFly, place, path, u"fly"_s);
         requireProvider(needsVercel, place, path, u"vercel"_s);
         requireProvider(needsSentry, place, path, u"sentry"_s);

@@ -35,13 +35,14 @@ std::optional<Complaint> checkText(const Key &key, const QString &word)
 {
     if (word.size() > longestText)
         return Complaint{tr("The text of `%1` is too long.").arg(key.name()), {}};
-    return complainUnless(!hasControlCharacter(word), key, word, tr("Write it on one line, without control characters."));
+    return complainUnless(!hasControlCharacter(word), key, word,
+                          tr("Write it on one line, without control characters."));
 }
 
 std::optional<Complaint> checkNumber(const Key &key, const QString &word, bool isWhole)
 {
-    const auto value = isWhole ? values::whole(word).transform([](int whole) { return double(whole); })
-                               : values::number(word);
+    const auto value =
+        isWhole ? values::whole(word).transform([](int whole) { return double(whole); }) : values::number(word);
     const bool isInRange = value && *value >= key.least && *value <= key.most;
     if (key.path == u"version" && value && !isInRange) {
         return Complaint{tr("This file is of version %1, which this Slipway does not know.").arg(shortened(word)),
@@ -72,12 +73,9 @@ QString shortened(const QString &text)
 std::optional<Complaint> checkScalar(const Key &key, const QString &word)
 {
     switch (key.type) {
-    case ValueType::Whole:
-        return checkNumber(key, word, true);
-    case ValueType::Number:
-        return checkNumber(key, word, false);
-    case ValueType::YesNo:
-        return complainUnless(values::yesNo(word).has_value(), key, word, yesNoHint(word));
+    case ValueType::Whole: return checkNumber(key, word, true);
+    case ValueType::Number: return checkNumber(key, word, false);
+    case ValueType::YesNo: return complainUnless(values::yesNo(word).has_value(), key, word, yesNoHint(word));
     case ValueType::Url:
         return complainUnless(values::url(word).has_value(), key, word,
                               tr("Write a whole address, as in https://example.com/health."));
@@ -94,16 +92,14 @@ std::optional<Complaint> checkScalar(const Key &key, const QString &word)
                               tr("Write hours and minutes in quotes, as in \"16:30\"."));
     case ValueType::Zone:
         return complainUnless(values::isZone(word), key, word, tr("Write a name as in Europe/Berlin, or UTC."));
-    case ValueType::Repository:
-        return complainUnless(values::isRepository(word), key, word, tr("Write owner/name."));
+    case ValueType::Repository: return complainUnless(values::isRepository(word), key, word, tr("Write owner/name."));
     case ValueType::TagPattern:
         return complainUnless(word.count(u"{version}"_s) == 1 && !hasControlCharacter(word), key, word,
                               tr("Write {version} once, where the version stands, as in `v{version}`."));
     case ValueType::SecretPlaces:
         return complainUnless(values::secretPlace(word).has_value(), key, word,
                               tr("Write `github`, `github:ENVIRONMENT`, `fly:APP` or `vercel:PROJECT`."));
-    default:
-        return checkText(key, word);
+    default: return checkText(key, word);
     }
 }
 

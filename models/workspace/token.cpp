@@ -35,13 +35,15 @@ QByteArrayView withoutTrimmings(QByteArrayView text, const QByteArray &variable)
     dropPrefix(text, "Authorization:");
     for (const QByteArrayView scheme : {"Bearer ", "FlyV1 ", "token "})
         dropPrefix(text, scheme);
-    const bool isQuoted = text.size() > 1 && text.front() == text.back() && (text.front() == '"' || text.front() == '\'');
+    const bool isQuoted =
+        text.size() > 1 && text.front() == text.back() && (text.front() == '"' || text.front() == '\'');
     return isQuoted ? text.sliced(1, text.size() - 2).trimmed() : text;
 }
 
 base::Error refusal(QString message)
 {
-    return base::makeError(base::Error::Kind::InvalidInput, std::move(message), tr("Copy the token again and paste it."));
+    return base::makeError(base::Error::Kind::InvalidInput, std::move(message),
+                           tr("Copy the token again and paste it."));
 }
 
 } // namespace

@@ -9,8 +9,9 @@
 
 namespace slipway::workspace {
 
-/// Where tokens outlive the program. Each call answers once, on the caller's thread, or never: the caller sets the limit.
-/// Errors: notFound (no such entry); forbidden (the person or the desktop refused); internal (no keychain, or it broke).
+/// Where tokens outlive the program. Each call answers once, on the caller's thread, or never: the caller sets the
+/// limit. Errors: notFound (no such entry); forbidden (the person or the desktop refused); internal (no keychain, or it
+/// broke).
 class TokenVault
 {
 public:

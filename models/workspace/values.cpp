@@ -92,7 +92,7 @@ std::optional<QUrl> url(const QString &word)
     const QUrl url(word, QUrl::StrictMode);
     const bool isWeb = url.scheme() == u"https" || url.scheme() == u"http";
     return url.isValid() && isWeb && !url.host().isEmpty() && url.userInfo().isEmpty() ? std::optional(url)
-                                                                                      : std::nullopt;
+                                                                                       : std::nullopt;
 }
 
 std::optional<SecretPlace> secretPlace(const QString &word)

@@ -21,8 +21,12 @@ Problem at(QByteArrayView text, qsizetype offset, QString message, QString sugge
     const auto before = text.first(offset);
     const auto lineStart = before.lastIndexOf('\n') + 1;
     const auto line = static_cast<int>(std::ranges::count(before, '\n')) + 1;
-    return {line, characters(before.sliced(lineStart)) + 1, Problem::Severity::Error,
-            std::move(message), std::move(suggestion), {}};
+    return {line,
+            characters(before.sliced(lineStart)) + 1,
+            Problem::Severity::Error,
+            std::move(message),
+            std::move(suggestion),
+            {}};
 }
 
 Problem notUtf8(QByteArrayView text)
@@ -33,8 +37,12 @@ Problem notUtf8(QByteArrayView text)
         const auto bytes = text.sliced(start, (found < 0 ? text.size() : found) - start);
         if (found < 0 || !bytes.isValidUtf8()) {
             const auto column = static_cast<int>(QString::fromUtf8(bytes).indexOf(QChar::ReplacementCharacter)) + 1;
-            return {line, column, Problem::Severity::Error, tr("The file is not valid UTF-8 here."),
-                    tr("Save it as UTF-8 text."), {}};
+            return {line,
+                    column,
+                    Problem::Severity::Error,
+                    tr("The file is not valid UTF-8 here."),
+                    tr("Save it as UTF-8 text."),
+                    {}};
         }
         start = found + 1;
     }

@@ -64,15 +64,11 @@ class Builder final : public YAML::EventHandler
 public:
     explicit Builder(Columns &columns)
         : m_columns(columns)
-    {
-    }
+    { }
 
     void OnDocumentStart(const YAML::Mark &mark) override { m_documentStart = mark; }
     void OnDocumentEnd() override { }
-    void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override
-    {
-        take(start(Node::Kind::Null, mark, anchor));
-    }
+    void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override { take(start(Node::Kind::Null, mark, anchor)); }
     void OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor) override
     {
         const auto node = m_anchors.value(anchor);
@@ -157,14 +153,22 @@ private:
 Problem malformed(const YAML::Mark &mark, Columns &columns, const QString &what)
 {
     const int column = columns.at(mark);
-    return {mark.line + 1, column, Problem::Severity::Error, tr("This is not well-formed YAML: %1.").arg(what),
-            tr("Look at the indentation, quotes and brackets up to here."), {}};
+    return {mark.line + 1,
+            column,
+            Problem::Severity::Error,
+            tr("This is not well-formed YAML: %1.").arg(what),
+            tr("Look at the indentation, quotes and brackets up to here."),
+            {}};
 }
 
 Problem secondDocument(const YAML::Mark &mark)
 {
-    return {mark.line + 1, mark.column + 1, Problem::Severity::Error, tr("A second document starts here."),
-            tr("Keep one workspace in a file; take out the line `---`."), {}};
+    return {mark.line + 1,
+            mark.column + 1,
+            Problem::Severity::Error,
+            tr("A second document starts here."),
+            tr("Keep one workspace in a file; take out the line `---`."),
+            {}};
 }
 
 } // namespace

@@ -139,8 +139,9 @@ bool withBareManager(const QUrl &base, const QString &path, int pages)
 bool withCurl(const QUrl &base, const QString &path, int pages)
 {
     QProcess curl;
-    curl.start(u"curl"_s, {u"--silent"_s, u"--parallel"_s, u"--parallel-max"_s, QString::number(streams), u"--output"_s,
-                           u"/dev/null"_s, u"%1%2?page=[1-%3]"_s.arg(base.toString(), path).arg(pages)});
+    curl.start(u"curl"_s,
+               {u"--silent"_s, u"--parallel"_s, u"--parallel-max"_s, QString::number(streams), u"--output"_s,
+                u"/dev/null"_s, u"%1%2?page=[1-%3]"_s.arg(base.toString(), path).arg(pages)});
     return curl.waitForFinished(60'000) && curl.exitCode() == 0;
 }
 
@@ -202,9 +203,8 @@ int main(int argc, char **argv)
     compare(out, contenders, base, u"/page"_s, 1'000);
     compare(out, contenders, base, u"/slow"_s, 100);
 
-    QObject::connect(&thread, &QThread::finished, &server, [&server, main = QThread::currentThread()] {
-        server.moveToThread(main);
-    });
+    QObject::connect(&thread, &QThread::finished, &server,
+                     [&server, main = QThread::currentThread()] { server.moveToThread(main); });
     thread.quit();
     thread.wait();
     return 0;

@@ -64,7 +64,8 @@ struct Round {
 
 QCoro::Task<> untilSynced(refresh::Engine &engine)
 {
-    while (engine.state().kind == refresh::SyncState::Kind::Syncing || engine.state().kind == refresh::SyncState::Kind::Never)
+    while (engine.state().kind == refresh::SyncState::Kind::Syncing
+           || engine.state().kind == refresh::SyncState::Kind::Never)
         co_await qCoro(&engine, &refresh::Engine::stateChanged);
 }
 
@@ -82,7 +83,8 @@ Round summarise(const net::NetworkLog &log, const QElapsedTimer &timer)
 
 void print(const QString &name, const Round &round, const Heartbeat &heart)
 {
-    QTextStream(stdout) << u"%1  %2 requests (%3 × 304)  %4 MB  %5 s   longest stall %6 ms, %7 over 16 ms"_s.arg(name, -9)
+    QTextStream(stdout) << u"%1  %2 requests (%3 × 304)  %4 MB  %5 s   longest stall %6 ms, %7 over 16 ms"_s
+                               .arg(name, -9)
                                .arg(round.requests, 5)
                                .arg(round.unchanged)
                                .arg(static_cast<double>(round.bytes) / 1e6, 0, 'f', 1)
@@ -142,8 +144,9 @@ int main(int argc, char **argv)
     const QApplication application(argc, argv);
     QProcess sandbox;
     sandbox.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    sandbox.start(QStringLiteral(SLIPWAY_PROGRAM),
-                  {u"sandbox"_s, u"--scenario"_s, QCoreApplication::arguments().value(1, u"large"_s), u"--until-stdin-closes"_s});
+    sandbox.start(
+        QStringLiteral(SLIPWAY_PROGRAM),
+        {u"sandbox"_s, u"--scenario"_s, QCoreApplication::arguments().value(1, u"large"_s), u"--until-stdin-closes"_s});
     while (!sandbox.canReadLine() && sandbox.waitForReadyRead(30'000)) { }
     const auto task = measure(sandbox.readLine());
     const int code = QCoreApplication::exec();

@@ -43,8 +43,8 @@ void SqliteApi::insert(const QList<Event> &events)
     void *statement = nullptr;
     prepare(m_database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", -1, &statement, nullptr);
     for (const Event &event : events) {
-        const QByteArray texts[] = {event.workspace.toUtf8(), event.externalId.toUtf8(), event.app.toUtf8(),
-                                    event.environment.toUtf8(), event.status.toUtf8(), event.payload};
+        const QByteArray texts[] = {event.workspace.toUtf8(),   event.externalId.toUtf8(), event.app.toUtf8(),
+                                    event.environment.toUtf8(), event.status.toUtf8(),     event.payload};
         const int places[] = {1, 3, 4, 5, 8, 9};
         for (size_t i = 0; i < std::size(places); ++i)
             bindText(statement, places[i], texts[i].constData(), static_cast<int>(texts[i].size()), isStatic);

@@ -88,32 +88,43 @@ int main(int argc, char **argv)
     copySchema(api);
 
     out() << "                                          store           C API" << Qt::endl;
-    const double inserted = elapsed([&] {
-        for (qsizetype i = 0; i < rows; i += batch) {
-            if (!writeEvents(connection, events.mid(i, batch)))
-                qFatal("not written");
-        }
-    }, 1);
+    const double inserted = elapsed(
+        [&] {
+            for (qsizetype i = 0; i < rows; i += batch) {
+                if (!writeEvents(connection, events.mid(i, batch)))
+                    qFatal("not written");
+            }
+        },
+        1);
     const double imported = elapsed([&] { api.insert(events); }, 1);
     line(u"insert %1, daily counts too"_s.arg(rows), inserted, imported);
 
     const EventQuery range{.workspace = u"Loop Health"_s, .app = u"my.loop.health"_s, .limit = 1'000};
     const double ranged = elapsed([&] { (void)readEvents(connection, range); }, 20);
-    const double rangedByApi = elapsed([&] {
-        (void)api.events("SELECT workspace, kind, external_id, app, environment, happened_at, took, status, payload FROM events "
-                 "WHERE workspace = 'Loop Health' AND app = 'my.loop.health' "
-                 "ORDER BY happened_at DESC, external_id DESC LIMIT 1000");
-    }, 20);
+    const double rangedByApi = elapsed(
+        [&] {
+            (void)api.events(
+                "SELECT workspace, kind, external_id, app, environment, happened_at, took, status, payload FROM events "
+                "WHERE workspace = 'Loop Health' AND app = 'my.loop.health' "
+                "ORDER BY happened_at DESC, external_id DESC LIMIT 1000");
+        },
+        20);
     line(u"newest 1,000 of an app"_s, ranged, rangedByApi);
 
     const QDate last = events.last().at.date();
-    const StatisticsQuery month{.workspace = u"Loop Health"_s, .kind = Event::Kind::Run, .app = u"my.loop.health"_s,
-                                .environment = {}, .from = last.addDays(-30), .to = last};
+    const StatisticsQuery month{.workspace = u"Loop Health"_s,
+                                .kind = Event::Kind::Run,
+                                .app = u"my.loop.health"_s,
+                                .environment = {},
+                                .from = last.addDays(-30),
+                                .to = last};
     const double counted = elapsed([&] { (void)readStatistics(connection, month); }, 20);
-    const double scanned = elapsed([&] {
-        api.execute("SELECT status, happened_at / 86400000, COUNT(*), SUM(took) FROM events "
-                    "WHERE workspace = 'Loop Health' AND kind = 1 AND app = 'my.loop.health' GROUP BY 1, 2");
-    }, 1);
+    const double scanned = elapsed(
+        [&] {
+            api.execute("SELECT status, happened_at / 86400000, COUNT(*), SUM(took) FROM events "
+                        "WHERE workspace = 'Loop Health' AND kind = 1 AND app = 'my.loop.health' GROUP BY 1, 2");
+        },
+        1);
     line(u"statistics of 30 days, against scan"_s, counted, scanned);
     const double again = elapsed([&] { (void)writeEvents(connection, events.first(std::min(rows, batch))); }, 1);
     line(u"bring 50,000 up to date"_s, again, 0);

@@ -44,7 +44,7 @@ struct Call {
 } // namespace slipway::test
 
 /// Data rows for a list of calls: their places in it.
-#define ADD_CALL_ROWS(calls) \
-    QTest::addColumn<qsizetype>("place"); \
-    for (qsizetype place = 0; place < (calls).size(); ++place) \
+#define ADD_CALL_ROWS(calls)                                                                                           \
+    QTest::addColumn<qsizetype>("place");                                                                              \
+    for (qsizetype place = 0; place < (calls).size(); ++place)                                                         \
         QTest::newRow((calls).at(place).name) << place;

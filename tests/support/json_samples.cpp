@@ -72,7 +72,8 @@ void addSampleRows(const QList<Sample> &samples)
             const QJsonValue other = valueAt(sample.json, path).isBool() ? QJsonValue(u"text"_s) : QJsonValue(true);
             const QByteArray name = path.toLatin1();
             const QString place = u"$."_s + path;
-            QTest::addRow("%s without %s", sample.name, name.constData()) << without(sample.json, path) << sample.read << place;
+            QTest::addRow("%s without %s", sample.name, name.constData())
+                << without(sample.json, path) << sample.read << place;
             QTest::addRow("%s with another type of %s", sample.name, name.constData())
                 << with(sample.json, path, other) << sample.read << place;
         }

@@ -7,8 +7,7 @@ namespace slipway::test {
 Script::Script(QByteArray method, QByteArray target)
     : m_method(std::move(method))
     , m_target(std::move(target))
-{
-}
+{ }
 
 Script &Script::with(QByteArray header, QByteArray value)
 {
@@ -94,8 +93,8 @@ QString Script::complaint(const Seen &request) const
     for (const auto &[header, value] : m_with) {
         if (request.headers.value(header) != value) {
             return u"%1: %2 is \"%3\", not \"%4\""_s.arg(name(), QString::fromUtf8(header),
-                                                        QString::fromUtf8(request.headers.value(header)),
-                                                        QString::fromUtf8(value));
+                                                         QString::fromUtf8(request.headers.value(header)),
+                                                         QString::fromUtf8(value));
         }
     }
     for (const QByteArray &header : m_without) {

@@ -151,12 +151,8 @@ void ScriptedServer::release()
 void ScriptedServer::reply(QTcpSocket *socket, const Script &script)
 {
     switch (script.manner()) {
-    case Script::Manner::Whole:
-        socket->write(script.head() + script.body());
-        return;
-    case Script::Manner::Reset:
-        resetConnection(socket);
-        return;
+    case Script::Manner::Whole: socket->write(script.head() + script.body()); return;
+    case Script::Manner::Reset: resetConnection(socket); return;
     case Script::Manner::BreakOff:
         socket->write(script.head() + script.body());
         socket->disconnectFromHost();
@@ -165,8 +161,7 @@ void ScriptedServer::reply(QTcpSocket *socket, const Script &script)
         socket->write(script.head());
         dripInto(socket);
         return;
-    case Script::Manner::Silence:
-        return;
+    case Script::Manner::Silence: return;
     case Script::Manner::Pour:
         socket->write(script.head());
         pourInto(socket, script.pourBytes());

@@ -26,8 +26,7 @@ bool startsWord(QStringView text, qsizetype place)
         return true;
     const QChar before = text[place - 1];
     const QChar here = text[place];
-    return !before.isLetterOrNumber() || (before.isLower() && here.isUpper())
-        || (!before.isDigit() && here.isDigit());
+    return !before.isLetterOrNumber() || (before.isLower() && here.isUpper()) || (!before.isDigit() && here.isDigit());
 }
 
 int bonus(QStringView text, qsizetype place)
@@ -44,8 +43,7 @@ public:
         , m_text(text)
         , m_score(static_cast<std::size_t>(word.size() * text.size()), impossible)
         , m_from(m_score.size(), -1)
-    {
-    }
+    { }
 
     std::optional<FuzzyMatch> solve()
     {

@@ -6,8 +6,7 @@ namespace slipway::shell {
 
 PageStack::PageStack(QWidget *parent)
     : QStackedWidget(parent)
-{
-}
+{ }
 
 void PageStack::setPages(QList<PageInfo> pages)
 {

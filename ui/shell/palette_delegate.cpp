@@ -46,8 +46,7 @@ qreal paintTitle(QPainter &painter, const QRectF &rect, const QString &title, co
 
 PaletteDelegate::PaletteDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
-{
-}
+{ }
 
 void PaletteDelegate::setCurrent(const QModelIndex &index)
 {
@@ -86,8 +85,8 @@ void PaletteDelegate::paintHeading(QPainter &painter, const QStyleOptionViewItem
         theme::paintHairline(painter, QRectF(option.rect).adjusted(0, 4, 0, 0), Qt::TopEdge, colours.line1);
     QRectF words = QRectF(option.rect).adjusted(16, 0, -16, 0);
     words.setTop(words.bottom() - 28);
-    theme::paintText(painter, words, index.data().toString(),
-                     theme::font(theme::FontRole::CaptionStrong, option.font), colours.text3);
+    theme::paintText(painter, words, index.data().toString(), theme::font(theme::FontRole::CaptionStrong, option.font),
+                     colours.text3);
 }
 
 QRectF PaletteDelegate::paintRight(QPainter &painter, const QStyleOptionViewItem &option, QRectF line,
@@ -118,9 +117,7 @@ void PaletteDelegate::paintEntry(QPainter &painter, const QStyleOptionViewItem &
         painter.fillRect(option.rect, colours.hover);
 
     QRectF line = QRectF(option.rect).adjusted(indent, 0, -16, isCurrent ? -secondLine : 0);
-    const QColor iconColour = entry.tone ? colours.status(*entry.tone).solid
-        : isCurrent                      ? colours.link
-                                         : colours.text2;
+    const QColor iconColour = entry.tone ? colours.status(*entry.tone).solid : isCurrent ? colours.link : colours.text2;
     theme::paintIcon(painter, QRectF(option.rect.left() + 14, line.top(), 16, line.height()), entry.icon, iconColour);
     line = paintRight(painter, option, line, entry);
     const auto letters = index.data(PaletteModel::MatchRole).value<QList<qsizetype>>();

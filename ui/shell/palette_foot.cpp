@@ -45,8 +45,8 @@ void PaletteFoot::paintEvent(QPaintEvent *)
         x += theme::paintText(painter, QRectF(x, 0, 200, height()), hint.words, small, colours.text2) + 16;
     }
     const QRectF right(0, 0, width() - 14.0, height());
-    const qreal words = theme::paintText(painter, right, tr("runs"), small, colours.text2,
-                                         Qt::AlignRight | Qt::AlignVCenter);
+    const qreal words =
+        theme::paintText(painter, right, tr("runs"), small, colours.text2, Qt::AlignRight | Qt::AlignVCenter);
     widgets::paintKeyCaps(painter, right.adjusted(0, 0, -words - 8, 0), {u"#"_s}, font(), palette());
 }
 

@@ -43,8 +43,8 @@ void ShortcutsList::fill()
             group->setExpanded(true);
         }
         const QKeySequence keys(QString::fromLatin1(info.keys));
-        auto *item = new QTreeWidgetItem(group, {QCoreApplication::translate("shell::actions", info.text),
-                                                 keys.toString(QKeySequence::NativeText)});
+        auto *item = new QTreeWidgetItem(
+            group, {QCoreApplication::translate("shell::actions", info.text), keys.toString(QKeySequence::NativeText)});
         item->setIcon(0, theme::icon(QString::fromLatin1(info.icon)));
         item->setToolTip(0, QCoreApplication::translate("shell::actions", info.does));
     }

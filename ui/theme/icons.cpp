@@ -3,8 +3,8 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QIconEngine>
-#include <QPainter>
 #include <QPaintDevice>
+#include <QPainter>
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
@@ -46,8 +46,7 @@ public:
         : m_name(std::move(name))
         , m_token(token)
         , m_on(on)
-    {
-    }
+    { }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {

@@ -32,8 +32,8 @@ QPixmap shadowPatch(qreal radius, bool dark, qreal ratio)
     // Many thin layers, each a bit smaller, add up to a soft slope.
     painter.setBrush(QColor(0, 0, 0, dark ? 7 : 3));
     for (int inset = 0; inset < shadowReach; inset += 2)
-        painter.drawRoundedRect(QRectF(inset, inset, side - 2 * inset, side - 2 * inset),
-                                radius + shadowReach - inset, radius + shadowReach - inset);
+        painter.drawRoundedRect(QRectF(inset, inset, side - 2 * inset, side - 2 * inset), radius + shadowReach - inset,
+                                radius + shadowReach - inset);
     painter.end();
     QPixmapCache::insert(key, result);
     return result;

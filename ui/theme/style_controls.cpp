@@ -113,8 +113,8 @@ void paintMenuBarItem(QPainter &painter, const QStyleOptionMenuItem &option)
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     if (enabled && option.state.testFlag(QStyle::State_Selected)) {
         const bool open = option.state.testFlag(QStyle::State_Sunken);
-        paintBox(painter, QRectF(option.rect).adjusted(1, 2, -1, -2), controlRadius, open ? colours.pressed : colours.hover,
-                 {});
+        paintBox(painter, QRectF(option.rect).adjusted(1, 2, -1, -2), controlRadius,
+                 open ? colours.pressed : colours.hover, {});
     }
     painter.setPen(enabled ? colours.text2 : colours.disabled);
     painter.setFont(option.font);

@@ -73,15 +73,15 @@ void Theme::apply()
         return; // asking the desktop for a scheme answers with the signal that leads here
     const QScopedValueRollback guard(m_applying, true);
     QStyleHints *hints = QGuiApplication::styleHints();
-    hints->setColorScheme(m_setting == Setting::Light    ? Qt::ColorScheme::Light
+    hints->setColorScheme(m_setting == Setting::Light      ? Qt::ColorScheme::Light
                               : m_setting == Setting::Dark ? Qt::ColorScheme::Dark
                                                            : Qt::ColorScheme::Unknown);
     // An empty palette brings the desktop's own back, which alone tells whether it is a high-contrast one.
     QApplication::setPalette(QPalette());
     if (isHighContrast(QApplication::palette()))
         return;
-    const bool dark = m_setting == Setting::Dark
-        || (m_setting == Setting::System && hints->colorScheme() == Qt::ColorScheme::Dark);
+    const bool dark =
+        m_setting == Setting::Dark || (m_setting == Setting::System && hints->colorScheme() == Qt::ColorScheme::Dark);
     QApplication::setPalette(palette(dark ? darkTokens() : lightTokens()));
 }
 

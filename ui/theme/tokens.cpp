@@ -35,8 +35,8 @@ Tokens tokensFromPalette(const QPalette &palette)
         result.*status = {text, surface, text};
     for (const Token token : {&Tokens::selected, &Tokens::selectedOption})
         result.*token = surface;
-    for (const Token token : {&Tokens::accent, &Tokens::accentHover, &Tokens::danger, &Tokens::dangerHover,
-                              &Tokens::focus})
+    for (const Token token :
+         {&Tokens::accent, &Tokens::accentHover, &Tokens::danger, &Tokens::dangerHover, &Tokens::focus})
         result.*token = of(QPalette::Highlight);
     result.accentText = result.dangerText = of(QPalette::HighlightedText);
     result.link = of(QPalette::Link);

@@ -20,8 +20,7 @@ void paintBadge(QPainter &painter, const QRectF &rect, int count, BadgeTone tone
                 const QPalette &palette);
 
 /// A short outlined word such as "Demo"; gives the width it took.
-qreal paintTag(QPainter &painter, const QRectF &rect, const QString &words, const QFont &base,
-               const QPalette &palette);
+qreal paintTag(QPainter &painter, const QRectF &rect, const QString &words, const QFont &base, const QPalette &palette);
 QSize tagSize(const QString &words, const QFont &base);
 
 } // namespace slipway::widgets

@@ -44,8 +44,8 @@ void paintEnvironmentBadge(QPainter &painter, const QRectF &rect, Environment en
         words = colours.text2;
         break;
     }
-    theme::paintText(painter, badge, environmentName(environment),
-                     theme::font(theme::FontRole::CaptionStrong, base), words, Qt::AlignCenter);
+    theme::paintText(painter, badge, environmentName(environment), theme::font(theme::FontRole::CaptionStrong, base),
+                     words, Qt::AlignCenter);
 }
 
 EnvironmentBadge::EnvironmentBadge(Environment environment, QWidget *parent)

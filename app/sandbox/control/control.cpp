@@ -29,9 +29,8 @@ Control::Control(Simulation &simulation, Hooks hooks)
     on("GET"_ba, u"/status"_s, [this](const Call &) { return status(); });
     on("GET"_ba, u"/ledger"_s, [this](const Call &call) { return ledger(call); });
     on("POST"_ba, u"/clock"_s, [this](const Call &call) { return moveClock(call); });
-    on("GET"_ba, u"/workspace"_s, [this](const Call &) {
-        return Reply::bytes(m_hooks.workspace(), "application/yaml; charset=utf-8"_ba);
-    });
+    on("GET"_ba, u"/workspace"_s,
+       [this](const Call &) { return Reply::bytes(m_hooks.workspace(), "application/yaml; charset=utf-8"_ba); });
     on("POST"_ba, u"/stop"_s, [this](const Call &) {
         m_hooks.stop();
         return Reply::json(QJsonObject{{u"stopping"_s, true}}, 202);
@@ -63,8 +62,7 @@ void Control::routeExpectations()
 {
     on("GET"_ba, u"/expect"_s, [this](const Call &) {
         const Expectations &expectations = this->simulation().expectations();
-        return Reply::json(
-            QJsonObject{{u"missing"_s, expectations.missing()}, {u"expected"_s, expectations.all()}});
+        return Reply::json(QJsonObject{{u"missing"_s, expectations.missing()}, {u"expected"_s, expectations.all()}});
     });
     on("POST"_ba, u"/expect"_s, [this](const Call &call) { return addExpectations(call); });
     on("DELETE"_ba, u"/expect"_s, [this](const Call &) {

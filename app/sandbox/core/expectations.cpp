@@ -50,8 +50,11 @@ QJsonArray Expectations::all() const
 
 QJsonObject Expectations::toJson(const Expected &expected)
 {
-    return {{u"provider"_s, expected.provider}, {u"method"_s, QString::fromLatin1(expected.method)},
-        {u"path"_s, expected.path}, {u"times"_s, expected.times}, {u"came"_s, expected.came}};
+    return {{u"provider"_s, expected.provider},
+            {u"method"_s, QString::fromLatin1(expected.method)},
+            {u"path"_s, expected.path},
+            {u"times"_s, expected.times},
+            {u"came"_s, expected.came}};
 }
 
 bool globMatches(QStringView glob, QStringView text)

@@ -54,8 +54,8 @@ base::Result<Fault::Kind> readKind(const QString &word)
 {
     const auto found = std::ranges::find(kinds, word, &KindName::name);
     if (found == kinds.end())
-        return std::unexpected(unfit(
-            u"There is no fault “%1”. The kinds are %2."_s.arg(word, listed(kinds, &KindName::name))));
+        return std::unexpected(
+            unfit(u"There is no fault “%1”. The kinds are %2."_s.arg(word, listed(kinds, &KindName::name))));
     return found->kind;
 }
 
@@ -69,8 +69,9 @@ base::Result<Fault::RetryAfter> readRetryAfter(const QString &word)
 
 base::Done checkNames(const QJsonObject &object)
 {
-    static const QStringList known{u"id"_s, u"kind"_s, u"provider"_s, u"method"_s, u"path"_s, u"count"_s, u"skip"_s,
-        u"status"_s, u"ms"_s, u"retryAfter"_s, u"seconds"_s, u"field"_s, u"bytes"_s};
+    static const QStringList known{u"id"_s,      u"kind"_s,  u"provider"_s, u"method"_s, u"path"_s,
+                                   u"count"_s,   u"skip"_s,  u"status"_s,   u"ms"_s,     u"retryAfter"_s,
+                                   u"seconds"_s, u"field"_s, u"bytes"_s};
     for (const QString &key : object.keys()) {
         if (!known.contains(key))
             return std::unexpected(unfit(u"A fault has no “%1”. It knows %2."_s.arg(key, known.join(u", "_s))));
@@ -145,20 +146,26 @@ bool Fault::happensAfterEffect() const
     case Kind::ResetAfter:
     case Kind::Truncated:
     case Kind::WronglyTyped:
-    case Kind::SlowDrip:
-        return true;
-    default:
-        return false;
+    case Kind::SlowDrip: return true;
+    default: return false;
     }
 }
 
 QJsonObject Fault::toJson() const
 {
-    return {{u"id"_s, id}, {u"kind"_s, nameOf(kind)}, {u"provider"_s, provider},
-        {u"method"_s, QString::fromLatin1(method)}, {u"path"_s, path}, {u"count"_s, count}, {u"skip"_s, skip},
-        {u"status"_s, status}, {u"ms"_s, static_cast<qint64>(ms.count())},
-        {u"retryAfter"_s, retryForms.at(static_cast<size_t>(retryAfter))}, {u"seconds"_s, seconds},
-        {u"field"_s, field}, {u"bytes"_s, bytes}};
+    return {{u"id"_s, id},
+            {u"kind"_s, nameOf(kind)},
+            {u"provider"_s, provider},
+            {u"method"_s, QString::fromLatin1(method)},
+            {u"path"_s, path},
+            {u"count"_s, count},
+            {u"skip"_s, skip},
+            {u"status"_s, status},
+            {u"ms"_s, static_cast<qint64>(ms.count())},
+            {u"retryAfter"_s, retryForms.at(static_cast<size_t>(retryAfter))},
+            {u"seconds"_s, seconds},
+            {u"field"_s, field},
+            {u"bytes"_s, bytes}};
 }
 
 int Faults::add(Fault fault)
@@ -198,13 +205,11 @@ Faults::Strike Faults::strike(const QString &provider, const Call &call)
 std::optional<QByteArray> retryAfterHeader(const Fault &fault, const QDateTime &now)
 {
     switch (fault.retryAfter) {
-    case Fault::RetryAfter::Absent:
-        return std::nullopt;
+    case Fault::RetryAfter::Absent: return std::nullopt;
     case Fault::RetryAfter::Date:
         return QLocale::c().toString(now.addSecs(fault.seconds).toUTC(), u"ddd, dd MMM yyyy hh:mm:ss"_s).toLatin1()
             + " GMT";
-    case Fault::RetryAfter::Seconds:
-        break;
+    case Fault::RetryAfter::Seconds: break;
     }
     return QByteArray::number(fault.seconds);
 }

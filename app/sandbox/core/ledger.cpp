@@ -15,8 +15,11 @@ QJsonArray Ledger::toJson() const
 {
     QJsonArray list;
     for (const Entry &entry : m_entries)
-        list.append(QJsonObject{{u"at"_s, entry.at.toString(Qt::ISODateWithMs)}, {u"provider"_s, entry.provider},
-            {u"effect"_s, entry.effect}, {u"subject"_s, entry.subject}, {u"detail"_s, entry.detail}});
+        list.append(QJsonObject{{u"at"_s, entry.at.toString(Qt::ISODateWithMs)},
+                                {u"provider"_s, entry.provider},
+                                {u"effect"_s, entry.effect},
+                                {u"subject"_s, entry.subject},
+                                {u"detail"_s, entry.detail}});
     return list;
 }
 

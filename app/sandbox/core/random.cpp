@@ -7,8 +7,8 @@ namespace slipway::sandbox {
 
 Random Random::named(quint64 seed, QStringView name)
 {
-    const QByteArray digest = QCryptographicHash::hash(
-        QByteArray::number(seed) + '/' + name.toUtf8(), QCryptographicHash::Sha256);
+    const QByteArray digest =
+        QCryptographicHash::hash(QByteArray::number(seed) + '/' + name.toUtf8(), QCryptographicHash::Sha256);
     return Random(qFromBigEndian<quint64>(digest.constData()));
 }
 

@@ -14,8 +14,7 @@ class Random
 public:
     explicit Random(quint64 seed)
         : m_engine(seed)
-    {
-    }
+    { }
     /// A stream of its own for `name`, so that more numbers drawn in one place move none elsewhere.
     static Random named(quint64 seed, QStringView name);
 

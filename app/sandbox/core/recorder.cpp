@@ -27,8 +27,8 @@ base::Done Recorder::open(const QString &path)
     if (m_file.open(QIODevice::WriteOnly | QIODevice::Truncate))
         return {};
     return std::unexpected(base::makeError(base::Error::Kind::Internal,
-        u"The record %1 cannot be written: %2."_s.arg(path, m_file.errorString()),
-        u"Give another file with --record."_s));
+                                           u"The record %1 cannot be written: %2."_s.arg(path, m_file.errorString()),
+                                           u"Give another file with --record."_s));
 }
 
 void Recorder::record(const QString &provider, const Call &call, const Reply &reply)
@@ -41,9 +41,12 @@ void Recorder::record(const QString &provider, const Call &call, const Reply &re
 
 QJsonObject exchange(const QString &provider, const Call &call, const Reply &reply)
 {
-    QJsonObject line{{u"provider"_s, provider}, {u"method"_s, QString::fromLatin1(call.method)},
-        {u"url"_s, call.url()}, {u"status"_s, reply.status}, {u"requestBody"_s, readable(call.body)},
-        {u"responseBody"_s, readable(reply.body)}};
+    QJsonObject line{{u"provider"_s, provider},
+                     {u"method"_s, QString::fromLatin1(call.method)},
+                     {u"url"_s, call.url()},
+                     {u"status"_s, reply.status},
+                     {u"requestBody"_s, readable(call.body)},
+                     {u"responseBody"_s, readable(reply.body)}};
     if (const QByteArray type = call.header("content-type"); !call.body.isEmpty() && !type.isEmpty())
         line.insert(u"requestContentType"_s, QString::fromLatin1(type));
     if (!reply.contentType.isEmpty())

@@ -10,8 +10,7 @@ Service::Service(Simulation &simulation, QString provider, Tokens tokens)
     : m_simulation(simulation)
     , m_provider(std::move(provider))
     , m_tokens(std::move(tokens))
-{
-}
+{ }
 
 Service::~Service() = default;
 
@@ -53,10 +52,8 @@ Reply Service::faultReply(const Call &, const Fault &fault) const
             reply.with("retry-after", *wait);
         return reply;
     }
-    case Fault::Kind::ExpiredToken:
-        return error(401, u"Unauthorized"_s);
-    default:
-        return error(fault.status, u"Service unavailable"_s);
+    case Fault::Kind::ExpiredToken: return error(401, u"Unauthorized"_s);
+    default: return error(fault.status, u"Service unavailable"_s);
     }
 }
 
@@ -83,7 +80,7 @@ Access Service::accessOf(const Call &call) const
 void Service::on(const QByteArray &method, const QString &pattern, Handler handler)
 {
     m_router.add(method, pattern,
-        [handle = std::move(handler)](const Call &call, const Answer &answer) { answer(handle(call)); });
+                 [handle = std::move(handler)](const Call &call, const Answer &answer) { answer(handle(call)); });
 }
 
 void Service::onLater(const QByteArray &method, const QString &pattern, LateHandler handler)

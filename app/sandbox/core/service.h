@@ -23,8 +23,8 @@ struct Tokens {
 class Service
 {
 public:
-    /// `provider` is the name in validate-exchange's records and in faults: "github", "fly", "vercel", "sentry", "slack".
-    /// `simulation` outlives the service.
+    /// `provider` is the name in validate-exchange's records and in faults: "github", "fly", "vercel", "sentry",
+    /// "slack". `simulation` outlives the service.
     Service(Simulation &simulation, QString provider, Tokens tokens);
     virtual ~Service();
     Q_DISABLE_COPY_MOVE(Service)

@@ -9,8 +9,7 @@ Simulation::Simulation(std::unique_ptr<base::Clock> clock, quint64 seed, QObject
     , m_clock(std::move(clock))
     , m_seed(seed)
     , m_requestIds(Random::named(seed, u"request ids"))
-{
-}
+{ }
 
 Simulation::~Simulation() = default;
 

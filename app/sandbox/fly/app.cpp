@@ -41,8 +41,8 @@ const Machine *App::machine(const QString &machineId) const
 
 QJsonObject App::toJson(qint64 now) const
 {
-    const auto living = std::ranges::count_if(
-        machines, [now](const Machine &machine) { return machine.state(now) != "destroyed"_L1; });
+    const auto living =
+        std::ranges::count_if(machines, [now](const Machine &machine) { return machine.state(now) != "destroyed"_L1; });
     return {{u"id"_s, id},
             {u"internal_numeric_id"_s, number},
             {u"name"_s, name},

@@ -12,9 +12,8 @@ namespace {
 
 QJsonObject failure(const QString &message, const QString &code, const QString &path)
 {
-    const QJsonObject error{{u"message"_s, message},
-                            {u"path"_s, QJsonArray{path}},
-                            {u"extensions"_s, QJsonObject{{u"code"_s, code}}}};
+    const QJsonObject error{
+        {u"message"_s, message}, {u"path"_s, QJsonArray{path}}, {u"extensions"_s, QJsonObject{{u"code"_s, code}}}};
     return {{u"data"_s, QJsonValue(QJsonValue::Null)}, {u"errors"_s, QJsonArray{error}}};
 }
 
@@ -58,9 +57,8 @@ QJsonObject releases(const App &app, qint64 limit)
 QJsonObject answerGraphql(Platform &platform, const QString &query, const QJsonObject &variables)
 {
     if (query.contains("viewer"_L1)) {
-        const QJsonObject viewer{{u"id"_s, u"usr_priya"_s},
-                                 {u"email"_s, u"priya.nair@loop.health"_s},
-                                 {u"name"_s, u"Priya Nair"_s}};
+        const QJsonObject viewer{
+            {u"id"_s, u"usr_priya"_s}, {u"email"_s, u"priya.nair@loop.health"_s}, {u"name"_s, u"Priya Nair"_s}};
         return {{u"data"_s, QJsonObject{{u"viewer"_s, viewer}}}};
     }
     const bool wantsList = query.contains("releasesUnprocessed"_L1) || query.contains("releases("_L1);
@@ -77,8 +75,8 @@ QJsonObject answerGraphql(Platform &platform, const QString &query, const QJsonO
         node.insert(u"releasesUnprocessed"_s, releases(*app, limit));
     }
     if (wantsCurrent) {
-        const QJsonValue current = app->releases.empty() ? QJsonValue(QJsonValue::Null)
-                                                         : QJsonValue(releaseNode(app->releases.back()));
+        const QJsonValue current =
+            app->releases.empty() ? QJsonValue(QJsonValue::Null) : QJsonValue(releaseNode(app->releases.back()));
         node.insert(u"currentReleaseUnprocessed"_s, current);
     }
     return {{u"data"_s, QJsonObject{{u"app"_s, node}}}};

@@ -72,7 +72,8 @@ QJsonObject readLogs(const Platform &platform, const App &app, const LogFilter &
         }
         last = at;
     }
-    return {{u"data"_s, data}, {u"meta"_s, QJsonObject{{u"next_token"_s, QString::number(last * nanosecondsPerMillisecond)}}}};
+    return {{u"data"_s, data},
+            {u"meta"_s, QJsonObject{{u"next_token"_s, QString::number(last * nanosecondsPerMillisecond)}}}};
 }
 
 } // namespace slipway::sandbox::fly

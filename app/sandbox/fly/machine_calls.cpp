@@ -138,7 +138,8 @@ Reply MachinesApi::takeLease(const Call &call, App &app, Machine &machine)
     if (seconds < 1 || seconds > 86'400)
         return error(400, u"ttl must be between 1 and 86400 seconds"_s);
     const int status = held ? 200 : 201;
-    const Lease &lease = platform().takeLease(app, machine, owner, body.value("description"_L1).toString(), seconds * 1000);
+    const Lease &lease =
+        platform().takeLease(app, machine, owner, body.value("description"_L1).toString(), seconds * 1000);
     return Reply::json(toJson(lease, machine), status);
 }
 
@@ -198,7 +199,8 @@ Reply MachinesApi::setMetadataValue(const Call &call, App &app, Machine &machine
     values.insert(call.parameter(u"key"_s), value);
     config.insert(u"metadata"_s, values);
     machine.versions.back().config = config;
-    simulation().note(u"fly"_s, u"metadata.set"_s, app.name + u'/' + machine.id, {{u"key"_s, call.parameter(u"key"_s)}});
+    simulation().note(u"fly"_s, u"metadata.set"_s, app.name + u'/' + machine.id,
+                      {{u"key"_s, call.parameter(u"key"_s)}});
     return Reply::empty(204);
 }
 

@@ -17,7 +17,8 @@ private:
     using AppHandler = Reply (MachinesApi::*)(const Call &, App &);
     using MachineHandler = Reply (MachinesApi::*)(const Call &, App &, Machine &);
 
-    /// Registers a handler for an app; 404 and 429 are dealt with before it. `action` names the limit it counts against.
+    /// Registers a handler for an app; 404 and 429 are dealt with before it. `action` names the limit it counts
+    /// against.
     void forApp(const QByteArray &method, const QString &path, const QString &action, AppHandler handler);
     void forMachine(const QByteArray &method, const QString &path, const QString &action, MachineHandler handler);
     /// The same, for what changes a machine: 409 unless the call holds the machine's lease.

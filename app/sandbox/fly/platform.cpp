@@ -34,9 +34,10 @@ QString digestOf(const QString &text)
 } // namespace
 
 Platform::Platform(Simulation &simulation, std::shared_ptr<Traffic> traffic, QString organization)
-    : m_simulation(simulation), m_traffic(std::move(traffic)), m_organization(std::move(organization))
-{
-}
+    : m_simulation(simulation)
+    , m_traffic(std::move(traffic))
+    , m_organization(std::move(organization))
+{ }
 
 qint64 Platform::now() const
 {
@@ -217,12 +218,13 @@ void Platform::update(App &app, Machine &machine, const QJsonObject &config, boo
     else
         machine.plan(u"stopped"_s, at + replacingTime);
     note(u"machine.updated"_s, app, machine);
-    emit m_simulation.deployed({.provider = u"fly"_s,
-                                .application = app.name,
-                                .environment = environmentOf(app),
-                                .commit = machine.image.commit,
-                                .version = config.value("metadata"_L1).toObject().value("fly_release_version"_L1).toString(),
-                                .at = m_simulation.now()});
+    emit m_simulation.deployed(
+        {.provider = u"fly"_s,
+         .application = app.name,
+         .environment = environmentOf(app),
+         .commit = machine.image.commit,
+         .version = config.value("metadata"_L1).toObject().value("fly_release_version"_L1).toString(),
+         .at = m_simulation.now()});
 }
 
 void Platform::start(App &app, Machine &machine)
@@ -279,7 +281,8 @@ void Platform::setCordoned(App &app, Machine &machine, bool cordoned)
     note(cordoned ? u"machine.cordoned"_s : u"machine.uncordoned"_s, app, machine);
 }
 
-const Lease &Platform::takeLease(App &app, Machine &machine, const QString &owner, const QString &description, qint64 ttl)
+const Lease &Platform::takeLease(App &app, Machine &machine, const QString &owner, const QString &description,
+                                 qint64 ttl)
 {
     const Lease *held = machine.lease(now());
     Lease lease{.nonce = held ? held->nonce : newId(u"nonce"_s, 12).toLower(),
@@ -305,8 +308,8 @@ qint64 Platform::setSecrets(App &app, const QJsonObject &values)
             if (secret.createdAt == 0)
                 secret.createdAt = now();
         }
-        m_simulation.note(u"fly"_s, value->isNull() ? u"secret.deleted"_s : u"secret.set"_s, app.name + u'/' + value.key(),
-                          {{u"version"_s, app.secretsVersion}});
+        m_simulation.note(u"fly"_s, value->isNull() ? u"secret.deleted"_s : u"secret.set"_s,
+                          app.name + u'/' + value.key(), {{u"version"_s, app.secretsVersion}});
     }
     return app.secretsVersion;
 }
@@ -322,7 +325,8 @@ Release &Platform::createRelease(App &app, const QString &image, const QString &
                             .image = image,
                             .createdAt = now()});
     Release &release = app.releases.back();
-    m_simulation.note(u"fly"_s, u"release.created"_s, app.name, {{u"id"_s, release.id}, {u"version"_s, release.version}});
+    m_simulation.note(u"fly"_s, u"release.created"_s, app.name,
+                      {{u"id"_s, release.id}, {u"version"_s, release.version}});
     return release;
 }
 
@@ -340,7 +344,8 @@ std::pair<App *, Release *> Platform::release(const QString &id)
 void Platform::finishRelease(App &app, Release &release, const QString &status)
 {
     release.status = status;
-    m_simulation.note(u"fly"_s, u"release."_s + status, app.name, {{u"id"_s, release.id}, {u"version"_s, release.version}});
+    m_simulation.note(u"fly"_s, u"release."_s + status, app.name,
+                      {{u"id"_s, release.id}, {u"version"_s, release.version}});
 }
 
 } // namespace slipway::sandbox::fly

@@ -84,8 +84,8 @@ Reply PlatformApi::createRelease(const Call &call)
         return error(422, u"strategy and definition are required"_s);
     if (body.value("image"_L1).toString().isEmpty())
         return error(422, u"image is required"_s);
-    const Release &release = platform().createRelease(*app, body.value("image"_L1).toString(), strategy,
-                                                      u"priya.nair@loop.health"_s);
+    const Release &release =
+        platform().createRelease(*app, body.value("image"_L1).toString(), strategy, u"priya.nair@loop.health"_s);
     return Reply::json(QJsonObject{{u"release"_s, release.toJson()}}, 201);
 }
 
@@ -130,8 +130,8 @@ Reply PlatformApi::graphql(const Call &call)
     const QJsonObject body = call.json();
     if (!body.value("query"_L1).isString())
         return error(400, u"query is required"_s);
-    return Reply::json(answerGraphql(platform(), body.value("query"_L1).toString(),
-                                     body.value("variables"_L1).toObject()));
+    return Reply::json(
+        answerGraphql(platform(), body.value("query"_L1).toString(), body.value("variables"_L1).toObject()));
 }
 
 } // namespace slipway::sandbox::fly

@@ -7,9 +7,9 @@ using namespace Qt::StringLiterals;
 namespace slipway::sandbox::fly {
 
 FlyService::FlyService(std::shared_ptr<Platform> platform, Tokens tokens)
-    : Service(platform->simulation(), u"fly"_s, std::move(tokens)), m_platform(std::move(platform))
-{
-}
+    : Service(platform->simulation(), u"fly"_s, std::move(tokens))
+    , m_platform(std::move(platform))
+{ }
 
 void FlyService::decorate(const Call &call, Reply &reply)
 {
@@ -48,8 +48,7 @@ std::optional<Reply> FlyService::refuse(const Call &call) const
 {
     switch (call.access) {
     case Access::Anonymous:
-    case Access::Unknown:
-        return error(401, u"Authenticate: token validation error"_s);
+    case Access::Unknown: return error(401, u"Authenticate: token validation error"_s);
     case Access::MissingScopes:
         if (isForEveryToken(call))
             return std::nullopt;
@@ -58,8 +57,7 @@ std::optional<Reply> FlyService::refuse(const Call &call) const
         if (isRead(call))
             return std::nullopt;
         return error(403, u"unauthorized: the token may only read"_s);
-    case Access::Full:
-        break;
+    case Access::Full: break;
     }
     return std::nullopt;
 }

@@ -53,8 +53,9 @@ std::optional<Reply> outcome(const Waiting &waiting, Platform &platform)
     if (state == "destroyed"_L1)
         return errorReply(404, u"machine not found"_s);
     if (now >= waiting.deadline)
-        return errorReply(408, u"deadline_exceeded: machine failed to reach desired state, %1, currently %2"_s.arg(
-                                   waiting.state, state));
+        return errorReply(
+            408,
+            u"deadline_exceeded: machine failed to reach desired state, %1, currently %2"_s.arg(waiting.state, state));
     return std::nullopt;
 }
 
@@ -74,8 +75,8 @@ void poll(const std::shared_ptr<Waiting> &waiting)
 void MachinesApi::wait(const Call &call, const Answer &answer)
 {
     const QString state = call.hasQuery(u"state"_s) ? call.queryValue(u"state"_s) : u"started"_s;
-    const QString version = call.hasQuery(u"version"_s) ? call.queryValue(u"version"_s)
-                                                        : call.queryValue(u"instance_id"_s);
+    const QString version =
+        call.hasQuery(u"version"_s) ? call.queryValue(u"version"_s) : call.queryValue(u"instance_id"_s);
     const qint64 seconds = call.queryNumber(u"timeout"_s, 60);
     static const QStringList states{u"started"_s,   u"stopped"_s, u"suspended"_s,
                                     u"destroyed"_s, u"failed"_s,  u"settled"_s};

@@ -79,7 +79,8 @@ void deployFromWorkflows(const std::shared_ptr<Platform> &platform, const Workfl
                      [weak = std::weak_ptr(platform), target](const JobEvent &job) {
                          const auto alive = weak.lock();
                          const QString app = target.apps.value(job.environment);
-                         if (alive && job.workflow == target.workflow && job.conclusion == "success"_L1 && !app.isEmpty())
+                         if (alive && job.workflow == target.workflow && job.conclusion == "success"_L1
+                             && !app.isEmpty())
                              rollOut(alive, app, job.commit, u"github-actions"_s);
                      });
 }

@@ -17,8 +17,8 @@ public:
 
     /// One page of a list, newest first or as `item` numbers it. A list with a `key` is an object with a total_count;
     /// without one, a bare array. Of a filtered list no more than `most` can be had (negative: all).
-    Reply page(const Call &call, const QString &key, qsizetype total,
-               const std::function<QJsonValue(qsizetype)> &item, qsizetype most = -1) const;
+    Reply page(const Call &call, const QString &key, qsizetype total, const std::function<QJsonValue(qsizetype)> &item,
+               qsizetype most = -1) const;
 
     Reply error(int status, const QString &message) const override;
     /// 422 as GitHub words it.

@@ -99,7 +99,7 @@ void deploy(State &state, Repository &repository, const Run &run, Job &job)
         addStatus(state, repository, job.deployment, u"in_progress"_s, job.started);
     if (job.completed.isValid())
         addStatus(state, repository, job.deployment, job.conclusion == "success"_L1 ? u"success"_s : u"failure"_s,
-            job.completed);
+                  job.completed);
 }
 
 /// The job that a past run fails in: the longest of those that nothing keeps from running.
@@ -170,7 +170,7 @@ Run enact(State &state, Repository &repository, const Past &past, const QDateTim
     QDateTime last = past.at;
     for (const Job &job : run.latest().jobs)
         last = std::max({last, job.created, job.started.isValid() ? job.started : last,
-            job.completed.isValid() ? job.completed : last});
+                         job.completed.isValid() ? job.completed : last});
     settle(run.latest(), last);
     return run;
 }

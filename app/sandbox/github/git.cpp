@@ -49,7 +49,8 @@ const Commit &Git::add(Commit commit)
         commit.tree = addTree({});
     if (commit.sha.isEmpty())
         commit.sha = sha1((commit.tree + commit.parents.join(u',') + commit.message + commit.author
-                              + commit.at.toString(Qt::ISODateWithMs)).toUtf8());
+                           + commit.at.toString(Qt::ISODateWithMs))
+                              .toUtf8());
     return *m_commits.insert(commit.sha, commit);
 }
 

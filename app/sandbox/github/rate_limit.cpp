@@ -35,8 +35,10 @@ bool RateLimit::isExhausted(Access access, const QDateTime &now)
 QJsonObject RateLimit::toJson(Access access, const QDateTime &now)
 {
     const Window &current = window(access, now);
-    return {{u"limit"_s, current.limit}, {u"used"_s, current.used}, {u"remaining"_s, current.limit - current.used},
-        {u"reset"_s, current.reset.toSecsSinceEpoch()}};
+    return {{u"limit"_s, current.limit},
+            {u"used"_s, current.used},
+            {u"remaining"_s, current.limit - current.used},
+            {u"reset"_s, current.reset.toSecsSinceEpoch()}};
 }
 
 void RateLimit::decorate(Access access, const QDateTime &now, Reply &reply)

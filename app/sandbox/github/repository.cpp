@@ -23,8 +23,7 @@ const Pull *Repository::openPullOf(const QString &branch) const
 
 State::State(QString organization)
     : m_organization(std::move(organization))
-{
-}
+{ }
 
 User &State::addUser(const QString &login, const QString &name)
 {

@@ -20,7 +20,7 @@ Reply listDeployments(const Api &api, const Call &call, const Repository &reposi
     };
     if (sha.isEmpty() && ref.isEmpty() && task.isEmpty())
         return api.page(call, {}, count,
-            [&](qsizetype index) { return shapes.deployment(repository, at(count - 1 - index)); });
+                        [&](qsizetype index) { return shapes.deployment(repository, at(count - 1 - index)); });
     QList<qsizetype> chosen;
     for (qsizetype i = count - 1; i >= 0; --i) {
         const Deployment &deployment = at(i);
@@ -29,7 +29,7 @@ Reply listDeployments(const Api &api, const Call &call, const Repository &reposi
             chosen.append(i);
     }
     return api.page(call, {}, chosen.size(),
-        [&](qsizetype index) { return shapes.deployment(repository, at(chosen[index])); });
+                    [&](qsizetype index) { return shapes.deployment(repository, at(chosen[index])); });
 }
 
 Reply createDeployment(const Api &api, const Call &call, Repository &repository, const Shapes &shapes)
@@ -84,17 +84,19 @@ void addDeploymentRoutes(Api &api)
         return createDeployment(api, call, repository, shapes);
     });
     api.route("GET"_ba, u"/deployments/{id}"_s,
-        withDeployment([](const Call &, Repository &repository, Deployment &deployment, const Shapes &shapes) {
-            return Reply::json(shapes.deployment(repository, deployment));
-        }));
-    api.route("GET"_ba, u"/deployments/{id}/statuses"_s,
+              withDeployment([](const Call &, Repository &repository, Deployment &deployment, const Shapes &shapes) {
+                  return Reply::json(shapes.deployment(repository, deployment));
+              }));
+    api.route(
+        "GET"_ba, u"/deployments/{id}/statuses"_s,
         withDeployment([&api](const Call &call, Repository &repository, Deployment &deployment, const Shapes &shapes) {
             const auto &statuses = deployment.statuses;
             return api.page(call, {}, statuses.size(), [&](qsizetype index) {
                 return shapes.deploymentStatus(repository, deployment, statuses[statuses.size() - 1 - index]);
             });
         }));
-    api.route("POST"_ba, u"/deployments/{id}/statuses"_s,
+    api.route(
+        "POST"_ba, u"/deployments/{id}/statuses"_s,
         withDeployment([&api](const Call &call, Repository &repository, Deployment &deployment, const Shapes &shapes) {
             return createStatus(api, call, repository, deployment, shapes);
         }));
@@ -134,20 +136,23 @@ void addReleaseRoutes(Api &api)
     };
     api.route("GET"_ba, u"/releases"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
         return api.page(call, {}, repository.releases.size(),
-            [&](qsizetype index) { return shapes.release(repository, repository.releases[index]); });
+                        [&](qsizetype index) { return shapes.release(repository, repository.releases[index]); });
     });
     api.route("POST"_ba, u"/releases"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
         return createRelease(api, call, repository, shapes);
     });
     api.route("GET"_ba, u"/releases/latest"_s, [one](const Call &, Repository &repository, const Shapes &shapes) {
-        return one(repository, shapes, [](const Release &release) { return !release.isDraft && !release.isPrerelease; });
-    });
-    api.route("GET"_ba, u"/releases/tags/{tag+}"_s, [one](const Call &call, Repository &repository, const Shapes &shapes) {
         return one(repository, shapes,
-            [tag = call.parameter(u"tag"_s)](const Release &release) { return release.tag == tag; });
+                   [](const Release &release) { return !release.isDraft && !release.isPrerelease; });
     });
+    api.route("GET"_ba, u"/releases/tags/{tag+}"_s,
+              [one](const Call &call, Repository &repository, const Shapes &shapes) {
+                  return one(repository, shapes,
+                             [tag = call.parameter(u"tag"_s)](const Release &release) { return release.tag == tag; });
+              });
     api.route("GET"_ba, u"/releases/{id}"_s, [one](const Call &call, Repository &repository, const Shapes &shapes) {
-        return one(repository, shapes, [id = call.number(u"id"_s)](const Release &release) { return release.id == id; });
+        return one(repository, shapes,
+                   [id = call.number(u"id"_s)](const Release &release) { return release.id == id; });
     });
 }
 

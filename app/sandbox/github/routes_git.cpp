@@ -11,8 +11,7 @@ namespace {
 Reply getReference(const Api &api, const Call &call, const Repository &repository, const Shapes &shapes)
 {
     const QString name = call.parameter(u"ref"_s);
-    const bool isBranch = name.startsWith("heads/"_L1)
-        && repository.git.branches.contains(name.mid(6));
+    const bool isBranch = name.startsWith("heads/"_L1) && repository.git.branches.contains(name.mid(6));
     const Commit *commit = isBranch || name.startsWith("tags/"_L1) ? repository.git.resolve(name) : nullptr;
     return commit ? Reply::json(shapes.reference(repository, name, commit->sha)) : api.missing();
 }
@@ -72,10 +71,11 @@ Reply createBlob(const Call &call, Repository &repository, const Shapes &shapes)
 {
     const QJsonObject body = call.json();
     const QByteArray text = body["content"_L1].toString().toUtf8();
-    const QString sha = repository.git.addBlob(
-        body["encoding"_L1].toString() == "base64"_L1 ? QByteArray::fromBase64(text) : text);
-    return Reply::json(QJsonObject{{u"sha"_s, sha},
-                           {u"url"_s, QString(shapes.repositoryUrl(repository) + "/git/blobs/"_L1 + sha)}}, 201);
+    const QString sha =
+        repository.git.addBlob(body["encoding"_L1].toString() == "base64"_L1 ? QByteArray::fromBase64(text) : text);
+    return Reply::json(
+        QJsonObject{{u"sha"_s, sha}, {u"url"_s, QString(shapes.repositoryUrl(repository) + "/git/blobs/"_L1 + sha)}},
+        201);
 }
 
 Reply getBlob(const Api &api, const Call &call, const Repository &repository, const Shapes &shapes)
@@ -84,21 +84,28 @@ Reply getBlob(const Api &api, const Call &call, const Repository &repository, co
     const auto content = repository.git.blob(sha);
     if (!content)
         return api.missing();
-    return Reply::json(QJsonObject{{u"sha"_s, sha}, {u"node_id"_s, QString("B_"_L1 + sha.first(12))},
-        {u"size"_s, content->size()}, {u"encoding"_s, u"base64"_s},
-        {u"content"_s, QString::fromLatin1(content->toBase64())},
-        {u"url"_s, QString(shapes.repositoryUrl(repository) + "/git/blobs/"_L1 + sha)}});
+    return Reply::json(QJsonObject{{u"sha"_s, sha},
+                                   {u"node_id"_s, QString("B_"_L1 + sha.first(12))},
+                                   {u"size"_s, content->size()},
+                                   {u"encoding"_s, u"base64"_s},
+                                   {u"content"_s, QString::fromLatin1(content->toBase64())},
+                                   {u"url"_s, QString(shapes.repositoryUrl(repository) + "/git/blobs/"_L1 + sha)}});
 }
 
 QJsonObject treeShape(const Repository &repository, const Shapes &shapes, const QString &sha, const Git::Tree &tree)
 {
     QJsonArray entries;
     for (const auto &[path, blob] : tree)
-        entries.append(QJsonObject{{u"path"_s, path}, {u"mode"_s, u"100644"_s}, {u"type"_s, u"blob"_s},
-            {u"sha"_s, blob}, {u"size"_s, repository.git.blob(blob).value_or(QByteArray()).size()},
-            {u"url"_s, QString(shapes.repositoryUrl(repository) + "/git/blobs/"_L1 + blob)}});
-    return {{u"sha"_s, sha}, {u"tree"_s, entries}, {u"truncated"_s, false},
-        {u"url"_s, QString(shapes.repositoryUrl(repository) + "/git/trees/"_L1 + sha)}};
+        entries.append(QJsonObject{{u"path"_s, path},
+                                   {u"mode"_s, u"100644"_s},
+                                   {u"type"_s, u"blob"_s},
+                                   {u"sha"_s, blob},
+                                   {u"size"_s, repository.git.blob(blob).value_or(QByteArray()).size()},
+                                   {u"url"_s, QString(shapes.repositoryUrl(repository) + "/git/blobs/"_L1 + blob)}});
+    return {{u"sha"_s, sha},
+            {u"tree"_s, entries},
+            {u"truncated"_s, false},
+            {u"url"_s, QString(shapes.repositoryUrl(repository) + "/git/trees/"_L1 + sha)}};
 }
 
 /// A tree by its own sha or by that of a commit or branch.
@@ -122,8 +129,8 @@ Reply createTree(const Api &api, const Call &call, Repository &repository, const
             continue;
         }
         const bool hasContent = entry["content"_L1].isString();
-        const QString sha = hasContent ? repository.git.addBlob(entry["content"_L1].toString().toUtf8())
-                                       : entry["sha"_L1].toString();
+        const QString sha =
+            hasContent ? repository.git.addBlob(entry["content"_L1].toString().toUtf8()) : entry["sha"_L1].toString();
         if (!repository.git.blob(sha))
             return api.invalid(u"tree.sha %1 is not a valid blob"_s.arg(sha));
         tree[path] = sha;
@@ -146,7 +153,7 @@ QList<FileChange> changesBetween(const Git &git, const QString &before, const QS
             files.append({path, u"added"_s, lines(blob), 0});
         else if (known->second != blob)
             files.append({path, u"modified"_s, std::max(lines(blob) - lines(known->second), 1),
-                std::max(lines(known->second) - lines(blob), 1)});
+                          std::max(lines(known->second) - lines(blob), 1)});
     }
     for (const auto &[path, blob] : old ? *old : Git::Tree()) {
         if (!now || !now->contains(path))
@@ -180,7 +187,7 @@ Reply createCommit(const Api &api, const Call &call, Repository &repository, con
     for (const QJsonValue &parent : body["parents"_L1].toArray())
         parents.append(parent.toString());
     const Commit commit = commitTree(api, repository, tree, parents, body["message"_L1].toString(),
-        !body["signature"_L1].toString().isEmpty());
+                                     !body["signature"_L1].toString().isEmpty());
     return Reply::json(shapes.gitCommit(repository, commit), 201);
 }
 
@@ -204,7 +211,8 @@ Reply getContent(const Api &api, const Call &call, const Repository &repository,
     for (const auto &[name, blob] : *tree) {
         if (!name.startsWith(path + u'/') || name.mid(path.size() + 1).contains(u'/'))
             continue;
-        QJsonObject entry = shapes.content(repository, name, blob, repository.git.blob(blob).value_or(QByteArray()), ref);
+        QJsonObject entry =
+            shapes.content(repository, name, blob, repository.git.blob(blob).value_or(QByteArray()), ref);
         entry.remove(u"content"_s);
         entry.remove(u"encoding"_s);
         entries.append(entry);
@@ -230,8 +238,8 @@ Reply putContent(const Api &api, const Call &call, Repository &repository, const
     const QByteArray bytes = QByteArray::fromBase64(body["content"_L1].toString().toLatin1());
     const QString blob = repository.git.addBlob(bytes);
     tree[path] = blob;
-    const Commit commit = commitTree(api, repository, repository.git.addTree(tree), {head->second},
-        body["message"_L1].toString(), true);
+    const Commit commit =
+        commitTree(api, repository, repository.git.addTree(tree), {head->second}, body["message"_L1].toString(), true);
     head->second = commit.sha;
     api.note(repository, u"content.put"_s, path, {{u"branch"_s, branch}, {u"sha"_s, commit.sha}});
     QJsonObject content = shapes.content(repository, path, blob, bytes, branch);
@@ -261,10 +269,11 @@ void addObjects(Api &api)
     api.route("POST"_ba, u"/git/commits"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
         return createCommit(api, call, repository, shapes);
     });
-    api.route("GET"_ba, u"/git/commits/{sha}"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-        const Commit *commit = repository.git.commit(call.parameter(u"sha"_s));
-        return commit ? Reply::json(shapes.gitCommit(repository, *commit)) : api.missing();
-    });
+    api.route("GET"_ba, u"/git/commits/{sha}"_s,
+              [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+                  const Commit *commit = repository.git.commit(call.parameter(u"sha"_s));
+                  return commit ? Reply::json(shapes.gitCommit(repository, *commit)) : api.missing();
+              });
 }
 
 } // namespace
@@ -277,9 +286,10 @@ void addGitRoutes(Api &api)
     api.route("POST"_ba, u"/git/refs"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
         return createReference(api, call, repository, shapes);
     });
-    api.route("PATCH"_ba, u"/git/refs/{ref+}"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-        return updateReference(api, call, repository, shapes);
-    });
+    api.route("PATCH"_ba, u"/git/refs/{ref+}"_s,
+              [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+                  return updateReference(api, call, repository, shapes);
+              });
     api.route("DELETE"_ba, u"/git/refs/{ref+}"_s, [&api](const Call &call, Repository &repository, const Shapes &) {
         return deleteReference(api, call, repository);
     });

@@ -11,11 +11,12 @@ void protectionRoute(Api &api, const QByteArray &method, const QString &below,
                      const std::function<Reply(Repository &, const Shapes &, const QString &, Protection &)> &handle)
 {
     api.route(method, u"/branches/{branch+}/protection"_s + below,
-        [&api, handle](const Call &call, Repository &repository, const Shapes &shapes) {
-            const auto found = repository.protections.find(call.parameter(u"branch"_s));
-            return found == repository.protections.end() ? api.error(404, u"Branch not protected"_s)
-                                                         : handle(repository, shapes, found->first, found->second);
-        });
+              [&api, handle](const Call &call, Repository &repository, const Shapes &shapes) {
+                  const auto found = repository.protections.find(call.parameter(u"branch"_s));
+                  return found == repository.protections.end()
+                      ? api.error(404, u"Branch not protected"_s)
+                      : handle(repository, shapes, found->first, found->second);
+              });
 }
 
 Reply put(const Api &api, const Call &call, Repository &repository, const Shapes &shapes)
@@ -24,8 +25,8 @@ Reply put(const Api &api, const Call &call, Repository &repository, const Shapes
     if (!repository.git.branches.contains(branch))
         return api.error(404, u"Branch not found"_s);
     const QJsonObject body = call.json();
-    for (const auto &key : {u"required_status_checks"_s, u"enforce_admins"_s, u"required_pull_request_reviews"_s,
-             u"restrictions"_s}) {
+    for (const auto &key :
+         {u"required_status_checks"_s, u"enforce_admins"_s, u"required_pull_request_reviews"_s, u"restrictions"_s}) {
         if (!body.contains(key))
             return api.invalid(u"Invalid request.\n\n\"%1\" wasn't supplied."_s.arg(key));
     }
@@ -45,33 +46,34 @@ Reply setSignatures(const Api &api, Repository &repository, const QString &branc
 void addProtection(Api &api)
 {
     protectionRoute(api, "GET"_ba, {},
-        [](Repository &repository, const Shapes &shapes, const QString &branch, Protection &protection) {
-            return Reply::json(shapes.protection(repository, branch, protection));
-        });
+                    [](Repository &repository, const Shapes &shapes, const QString &branch, Protection &protection) {
+                        return Reply::json(shapes.protection(repository, branch, protection));
+                    });
     api.route("PUT"_ba, u"/branches/{branch+}/protection"_s,
-        [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-            return put(api, call, repository, shapes);
-        });
+              [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+                  return put(api, call, repository, shapes);
+              });
     protectionRoute(api, "DELETE"_ba, {},
-        [&api](Repository &repository, const Shapes &, const QString &branch, Protection &) {
-            api.note(repository, u"protection.removed"_s, branch);
-            repository.protections.erase(QString(branch));
-            return Reply::empty();
-        });
+                    [&api](Repository &repository, const Shapes &, const QString &branch, Protection &) {
+                        api.note(repository, u"protection.removed"_s, branch);
+                        repository.protections.erase(QString(branch));
+                        return Reply::empty();
+                    });
     const QString signatures = u"/required_signatures"_s;
     protectionRoute(api, "GET"_ba, signatures,
-        [](Repository &repository, const Shapes &shapes, const QString &branch, Protection &protection) {
-            return Reply::json(shapes.signatures(repository, branch, protection));
-        });
-    protectionRoute(api, "POST"_ba, signatures,
+                    [](Repository &repository, const Shapes &shapes, const QString &branch, Protection &protection) {
+                        return Reply::json(shapes.signatures(repository, branch, protection));
+                    });
+    protectionRoute(
+        api, "POST"_ba, signatures,
         [&api](Repository &repository, const Shapes &shapes, const QString &branch, Protection &protection) {
             setSignatures(api, repository, branch, protection, true);
             return Reply::json(shapes.signatures(repository, branch, protection));
         });
     protectionRoute(api, "DELETE"_ba, signatures,
-        [&api](Repository &repository, const Shapes &, const QString &branch, Protection &protection) {
-            return setSignatures(api, repository, branch, protection, false);
-        });
+                    [&api](Repository &repository, const Shapes &, const QString &branch, Protection &protection) {
+                        return setSignatures(api, repository, branch, protection, false);
+                    });
 }
 
 void addRulesets(Api &api)
@@ -90,19 +92,20 @@ void addRulesets(Api &api)
         }
         return api.missing();
     });
-    api.route("GET"_ba, u"/rules/branches/{branch+}"_s, [&api](const Call &call, Repository &repository, const Shapes &) {
-        QJsonArray rules;
-        for (const QJsonObject &ruleset : repository.rulesets) {
-            for (const QJsonValue &rule : ruleset["rules"_L1].toArray()) {
-                QJsonObject detailed = rule.toObject();
-                detailed.insert(u"ruleset_source_type"_s, u"Repository"_s);
-                detailed.insert(u"ruleset_source"_s, repository.fullName());
-                detailed.insert(u"ruleset_id"_s, ruleset["id"_L1]);
-                rules.append(detailed);
-            }
-        }
-        return api.page(call, {}, rules.size(), [&](qsizetype index) { return rules.at(index); });
-    });
+    api.route("GET"_ba, u"/rules/branches/{branch+}"_s,
+              [&api](const Call &call, Repository &repository, const Shapes &) {
+                  QJsonArray rules;
+                  for (const QJsonObject &ruleset : repository.rulesets) {
+                      for (const QJsonValue &rule : ruleset["rules"_L1].toArray()) {
+                          QJsonObject detailed = rule.toObject();
+                          detailed.insert(u"ruleset_source_type"_s, u"Repository"_s);
+                          detailed.insert(u"ruleset_source"_s, repository.fullName());
+                          detailed.insert(u"ruleset_id"_s, ruleset["id"_L1]);
+                          rules.append(detailed);
+                      }
+                  }
+                  return api.page(call, {}, rules.size(), [&](qsizetype index) { return rules.at(index); });
+              });
 }
 
 } // namespace

@@ -17,8 +17,7 @@ Reply listPulls(const Api &api, const Call &call, const Repository &repository, 
         if (isState && (base.isEmpty() || pull.base == base) && (head.isEmpty() || pull.head == head))
             chosen.prepend(&pull);
     }
-    return api.page(call, {}, chosen.size(),
-        [&](qsizetype index) { return shapes.pull(repository, *chosen[index]); });
+    return api.page(call, {}, chosen.size(), [&](qsizetype index) { return shapes.pull(repository, *chosen[index]); });
 }
 
 QString problemWith(const Repository &repository, const QString &head, const QString &base)
@@ -72,8 +71,8 @@ Reply mergePull(const Api &api, Repository &repository, Pull &pull)
     pull.mergeCommit = sha;
     api.note(repository, u"pull.merged"_s, QString::number(pull.number));
     api.world().runner.pushed(repository, pull.base, sha, pull.author);
-    return Reply::json(QJsonObject{{u"sha"_s, sha}, {u"merged"_s, true},
-        {u"message"_s, u"Pull Request successfully merged"_s}});
+    return Reply::json(
+        QJsonObject{{u"sha"_s, sha}, {u"merged"_s, true}, {u"message"_s, u"Pull Request successfully merged"_s}});
 }
 
 } // namespace
@@ -93,30 +92,30 @@ void addPullRoutes(Api &api)
         return createPull(api, call, repository, shapes);
     });
     api.route("GET"_ba, u"/pulls/{number}"_s,
-        withPull([](const Call &, Repository &repository, Pull &pull, const Shapes &shapes) {
-            return Reply::json(shapes.pull(repository, pull, true));
-        }));
+              withPull([](const Call &, Repository &repository, Pull &pull, const Shapes &shapes) {
+                  return Reply::json(shapes.pull(repository, pull, true));
+              }));
     api.route("GET"_ba, u"/pulls/{number}/files"_s,
-        withPull([&api](const Call &call, Repository &repository, Pull &pull, const Shapes &shapes) {
-            const auto changes = repository.git.compare(pull.base, pull.headSha);
-            const QList<FileChange> files = changes ? changes->files : QList<FileChange>();
-            return api.page(call, {}, files.size(),
-                [&](qsizetype index) { return shapes.file(repository, files[index], pull.headSha); });
-        }));
+              withPull([&api](const Call &call, Repository &repository, Pull &pull, const Shapes &shapes) {
+                  const auto changes = repository.git.compare(pull.base, pull.headSha);
+                  const QList<FileChange> files = changes ? changes->files : QList<FileChange>();
+                  return api.page(call, {}, files.size(),
+                                  [&](qsizetype index) { return shapes.file(repository, files[index], pull.headSha); });
+              }));
     api.route("GET"_ba, u"/pulls/{number}/commits"_s,
-        withPull([&api](const Call &call, Repository &repository, Pull &pull, const Shapes &shapes) {
-            const auto changes = repository.git.compare(pull.base, pull.headSha);
-            const QList<const Commit *> commits = changes ? changes->ahead : QList<const Commit *>();
-            return api.page(call, {}, commits.size(),
-                [&](qsizetype index) { return shapes.commit(repository, *commits[index]); });
-        }));
+              withPull([&api](const Call &call, Repository &repository, Pull &pull, const Shapes &shapes) {
+                  const auto changes = repository.git.compare(pull.base, pull.headSha);
+                  const QList<const Commit *> commits = changes ? changes->ahead : QList<const Commit *>();
+                  return api.page(call, {}, commits.size(),
+                                  [&](qsizetype index) { return shapes.commit(repository, *commits[index]); });
+              }));
     api.route("GET"_ba, u"/pulls/{number}/reviews"_s, [&api](const Call &call, Repository &, const Shapes &) {
         return api.page(call, {}, 0, [](qsizetype) { return QJsonValue(); });
     });
     api.route("PUT"_ba, u"/pulls/{number}/merge"_s,
-        withPull([&api](const Call &, Repository &repository, Pull &pull, const Shapes &) {
-            return mergePull(api, repository, pull);
-        }));
+              withPull([&api](const Call &, Repository &repository, Pull &pull, const Shapes &) {
+                  return mergePull(api, repository, pull);
+              }));
 }
 
 } // namespace slipway::sandbox::github

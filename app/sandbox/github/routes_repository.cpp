@@ -43,7 +43,7 @@ Reply listCommits(const Api &api, const Call &call, const Repository &repository
             chosen.append(commit);
     }
     return api.page(call, {}, chosen.size(),
-        [&](qsizetype index) { return shapes.commit(repository, *chosen[index]); });
+                    [&](qsizetype index) { return shapes.commit(repository, *chosen[index]); });
 }
 
 Reply compare(const Api &api, const Call &call, const Repository &repository, const Shapes &shapes)
@@ -68,8 +68,7 @@ Reply pullsOfCommit(const Api &api, const Call &call, const Repository &reposito
         if (pull.headSha == commit->sha || pull.mergeCommit == commit->sha)
             chosen.append(&pull);
     }
-    return api.page(call, {}, chosen.size(),
-        [&](qsizetype index) { return shapes.pull(repository, *chosen[index]); });
+    return api.page(call, {}, chosen.size(), [&](qsizetype index) { return shapes.pull(repository, *chosen[index]); });
 }
 
 Reply checkRuns(const Api &api, const Call &call, Repository &repository, const Shapes &shapes)
@@ -102,9 +101,13 @@ Reply combinedStatus(const Api &api, const Call &call, const Repository &reposit
     if (!commit)
         return api.missing();
     const QString url = shapes.repositoryUrl(repository) + "/commits/"_L1 + commit->sha;
-    return Reply::json(QJsonObject{{u"state"_s, u"pending"_s}, {u"sha"_s, commit->sha}, {u"total_count"_s, 0},
-        {u"statuses"_s, QJsonArray()}, {u"repository"_s, shapes.minimalRepository(repository)},
-        {u"commit_url"_s, url}, {u"url"_s, QString(url + "/status"_L1)}});
+    return Reply::json(QJsonObject{{u"state"_s, u"pending"_s},
+                                   {u"sha"_s, commit->sha},
+                                   {u"total_count"_s, 0},
+                                   {u"statuses"_s, QJsonArray()},
+                                   {u"repository"_s, shapes.minimalRepository(repository)},
+                                   {u"commit_url"_s, url},
+                                   {u"url"_s, QString(url + "/status"_L1)}});
 }
 
 void addCommitRoutes(Api &api)
@@ -117,15 +120,18 @@ void addCommitRoutes(Api &api)
         return commit ? Reply::json(shapes.commit(repository, *commit, true))
                       : api.error(422, u"No commit found for SHA: %1"_s.arg(call.parameter(u"ref"_s)));
     });
-    api.route("GET"_ba, u"/commits/{sha+}/pulls"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-        return pullsOfCommit(api, call, repository, shapes);
-    });
-    api.route("GET"_ba, u"/commits/{ref+}/check-runs"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-        return checkRuns(api, call, repository, shapes);
-    });
-    api.route("GET"_ba, u"/commits/{ref+}/status"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-        return combinedStatus(api, call, repository, shapes);
-    });
+    api.route("GET"_ba, u"/commits/{sha+}/pulls"_s,
+              [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+                  return pullsOfCommit(api, call, repository, shapes);
+              });
+    api.route("GET"_ba, u"/commits/{ref+}/check-runs"_s,
+              [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+                  return checkRuns(api, call, repository, shapes);
+              });
+    api.route("GET"_ba, u"/commits/{ref+}/status"_s,
+              [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+                  return combinedStatus(api, call, repository, shapes);
+              });
     api.route("GET"_ba, u"/compare/{range+}"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
         return compare(api, call, repository, shapes);
     });
@@ -145,18 +151,18 @@ void addRepositoryRoutes(Api &api)
     api.route("GET"_ba, u"/branches"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
         return listBranches(api, call, repository, shapes);
     });
-    api.route("GET"_ba, u"/branches/{branch+}"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-        const auto found = repository.git.branches.find(call.parameter(u"branch"_s));
-        if (found == repository.git.branches.end())
-            return api.error(404, u"Branch not found"_s);
-        return Reply::json(
-            shapes.branchWithProtection(repository, found->first, *repository.git.commit(found->second)));
-    });
+    api.route("GET"_ba, u"/branches/{branch+}"_s,
+              [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+                  const auto found = repository.git.branches.find(call.parameter(u"branch"_s));
+                  if (found == repository.git.branches.end())
+                      return api.error(404, u"Branch not found"_s);
+                  return Reply::json(
+                      shapes.branchWithProtection(repository, found->first, *repository.git.commit(found->second)));
+              });
     api.route("GET"_ba, u"/tags"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
         const auto &tags = repository.git.tags;
-        return api.page(call, {}, tags.size(), [&](qsizetype index) {
-            return shapes.tag(repository, tags[index].first, tags[index].second);
-        });
+        return api.page(call, {}, tags.size(),
+                        [&](qsizetype index) { return shapes.tag(repository, tags[index].first, tags[index].second); });
     });
 }
 

@@ -56,8 +56,8 @@ Reply review(const Api &api, const Call &call, Repository &repository, const Run
     const QStringList names = reviewed(api, repository, run, body["environment_ids"_L1].toArray());
     if (names.isEmpty())
         return api.invalid(u"There are no pending deployment requests for these environments."_s);
-    const QList<qint64> deployments = api.world().runner.review(
-        repository, run.id, names, {{}, state, api.viewer(), body["comment"_L1].toString()});
+    const QList<qint64> deployments =
+        api.world().runner.review(repository, run.id, names, {{}, state, api.viewer(), body["comment"_L1].toString()});
     QJsonArray list;
     for (const qint64 id : deployments)
         list.append(shapes.deployment(repository, *repository.deployments.deployment(id)));
@@ -76,20 +76,20 @@ void addReviewRoutes(Api &api)
         };
     };
     api.route("GET"_ba, below + u"/pending_deployments"_s,
-        withRun([&api](const Call &, Repository &repository, const Run &run, const Shapes &shapes) {
-            return pending(api, repository, run, shapes);
-        }));
+              withRun([&api](const Call &, Repository &repository, const Run &run, const Shapes &shapes) {
+                  return pending(api, repository, run, shapes);
+              }));
     api.route("POST"_ba, below + u"/pending_deployments"_s,
-        withRun([&api](const Call &call, Repository &repository, const Run &run, const Shapes &shapes) {
-            return review(api, call, repository, run, shapes);
-        }));
+              withRun([&api](const Call &call, Repository &repository, const Run &run, const Shapes &shapes) {
+                  return review(api, call, repository, run, shapes);
+              }));
     api.route("GET"_ba, below + u"/approvals"_s,
-        withRun([](const Call &, Repository &repository, const Run &run, const Shapes &shapes) {
-            QJsonArray list;
-            for (const Approval &approval : run.approvals)
-                list.append(shapes.approval(repository, approval));
-            return Reply::json(list);
-        }));
+              withRun([](const Call &, Repository &repository, const Run &run, const Shapes &shapes) {
+                  QJsonArray list;
+                  for (const Approval &approval : run.approvals)
+                      list.append(shapes.approval(repository, approval));
+                  return Reply::json(list);
+              }));
 }
 
 } // namespace slipway::sandbox::github

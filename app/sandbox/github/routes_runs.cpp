@@ -66,8 +66,10 @@ Reply timing(const Run &run)
             ++jobs;
         }
     }
-    QJsonObject object{{u"billable"_s, QJsonObject{{u"UBUNTU"_s,
-        QJsonObject{{u"total_ms"_s, total}, {u"jobs"_s, jobs}, {u"job_runs"_s, QJsonArray()}}}}}};
+    QJsonObject object{
+        {u"billable"_s,
+         QJsonObject{
+             {u"UBUNTU"_s, QJsonObject{{u"total_ms"_s, total}, {u"jobs"_s, jobs}, {u"job_runs"_s, QJsonArray()}}}}}};
     if (attempt.status == "completed"_L1)
         object.insert(u"run_duration_ms"_s, attempt.started.msecsTo(attempt.updated));
     return Reply::json(object);
@@ -78,10 +80,10 @@ void runRoute(Api &api, const QByteArray &method, const QString &below,
               const std::function<Reply(const Call &, Repository &, Run &, const Shapes &)> &handle)
 {
     api.route(method, u"/actions/runs/{run}"_s + below,
-        [&api, handle](const Call &call, Repository &repository, const Shapes &shapes) {
-            Run *run = repository.runs.run(call.number(u"run"_s));
-            return run ? handle(call, repository, *run, shapes) : api.missing();
-        });
+              [&api, handle](const Call &call, Repository &repository, const Shapes &shapes) {
+                  Run *run = repository.runs.run(call.number(u"run"_s));
+                  return run ? handle(call, repository, *run, shapes) : api.missing();
+              });
 }
 
 void addLists(Api &api)
@@ -90,11 +92,11 @@ void addLists(Api &api)
         return listRuns(api, call, repository, shapes, nullptr);
     });
     api.route("GET"_ba, u"/actions/workflows/{workflow}/runs"_s,
-        [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-            const int workflow = repository.workflow(call.parameter(u"workflow"_s));
-            return workflow < 0 ? api.missing()
-                                : listRuns(api, call, repository, shapes, &repository.runs.ofWorkflow(workflow));
-        });
+              [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+                  const int workflow = repository.workflow(call.parameter(u"workflow"_s));
+                  return workflow < 0 ? api.missing()
+                                      : listRuns(api, call, repository, shapes, &repository.runs.ofWorkflow(workflow));
+              });
 }
 
 void addSingles(Api &api)
@@ -103,63 +105,68 @@ void addSingles(Api &api)
         return Reply::json(shapes.run(repository, run, run.latest()));
     });
     runRoute(api, "GET"_ba, u"/attempts/{attempt}"_s,
-        [&api](const Call &call, Repository &repository, Run &run, const Shapes &shapes) {
-            const Attempt *attempt = attemptOf(run, call.number(u"attempt"_s));
-            return attempt ? Reply::json(shapes.run(repository, run, *attempt)) : api.missing();
-        });
-    runRoute(api, "GET"_ba, u"/jobs"_s, [&api](const Call &call, Repository &repository, Run &run, const Shapes &shapes) {
-        QList<const Attempt *> attempts{&run.latest()};
-        if (call.queryValue(u"filter"_s) == "all"_L1) {
-            attempts.clear();
-            for (const Attempt &attempt : run.attempts)
-                attempts.prepend(&attempt);
-        }
-        return listJobs(api, call, repository, run, shapes, attempts);
-    });
+             [&api](const Call &call, Repository &repository, Run &run, const Shapes &shapes) {
+                 const Attempt *attempt = attemptOf(run, call.number(u"attempt"_s));
+                 return attempt ? Reply::json(shapes.run(repository, run, *attempt)) : api.missing();
+             });
+    runRoute(api, "GET"_ba, u"/jobs"_s,
+             [&api](const Call &call, Repository &repository, Run &run, const Shapes &shapes) {
+                 QList<const Attempt *> attempts{&run.latest()};
+                 if (call.queryValue(u"filter"_s) == "all"_L1) {
+                     attempts.clear();
+                     for (const Attempt &attempt : run.attempts)
+                         attempts.prepend(&attempt);
+                 }
+                 return listJobs(api, call, repository, run, shapes, attempts);
+             });
     runRoute(api, "GET"_ba, u"/attempts/{attempt}/jobs"_s,
-        [&api](const Call &call, Repository &repository, Run &run, const Shapes &shapes) {
-            const Attempt *attempt = attemptOf(run, call.number(u"attempt"_s));
-            return attempt ? listJobs(api, call, repository, run, shapes, {attempt}) : api.missing();
-        });
-    runRoute(api, "GET"_ba, u"/timing"_s, [](const Call &, Repository &, Run &run, const Shapes &) { return timing(run); });
+             [&api](const Call &call, Repository &repository, Run &run, const Shapes &shapes) {
+                 const Attempt *attempt = attemptOf(run, call.number(u"attempt"_s));
+                 return attempt ? listJobs(api, call, repository, run, shapes, {attempt}) : api.missing();
+             });
+    runRoute(api, "GET"_ba, u"/timing"_s,
+             [](const Call &, Repository &, Run &run, const Shapes &) { return timing(run); });
     runRoute(api, "GET"_ba, u"/artifacts"_s,
-        [&api](const Call &call, Repository &repository, Run &run, const Shapes &shapes) {
-            QList<const Artifact *> chosen;
-            const QString name = call.queryValue(u"name"_s);
-            for (const Artifact &artifact : run.artifacts) {
-                if (name.isEmpty() || artifact.name == name)
-                    chosen.append(&artifact);
-            }
-            return api.page(call, u"artifacts"_s, chosen.size(),
-                [&](qsizetype index) { return shapes.artifact(repository, run, *chosen[index]); });
-        });
+             [&api](const Call &call, Repository &repository, Run &run, const Shapes &shapes) {
+                 QList<const Artifact *> chosen;
+                 const QString name = call.queryValue(u"name"_s);
+                 for (const Artifact &artifact : run.artifacts) {
+                     if (name.isEmpty() || artifact.name == name)
+                         chosen.append(&artifact);
+                 }
+                 return api.page(call, u"artifacts"_s, chosen.size(),
+                                 [&](qsizetype index) { return shapes.artifact(repository, run, *chosen[index]); });
+             });
 }
 
 void addJobs(Api &api)
 {
-    api.route("GET"_ba, u"/actions/jobs/{job}"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-        const auto [run, job] = repository.runs.job(call.number(u"job"_s));
-        if (!job)
+    api.route(
+        "GET"_ba, u"/actions/jobs/{job}"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+            const auto [run, job] = repository.runs.job(call.number(u"job"_s));
+            if (!job)
+                return api.missing();
+            for (const Attempt &attempt : run->attempts) {
+                if (std::ranges::any_of(attempt.jobs, [id = job->id](const Job &other) { return other.id == id; }))
+                    return Reply::json(shapes.job(repository, *run, attempt, *job));
+            }
             return api.missing();
-        for (const Attempt &attempt : run->attempts) {
-            if (std::ranges::any_of(attempt.jobs, [id = job->id](const Job &other) { return other.id == id; }))
-                return Reply::json(shapes.job(repository, *run, attempt, *job));
-        }
-        return api.missing();
-    });
-    api.route("GET"_ba, u"/actions/artifacts/{id}"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-        const auto [run, artifact] = repository.runs.artifact(call.number(u"id"_s));
-        return artifact ? Reply::json(shapes.artifact(repository, *run, *artifact)) : api.missing();
-    });
-    api.route("GET"_ba, u"/actions/jobs/{job}/logs"_s, [&api](const Call &call, Repository &repository, const Shapes &) {
-        const auto [run, job] = repository.runs.job(call.number(u"job"_s));
-        if (!job || job->status != "completed"_L1)
-            return api.missing();
+        });
+    api.route("GET"_ba, u"/actions/artifacts/{id}"_s,
+              [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+                  const auto [run, artifact] = repository.runs.artifact(call.number(u"id"_s));
+                  return artifact ? Reply::json(shapes.artifact(repository, *run, *artifact)) : api.missing();
+              });
+    api.route("GET"_ba, u"/actions/jobs/{job}/logs"_s,
+              [&api](const Call &call, Repository &repository, const Shapes &) {
+                  const auto [run, job] = repository.runs.job(call.number(u"job"_s));
+                  if (!job || job->status != "completed"_L1)
+                      return api.missing();
         // The log lies on another host for a minute, and is had there without the token.
-        const qint64 expires = api.now().addSecs(60).toSecsSinceEpoch();
-        return Reply::redirect(u"%1/_storage/%2/logs/%3?expires=%4"_s.arg(
-            api.world().web, repository.fullName(), QString::number(job->id), QString::number(expires)));
-    });
+                  const qint64 expires = api.now().addSecs(60).toSecsSinceEpoch();
+                  return Reply::redirect(u"%1/_storage/%2/logs/%3?expires=%4"_s.arg(
+                      api.world().web, repository.fullName(), QString::number(job->id), QString::number(expires)));
+              });
 }
 
 void addChanges(Api &api)
@@ -180,14 +187,14 @@ void addChanges(Api &api)
         return rerun(repository, run.id, false);
     });
     runRoute(api, "POST"_ba, u"/rerun-failed-jobs"_s,
-        [rerun](const Call &, Repository &repository, Run &run, const Shapes &) {
-            return rerun(repository, run.id, true);
-        });
+             [rerun](const Call &, Repository &repository, Run &run, const Shapes &) {
+                 return rerun(repository, run.id, true);
+             });
     api.route("POST"_ba, u"/actions/jobs/{job}/rerun"_s,
-        [&api, rerun](const Call &call, Repository &repository, const Shapes &) {
-            const auto [run, job] = repository.runs.job(call.number(u"job"_s));
-            return job ? rerun(repository, run->id, true) : api.missing();
-        });
+              [&api, rerun](const Call &call, Repository &repository, const Shapes &) {
+                  const auto [run, job] = repository.runs.job(call.number(u"job"_s));
+                  return job ? rerun(repository, run->id, true) : api.missing();
+              });
 }
 
 } // namespace

@@ -19,13 +19,16 @@ Vault *vaultOf(const Call &call, Repository &repository)
 
 QJsonObject secretShape(const QString &name, const StoredSecret &secret)
 {
-    return {{u"name"_s, name}, {u"created_at"_s, timeValue(secret.created)}, {u"updated_at"_s, timeValue(secret.updated)}};
+    return {
+        {u"name"_s, name}, {u"created_at"_s, timeValue(secret.created)}, {u"updated_at"_s, timeValue(secret.updated)}};
 }
 
 QJsonObject variableShape(const QString &name, const Variable &variable)
 {
-    return {{u"name"_s, name}, {u"value"_s, variable.value}, {u"created_at"_s, timeValue(variable.created)},
-        {u"updated_at"_s, timeValue(variable.updated)}};
+    return {{u"name"_s, name},
+            {u"value"_s, variable.value},
+            {u"created_at"_s, timeValue(variable.created)},
+            {u"updated_at"_s, timeValue(variable.updated)}};
 }
 
 template<typename Map, typename Shape>
@@ -106,8 +109,8 @@ void addSecrets(Api &api)
         return listOf(api, call, u"secrets"_s, vault.secrets, secretShape);
     });
     vaultRoute(api, "GET"_ba, u"/secrets/public-key"_s, [](const Call &, Repository &, Vault &vault) {
-        return Reply::json(QJsonObject{{u"key_id"_s, vault.keyId},
-            {u"key"_s, QString::fromLatin1(vault.publicKey.toBase64())}});
+        return Reply::json(
+            QJsonObject{{u"key_id"_s, vault.keyId}, {u"key"_s, QString::fromLatin1(vault.publicKey.toBase64())}});
     });
     vaultRoute(api, "GET"_ba, u"/secrets/{name}"_s, [&api](const Call &call, Repository &, Vault &vault) {
         const auto found = vault.secrets.find(call.parameter(u"name"_s).toUpper());
@@ -132,9 +135,10 @@ void addVariables(Api &api)
     vaultRoute(api, "PATCH"_ba, u"/variables/{name}"_s, [&api](const Call &call, Repository &repository, Vault &vault) {
         return setVariable(api, call, repository, vault, false);
     });
-    vaultRoute(api, "DELETE"_ba, u"/variables/{name}"_s, [&api](const Call &call, Repository &repository, Vault &vault) {
-        return erase(api, call, repository, vault.variables, u"variable.deleted"_s);
-    });
+    vaultRoute(api, "DELETE"_ba, u"/variables/{name}"_s,
+               [&api](const Call &call, Repository &repository, Vault &vault) {
+                   return erase(api, call, repository, vault.variables, u"variable.deleted"_s);
+               });
 }
 
 } // namespace

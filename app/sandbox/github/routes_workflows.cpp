@@ -64,15 +64,15 @@ Reply dispatch(const Api &api, const Call &call, Repository &repository, const S
         branch = branch.mid(11);
     const QJsonObject inputs = body["inputs"_L1].toObject();
     const qint64 id = api.world().runner.start(repository,
-        {index, branch, repository.git.resolve(branch)->sha, u"workflow_dispatch"_s, api.viewer(), workflow.name,
-            inputs, 0});
+                                               {index, branch, repository.git.resolve(branch)->sha,
+                                                u"workflow_dispatch"_s, api.viewer(), workflow.name, inputs, 0});
     api.note(repository, u"workflow.dispatched"_s, workflow.file(), {{u"run"_s, id}, {u"inputs"_s, inputs}});
     if (!body["return_run_details"_L1].toBool())
         return Reply::empty();
     const QString below = "/actions/runs/"_L1 + QString::number(id);
     return Reply::json(QJsonObject{{u"workflow_run_id"_s, id},
-        {u"run_url"_s, QString(shapes.repositoryUrl(repository) + below)},
-        {u"html_url"_s, QString(shapes.repositoryPage(repository) + below)}});
+                                   {u"run_url"_s, QString(shapes.repositoryUrl(repository) + below)},
+                                   {u"html_url"_s, QString(shapes.repositoryPage(repository) + below)}});
 }
 
 Reply setState(const Api &api, const Call &call, Repository &repository, const QString &state)
@@ -90,29 +90,32 @@ Reply setState(const Api &api, const Call &call, Repository &repository, const Q
 
 void addWorkflowRoutes(Api &api)
 {
-    api.route("GET"_ba, u"/actions/workflows"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-        return api.page(call, u"workflows"_s, static_cast<qsizetype>(repository.workflows.size()), [&](qsizetype index) {
-            return shapes.workflow(repository, repository.workflows[static_cast<size_t>(index)]);
-        });
-    });
+    api.route("GET"_ba, u"/actions/workflows"_s,
+              [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+                  return api.page(
+                      call, u"workflows"_s, static_cast<qsizetype>(repository.workflows.size()), [&](qsizetype index) {
+                          return shapes.workflow(repository, repository.workflows[static_cast<size_t>(index)]);
+                      });
+              });
     api.route("GET"_ba, u"/actions/workflows/{workflow}"_s,
-        [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-            const int index = repository.workflow(call.parameter(u"workflow"_s));
-            return index < 0 ? api.missing()
-                             : Reply::json(shapes.workflow(repository, repository.workflows[static_cast<size_t>(index)]));
-        });
+              [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+                  const int index = repository.workflow(call.parameter(u"workflow"_s));
+                  return index < 0
+                      ? api.missing()
+                      : Reply::json(shapes.workflow(repository, repository.workflows[static_cast<size_t>(index)]));
+              });
     api.route("POST"_ba, u"/actions/workflows/{workflow}/dispatches"_s,
-        [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-            return dispatch(api, call, repository, shapes);
-        });
+              [&api](const Call &call, Repository &repository, const Shapes &shapes) {
+                  return dispatch(api, call, repository, shapes);
+              });
     api.route("PUT"_ba, u"/actions/workflows/{workflow}/enable"_s,
-        [&api](const Call &call, Repository &repository, const Shapes &) {
-            return setState(api, call, repository, u"active"_s);
-        });
+              [&api](const Call &call, Repository &repository, const Shapes &) {
+                  return setState(api, call, repository, u"active"_s);
+              });
     api.route("PUT"_ba, u"/actions/workflows/{workflow}/disable"_s,
-        [&api](const Call &call, Repository &repository, const Shapes &) {
-            return setState(api, call, repository, u"disabled_manually"_s);
-        });
+              [&api](const Call &call, Repository &repository, const Shapes &) {
+                  return setState(api, call, repository, u"disabled_manually"_s);
+              });
     api.route("GET"_ba, u"/actions/permissions"_s, [](const Call &, Repository &, const Shapes &) {
         return Reply::json(QJsonObject{{u"enabled"_s, true}, {u"allowed_actions"_s, u"all"_s}});
     });

@@ -32,8 +32,7 @@ Runner::Runner(Simulation &simulation, State &state)
     : m_simulation(simulation)
     , m_state(state)
     , m_random(simulation.random(u"github runner"))
-{
-}
+{ }
 
 qint64 Runner::start(Repository &repository, const Start &start)
 {
@@ -170,8 +169,8 @@ void Runner::end(const Where &where, const QString &conclusion)
     if (!job->started.isValid())
         job->started = now;
     if (job->deployment != 0)
-        addStatus(m_state, *where.repository, job->deployment,
-            conclusion == "success"_L1 ? u"success"_s : u"failure"_s, now);
+        addStatus(m_state, *where.repository, job->deployment, conclusion == "success"_L1 ? u"success"_s : u"failure"_s,
+                  now);
     const JobEvent event = eventOf(*where.repository, *where.repository->runs.run(where.run), *job);
     proceed(*where.repository, where.run);
     emit m_simulation.jobFinished(event);
@@ -179,9 +178,16 @@ void Runner::end(const Where &where, const QString &conclusion)
 
 JobEvent Runner::eventOf(const Repository &repository, const Run &run, const Job &job) const
 {
-    return {repository.fullName(), repository.workflows[static_cast<size_t>(run.workflow)].file(), run.id,
-        planOf(repository, run, job).name, run.branch, run.sha, run.event, job.environment, run.inputs,
-        job.conclusion};
+    return {repository.fullName(),
+            repository.workflows[static_cast<size_t>(run.workflow)].file(),
+            run.id,
+            planOf(repository, run, job).name,
+            run.branch,
+            run.sha,
+            run.event,
+            job.environment,
+            run.inputs,
+            job.conclusion};
 }
 
 bool Runner::cancel(Repository &repository, qint64 id)
@@ -256,7 +262,8 @@ QList<qint64> Runner::review(Repository &repository, qint64 id, const QStringLis
         Approval given = approval;
         given.environment = environment;
         run->approvals.append(given);
-        m_simulation.note(u"github"_s, u"deployment."_s + approval.state, QString::number(id),
+        m_simulation.note(
+            u"github"_s, u"deployment."_s + approval.state, QString::number(id),
             {{u"environment"_s, environment}, {u"user"_s, approval.user}, {u"comment"_s, approval.comment}});
     }
     for (const qint64 job : jobs) {

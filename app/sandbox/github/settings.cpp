@@ -15,8 +15,8 @@ Vault makeVault(const QByteArray &seed)
     vault.publicKey.resize(crypto_box_PUBLICKEYBYTES);
     vault.privateKey.resize(crypto_box_SECRETKEYBYTES);
     crypto_box_seed_keypair(reinterpret_cast<unsigned char *>(vault.publicKey.data()),
-        reinterpret_cast<unsigned char *>(vault.privateKey.data()),
-        reinterpret_cast<const unsigned char *>(exact.constData()));
+                            reinterpret_cast<unsigned char *>(vault.privateKey.data()),
+                            reinterpret_cast<const unsigned char *>(exact.constData()));
     vault.keyId = QString::number(3'380'204'578'043'523'366 + static_cast<uchar>(exact[0]) * 1'000'003);
     return vault;
 }
@@ -27,9 +27,12 @@ std::optional<QByteArray> unseal(const Vault &vault, const QByteArray &sealedBas
     if (box.size() < static_cast<qsizetype>(crypto_box_SEALBYTES))
         return std::nullopt;
     QByteArray value(box.size() - static_cast<qsizetype>(crypto_box_SEALBYTES), '\0');
-    const auto bytes = [](const QByteArray &array) { return reinterpret_cast<const unsigned char *>(array.constData()); };
+    const auto bytes = [](const QByteArray &array) {
+        return reinterpret_cast<const unsigned char *>(array.constData());
+    };
     const int failed = crypto_box_seal_open(reinterpret_cast<unsigned char *>(value.data()), bytes(box),
-        static_cast<unsigned long long>(box.size()), bytes(vault.publicKey), bytes(vault.privateKey));
+                                            static_cast<unsigned long long>(box.size()), bytes(vault.publicKey),
+                                            bytes(vault.privateKey));
     return failed == 0 ? std::optional(value) : std::nullopt;
 }
 

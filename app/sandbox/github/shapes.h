@@ -31,8 +31,8 @@ public:
     QJsonObject file(const Repository &repository, const FileChange &change, const QString &sha) const;
     QJsonObject comparison(const Repository &repository, const QString &range, const Comparison &comparison,
                            qsizetype page, qsizetype perPage) const;
-    QJsonObject content(const Repository &repository, const QString &path, const QString &blob,
-                        const QByteArray &bytes, const QString &ref) const;
+    QJsonObject content(const Repository &repository, const QString &path, const QString &blob, const QByteArray &bytes,
+                        const QString &ref) const;
     QJsonObject pull(const Repository &repository, const Pull &pull, bool withDetails = false) const;
 
     QJsonObject workflow(const Repository &repository, const Workflow &workflow) const;

@@ -76,16 +76,21 @@ Reply Web::beginDevice(const Call &call)
     const QString code = m_random.hex(40);
     const QString userCode = QString::fromLatin1(m_random.word(4).toUpper() + '-' + m_random.word(4).toUpper());
     m_devices[code] = {simulation().now(), {}, 5, form(call).queryItemValue(u"scope"_s, QUrl::FullyDecoded)};
-    return inAskedForm(call, {{u"device_code"_s, code}, {u"user_code"_s, userCode},
-        {u"verification_uri"_s, QString(call.origin + "/login/device"_L1)}, {u"expires_in"_s, deviceLife},
-        {u"interval"_s, 5}});
+    return inAskedForm(call,
+                       {{u"device_code"_s, code},
+                        {u"user_code"_s, userCode},
+                        {u"verification_uri"_s, QString(call.origin + "/login/device"_L1)},
+                        {u"expires_in"_s, deviceLife},
+                        {u"interval"_s, 5}});
 }
 
 Reply Web::pollDevice(const Call &call)
 {
     const auto refusal = [&call](const QString &error) {
-        return inAskedForm(call, {{u"error"_s, error}, {u"error_description"_s, error},
-            {u"error_uri"_s, u"https://docs.github.com/developers/apps/authorizing-oauth-apps"_s}});
+        return inAskedForm(call,
+                           {{u"error"_s, error},
+                            {u"error_description"_s, error},
+                            {u"error_uri"_s, u"https://docs.github.com/developers/apps/authorizing-oauth-apps"_s}});
     };
     const auto found = m_devices.find(form(call).queryItemValue(u"device_code"_s));
     if (found == m_devices.end())
@@ -98,14 +103,19 @@ Reply Web::pollDevice(const Call &call)
     device.asked = now;
     if (isHasty) {
         device.interval += 5;
-        return inAskedForm(call, {{u"error"_s, u"slow_down"_s}, {u"error_description"_s, u"Too many requests"_s},
-            {u"error_uri"_s, u"https://docs.github.com"_s}, {u"interval"_s, device.interval}});
+        return inAskedForm(call,
+                           {{u"error"_s, u"slow_down"_s},
+                            {u"error_description"_s, u"Too many requests"_s},
+                            {u"error_uri"_s, u"https://docs.github.com"_s},
+                            {u"interval"_s, device.interval}});
     }
     if (device.created.secsTo(now) < typingSeconds)
         return refusal(u"authorization_pending"_s);
     QString scope = device.scope;
-    return inAskedForm(call, {{u"access_token"_s, QString::fromLatin1(tokens().full)}, {u"token_type"_s, u"bearer"_s},
-        {u"scope"_s, scope.replace(u' ', u',')}});
+    return inAskedForm(call,
+                       {{u"access_token"_s, QString::fromLatin1(tokens().full)},
+                        {u"token_type"_s, u"bearer"_s},
+                        {u"scope"_s, scope.replace(u' ', u',')}});
 }
 
 Reply Web::log(const Call &call) const

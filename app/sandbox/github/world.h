@@ -12,8 +12,7 @@ struct World {
     World(Simulation &simulation, const QString &organization)
         : state(organization)
         , runner(simulation, state)
-    {
-    }
+    { }
 
     State state;
     Runner runner;

@@ -10,13 +10,8 @@ constexpr int port = 3000;
 
 QJsonObject httpCheck(const QString &path)
 {
-    return {{u"type"_s, u"http"_s},
-            {u"port"_s, port},
-            {u"method"_s, u"get"_s},
-            {u"path"_s, path},
-            {u"interval"_s, u"15s"_s},
-            {u"timeout"_s, u"5s"_s},
-            {u"grace_period"_s, u"5s"_s}};
+    return {{u"type"_s, u"http"_s},    {u"port"_s, port},       {u"method"_s, u"get"_s},     {u"path"_s, path},
+            {u"interval"_s, u"15s"_s}, {u"timeout"_s, u"5s"_s}, {u"grace_period"_s, u"5s"_s}};
 }
 
 QJsonObject service()
@@ -42,12 +37,14 @@ QJsonObject flyConfig(const fly::Image &image, const fly::Release &release)
             {u"restart"_s, QJsonObject{{u"policy"_s, u"on-failure"_s}, {u"max_retries"_s, 10}}},
             {u"services"_s, QJsonArray{service()}},
             {u"checks"_s,
-             QJsonObject{{u"readiness"_s, httpCheck(u"/health/ready"_s)}, {u"database"_s, httpCheck(u"/health/database"_s)}}},
-            {u"metadata"_s, QJsonObject{{u"fly_platform_version"_s, u"v2"_s},
-                                        {u"fly_process_group"_s, u"app"_s},
-                                        {u"fly_flyctl_version"_s, u"0.2.22"_s},
-                                        {u"fly_release_id"_s, release.id},
-                                        {u"fly_release_version"_s, QString::number(release.version)}}}};
+             QJsonObject{{u"readiness"_s, httpCheck(u"/health/ready"_s)},
+                         {u"database"_s, httpCheck(u"/health/database"_s)}}},
+            {u"metadata"_s,
+             QJsonObject{{u"fly_platform_version"_s, u"v2"_s},
+                         {u"fly_process_group"_s, u"app"_s},
+                         {u"fly_flyctl_version"_s, u"0.2.22"_s},
+                         {u"fly_release_id"_s, release.id},
+                         {u"fly_release_version"_s, QString::number(release.version)}}}};
 }
 
 } // namespace slipway::sandbox

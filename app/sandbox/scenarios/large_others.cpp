@@ -31,13 +31,15 @@ void addFlyApp(fly::Platform &platform, int index, const QString &environment, i
     fly::App &app = platform.addApp(name);
     const qint64 now = platform.now();
     const quint64 mixed = noise::mix(platform.simulation().seed(), name);
-    platform.traffic().addService(name, 5.0 + 20.0 * noise::unit(mixed),
-                                  {.errorShare = 0.001 + 0.004 * noise::unit(mixed + 1), .p95Ms = 150.0 + 400.0 * noise::unit(mixed + 2)});
+    platform.traffic().addService(
+        name, 5.0 + 20.0 * noise::unit(mixed),
+        {.errorShare = 0.001 + 0.004 * noise::unit(mixed + 1), .p95Ms = 150.0 + 400.0 * noise::unit(mixed + 2)});
     fly::Image image;
     const qint64 live = now - hour - static_cast<qint64>(noise::unit(mixed + 3) * 5.0 * day);
     for (int i = 0; i < flyReleases; ++i) {
         const bool isLast = i == flyReleases - 1;
-        const QString commit = isLast ? large::liveCommit(index, environment) : noise::hex(mixed + static_cast<quint64>(i), 40);
+        const QString commit =
+            isLast ? large::liveCommit(index, environment) : noise::hex(mixed + static_cast<quint64>(i), 40);
         image = platform.pushImage(name, u"deployment-%1"_s.arg(i + 1), commit);
         app.releases.push_back({.id = u"rel_%1_%2"_s.arg(name).arg(i + 1),
                                 .version = i + 1,
@@ -89,7 +91,9 @@ vercel::Deployment generate(const Numbers &numbers, int position)
         deployment.commit = large::liveCommit(numbers.index, fromNewest == 0 ? u"production"_s : u"staging"_s);
     else
         deployment.commit = noise::hex(mixed, 40);
-    deployment.branch = deployment.isProduction ? u"main"_s : isDevelop(position) ? u"develop"_s : u"change-%1"_s.arg(position);
+    deployment.branch = deployment.isProduction ? u"main"_s
+        : isDevelop(position)                   ? u"develop"_s
+                                                : u"change-%1"_s.arg(position);
     deployment.message = u"Change %1"_s.arg(position);
     deployment.author = u"robot"_s;
     deployment.pullRequest = deployment.isProduction || isDevelop(position) ? 0 : position + 1;
@@ -106,10 +110,14 @@ void addVercelProject(vercel::Team &team, int index)
     vercel::Project &project = team.addProject(name, {name + u".fleet.example"_s});
     Traffic &traffic = team.traffic();
     const quint64 seed = noise::mix(team.simulation().seed(), name);
-    traffic.addService(name, 3.0 + 10.0 * noise::unit(seed),
-                       {.errorShare = 0.0002 + 0.002 * noise::unit(seed + 1), .lcpMs = 1000.0 + 1500.0 * noise::unit(seed + 2)});
-    const Numbers numbers{index, project.id, name, team.slug(), seed, team.now() - hour - static_cast<qint64>(noise::unit(seed + 3) * 5.0 * day)};
-    project.deployments.setGenerator(deploymentsPerProject, [numbers](int position) { return generate(numbers, position); });
+    traffic.addService(
+        name, 3.0 + 10.0 * noise::unit(seed),
+        {.errorShare = 0.0002 + 0.002 * noise::unit(seed + 1), .lcpMs = 1000.0 + 1500.0 * noise::unit(seed + 2)});
+    const Numbers numbers{index, project.id,
+                          name,  team.slug(),
+                          seed,  team.now() - hour - static_cast<qint64>(noise::unit(seed + 3) * 5.0 * day)};
+    project.deployments.setGenerator(deploymentsPerProject,
+                                     [numbers](int position) { return generate(numbers, position); });
     for (int i = rememberedProductions - 1; i >= 0; --i) {
         const vercel::Deployment build = generate(numbers, deploymentsPerProject - 1 - i * rhythm);
         if (build.fails)
@@ -124,7 +132,8 @@ void addVercelProject(vercel::Team &team, int index)
 void addSentryProject(sentry::Organization &organization, int index)
 {
     const QString name = large::applicationName(index);
-    sentry::Project &project = organization.addProject(name, index < large::FlyApplications ? u"node"_s : u"javascript-nextjs"_s);
+    sentry::Project &project =
+        organization.addProject(name, index < large::FlyApplications ? u"node"_s : u"javascript-nextjs"_s);
     project.environments = {{u"production"_s, name}, {u"staging"_s, name + u"-staging"_s}};
     const QString commit = large::liveCommit(index, u"production"_s);
     const auto [release, isNew] = organization.declareRelease(name + u'@' + commit, {name}, commit);

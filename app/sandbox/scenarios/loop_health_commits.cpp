@@ -35,10 +35,10 @@ QList<Known> knownCommits()
         {u"55a7c3e", utc(3, 19, 13, 40), u"docs: 1.9.4"_s, u"sam-hollis"_s, u"docs/changelog.mdx"_s},
         {u"7be02a4", utc(3, 20, 10, 50), u"my: 3.12.1"_s, u"mina-okafor"_s, u"apps/my-loop-health/package.json"_s},
         {u"3b7a0cd", utc(3, 20, 16, 5), u"Index encounters by patient and date"_s, u"tomas-rey"_s,
-            u"packages/patient-graph/src/encounters.ts"_s},
+         u"packages/patient-graph/src/encounters.ts"_s},
         {u"e19f5d0", utc(3, 21, 9, 15), u"admin: 1.48.0"_s, u"sam-hollis"_s, u"apps/admin/package.json"_s},
         {u"c41d9e2", utc(3, 21, 12, 58), u"Read encounter types from the code system"_s, u"tomas-rey"_s,
-            u"packages/patient-graph/src/encounters.ts"_s},
+         u"packages/patient-graph/src/encounters.ts"_s},
     };
 }
 
@@ -102,8 +102,8 @@ QString addTo(Repository &repository, const QString &parent, const QString &sha,
 
 const QStringList &authors()
 {
-    static const QStringList logins{u"priya-nair"_s, u"jonas-weil"_s, u"mina-okafor"_s, u"tomas-rey"_s,
-        u"aiko-tanaka"_s, u"sam-hollis"_s};
+    static const QStringList logins{u"priya-nair"_s, u"jonas-weil"_s,  u"mina-okafor"_s,
+                                    u"tomas-rey"_s,  u"aiko-tanaka"_s, u"sam-hollis"_s};
     return logins;
 }
 
@@ -118,13 +118,13 @@ QString addMain(Repository &repository, Random &random)
     const auto addKnownUntil = [&](const QDateTime &time) {
         for (; next != known.end() && next->at <= time; ++next)
             head = addTo(repository, head, commit(next->sha), next->at, next->message, next->author,
-                {{next->file, u"modified"_s, 12, 5}});
+                         {{next->file, u"modified"_s, 12, 5}});
     };
     while (at < utc(3, 21, 8, 30)) {
         addKnownUntil(at);
         const Ordinary &what = random.pick(ordinary);
         head = addTo(repository, head, random.hex(40), at, what.message, random.pick(authors()),
-            {{what.file, u"modified"_s, random.between(3, 60), random.between(0, 30)}});
+                     {{what.file, u"modified"_s, random.between(3, 60), random.between(0, 30)}});
         at = at.addSecs(random.between(50, 260) * 60);
         if (at.time().hour() >= 18)
             at = at.date().addDays(at.date().dayOfWeek() >= 5 ? 3 : 1).startOfDay(QTimeZone::UTC).addSecs(8 * 3600);
@@ -154,32 +154,34 @@ void addLane(Repository &repository, Random &random, const Lane &lane, const QSt
         if (lane.tip == u"8d20b6f"_s && i == 3)
             files.append({u"packages/shared/src/db/migrations/0042_encounter_types.sql"_s, u"added"_s, 14, 0});
         head = addTo(repository, head, isTip ? commit(lane.tip) : random.hex(40),
-            isTip ? lane.end : lane.begin.addSecs(step * i), messages[(i - 1) % messages.size()], lane.author, files);
+                     isTip ? lane.end : lane.begin.addSecs(step * i), messages[(i - 1) % messages.size()], lane.author,
+                     files);
     }
 }
 
 void addLanes(Repository &repository, Random &random)
 {
     addLane(repository, random,
-        {u"c41d9e2", u"8d20b6f", 6, utc(3, 21, 13, 0), utc(3, 21, 13, 50), u"tomas-rey"_s,
-            u"packages/patient-graph/src/encounters_%1.ts"_s},
-        {u"Store encounter types in their own table"_s, u"Read encounters through the new table"_s,
-            u"Add the encounter types' migration"_s, u"Backfill encounter types"_s, u"Drop the old column's index"_s,
-            u"Measure encounter queries"_s});
+            {u"c41d9e2", u"8d20b6f", 6, utc(3, 21, 13, 0), utc(3, 21, 13, 50), u"tomas-rey"_s,
+             u"packages/patient-graph/src/encounters_%1.ts"_s},
+            {u"Store encounter types in their own table"_s, u"Read encounters through the new table"_s,
+             u"Add the encounter types' migration"_s, u"Backfill encounter types"_s, u"Drop the old column's index"_s,
+             u"Measure encounter queries"_s});
     addLane(repository, random,
-        {u"7be02a4", u"a90e4c1", 3, utc(3, 20, 15, 0), utc(3, 21, 12, 25), u"mina-okafor"_s,
-            u"apps/my-loop-health/src/protocols_%1.tsx"_s},
-        {u"Group protocols by week"_s, u"Remember the chosen week"_s, u"my: 3.13.0-rc.2"_s});
+            {u"7be02a4", u"a90e4c1", 3, utc(3, 20, 15, 0), utc(3, 21, 12, 25), u"mina-okafor"_s,
+             u"apps/my-loop-health/src/protocols_%1.tsx"_s},
+            {u"Group protocols by week"_s, u"Remember the chosen week"_s, u"my: 3.13.0-rc.2"_s});
     addLane(repository, random,
-        {u"90c6f1b", u"1f6a2d8", 9, utc(3, 18, 9, 0), utc(3, 21, 10, 25), u"aiko-tanaka"_s,
-            u"apps/luna/src/answers_%1.ts"_s},
-        {u"Answer in the patient's language"_s, u"Quote guidelines by chapter"_s, u"Stop when the patient types"_s,
-            u"Measure time to first word"_s, u"Keep answers below 200 words"_s, u"Warn before medical advice"_s,
-            u"Test the refusal of diagnoses"_s, u"Use the shared logger"_s, u"luna: 0.32.0"_s});
+            {u"90c6f1b", u"1f6a2d8", 9, utc(3, 18, 9, 0), utc(3, 21, 10, 25), u"aiko-tanaka"_s,
+             u"apps/luna/src/answers_%1.ts"_s},
+            {u"Answer in the patient's language"_s, u"Quote guidelines by chapter"_s, u"Stop when the patient types"_s,
+             u"Measure time to first word"_s, u"Keep answers below 200 words"_s, u"Warn before medical advice"_s,
+             u"Test the refusal of diagnoses"_s, u"Use the shared logger"_s, u"luna: 0.32.0"_s});
     addLane(repository, random,
-        {u"55a7c3e", u"c07b9e3", 11, utc(3, 19, 15, 0), utc(3, 20, 17, 20), u"sam-hollis"_s,
-            u"docs/guides/guide_%1.mdx"_s},
-        {u"Describe pagination"_s, u"Add a guide to webhooks"_s, u"Correct the OAuth example"_s, u"docs: 1.10.0-rc.1"_s});
+            {u"55a7c3e", u"c07b9e3", 11, utc(3, 19, 15, 0), utc(3, 20, 17, 20), u"sam-hollis"_s,
+             u"docs/guides/guide_%1.mdx"_s},
+            {u"Describe pagination"_s, u"Add a guide to webhooks"_s, u"Correct the OAuth example"_s,
+             u"docs: 1.10.0-rc.1"_s});
 }
 
 void addDevelop(Repository &repository)
@@ -198,12 +200,12 @@ void addPulls(Repository &repository, Random &random)
         const bool isHotfix = open.project.isEmpty();
         const QDateTime at = isHotfix ? utc(3, 21, 14, 19) : utc(3, 21, 13, 0).addSecs(-3600 * (620 - open.number) * 4);
         QList<FileChange> files{{open.branch.section(u'/', 0, 0) + "/src/change.tsx"_L1, u"modified"_s,
-            random.between(5, 90), random.between(0, 40)}};
+                                 random.between(5, 90), random.between(0, 40)}};
         if (isHotfix)
             files = {{u"packages/patient-graph/src/encounters.ts"_s, u"modified"_s, 14, 7},
-                {u"packages/patient-graph/src/encounter_type.ts"_s, u"modified"_s, 6, 3},
-                {u"packages/patient-graph/test/encounters.test.ts"_s, u"modified"_s, 16, 0},
-                {u"apps/patient-graph/src/errors.ts"_s, u"modified"_s, 2, 1}};
+                     {u"packages/patient-graph/src/encounter_type.ts"_s, u"modified"_s, 6, 3},
+                     {u"packages/patient-graph/test/encounters.test.ts"_s, u"modified"_s, 16, 0},
+                     {u"apps/patient-graph/src/errors.ts"_s, u"modified"_s, 2, 1}};
         const QString base = isHotfix ? commit(u"c41d9e2") : commit(u"90c6f1b");
         addTo(repository, base, open.sha(), at, open.title, open.author, files);
         repository.git.branches[open.branch] = open.sha();

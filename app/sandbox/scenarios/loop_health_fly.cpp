@@ -25,7 +25,10 @@ const QString staging = u"patient-graph-api-staging"_s;
 class Past
 {
 public:
-    Past(fly::Platform &platform, fly::App &app) : m_platform(platform), m_app(app) { }
+    Past(fly::Platform &platform, fly::App &app)
+        : m_platform(platform)
+        , m_app(app)
+    { }
 
     struct Entry {
         fly::Release release;
@@ -36,8 +39,8 @@ public:
     {
         static const QStringList people{u"jonas.weil"_s, u"mina.okafor"_s, u"tomas.rey"_s, u"aiko.tanaka"_s};
         const int version = m_app.releases.empty() ? 1 : m_app.releases.back().version + 1;
-        const fly::Image image = m_platform.pushImage(
-            m_app.name, u"deployment-"_s + m_platform.newId(u"image"_s, 12), commit);
+        const fly::Image image =
+            m_platform.pushImage(m_app.name, u"deployment-"_s + m_platform.newId(u"image"_s, 12), commit);
         fly::Release release{.id = u"rel_"_s + m_platform.newId(u"release"_s, 16).toLower(),
                              .version = version,
                              .status = status,
@@ -57,8 +60,8 @@ public:
             const quint64 mixed = noise::mix(noise::mix(m_platform.simulation().seed(), m_app.name), left);
             const auto jitter = static_cast<qint64>(noise::unit(mixed) * 0.5 * static_cast<double>(gap));
             const bool isFailed = noise::unit(mixed + 1) < 0.08;
-            const auto made = release(noise::hex(mixed, 40), until - left * gap + jitter, isFailed ? u"failed"_s : u"complete"_s,
-                                      u"ROLLING"_s);
+            const auto made = release(noise::hex(mixed, 40), until - left * gap + jitter,
+                                      isFailed ? u"failed"_s : u"complete"_s, u"ROLLING"_s);
             // The registry forgets images after some months.
             if (left > 30)
                 m_platform.pruneImage(made.image.reference());
@@ -99,10 +102,13 @@ void addProduction(fly::Platform &platform, qint64 now)
         const auto index = static_cast<qint64>(app.machines.size());
         const qint64 born = now - 120 * day + index * minute;
         const fly::Release &first = app.releases.front();
-        const fly::Image image{.repository = production, .tag = u"deployment-first"_s, .digest = {}, .commit = noise::hex(7, 40)};
+        const fly::Image image{
+            .repository = production, .tag = u"deployment-first"_s, .digest = {}, .commit = noise::hex(7, 40)};
         fly::Machine &machine = platform.place(app, region, flyConfig(image, first), born);
-        platform.placeVersion(app, machine, flyConfig(good.image, good.release), good.release.createdAt + index * 20 * second);
-        platform.placeVersion(app, machine, flyConfig(bad.image, bad.release), live - bootTime - (2 - index) * 12 * second);
+        platform.placeVersion(app, machine, flyConfig(good.image, good.release),
+                              good.release.createdAt + index * 20 * second);
+        platform.placeVersion(app, machine, flyConfig(bad.image, bad.release),
+                              live - bootTime - (2 - index) * 12 * second);
     }
     addSecrets(app, now, true);
 }
@@ -125,7 +131,8 @@ void addStaging(fly::Platform &platform, qint64 now)
     past.release(commit(u"04b8e6a"), now - 20 * 60 * minute, u"interrupted"_s, u"CANARY"_s);
     const auto canary = past.release(canaryCommit, deployed - 40 * second, u"running"_s, u"CANARY"_s);
     for (int i = 0; i < 2; ++i)
-        platform.place(app, u"fra"_s, flyConfig(steady.image, steady.release), steady.release.createdAt + i * 20 * second);
+        platform.place(app, u"fra"_s, flyConfig(steady.image, steady.release),
+                       steady.release.createdAt + i * 20 * second);
     QJsonObject config = flyConfig(canary.image, canary.release);
     QJsonObject metadata = config.value("metadata"_L1).toObject();
     metadata.insert(u"fly_canary"_s, u"true"_s);
@@ -142,9 +149,9 @@ std::shared_ptr<fly::Platform> makeFly(Simulation &simulation, const std::shared
     const qint64 now = platform->now();
     addProduction(*platform, now);
     addStaging(*platform, now);
-    fly::deployFromWorkflows(platform,
-                             {.workflow = u"patient-graph-ci-cd.yml"_s,
-                              .apps = {{u"production"_s, production}, {u"staging"_s, staging}}});
+    fly::deployFromWorkflows(
+        platform,
+        {.workflow = u"patient-graph-ci-cd.yml"_s, .apps = {{u"production"_s, production}, {u"staging"_s, staging}}});
     return platform;
 }
 

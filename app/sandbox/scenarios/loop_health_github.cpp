@@ -22,8 +22,8 @@ std::vector<Offer> githubServices(Simulation &simulation)
 {
     auto world = std::make_shared<github::World>(simulation, u"loop-health"_s);
     addPeople(world->state);
-    auto &repository = world->state.addRepository(
-        u"platform"_s, QDateTime(QDate(2022, 9, 5), QTime(9, 0), QTimeZone::UTC));
+    auto &repository =
+        world->state.addRepository(u"platform"_s, QDateTime(QDate(2022, 9, 5), QTime(9, 0), QTimeZone::UTC));
     repository.description = u"The apps and services of Loop Health"_s;
     repository.language = u"TypeScript"_s;
     Random random = simulation.random(u"loop-health github");

@@ -47,7 +47,8 @@ QDateTime earlier(const QDateTime &at, int minutes)
 {
     QDateTime time = at.addSecs(-60 * minutes);
     if (time.time().hour() < 8)
-        time = QDateTime(time.date().addDays(-1), QTime(17, time.time().minute(), time.time().second()), QTimeZone::UTC);
+        time =
+            QDateTime(time.date().addDays(-1), QTime(17, time.time().minute(), time.time().second()), QTimeZone::UTC);
     while (time.date().dayOfWeek() > 5)
         time = time.addDays(-1);
     return time;
@@ -114,8 +115,7 @@ QList<Past> patientGraph(const Repository &repository, const QDateTime &now, Ran
 {
     // The check part takes 4 + 232 s; it ended, and the approval was asked for, 6 minutes ago.
     const QDateTime hotfix = now.addSecs(-6 * 60 - 236);
-    QList<Past> runs = follow(
-        {PatientGraph, 1289, hotfix, 120, {7, 14}, 8, u"push"_s, 160, 420}, repository, random);
+    QList<Past> runs = follow({PatientGraph, 1289, hotfix, 120, {7, 14}, 8, u"push"_s, 160, 420}, repository, random);
     Past &waiting = runs[0];
     waiting.event = u"workflow_dispatch"_s;
     waiting.branch = u"hotfix/null-encounter"_s;
@@ -141,8 +141,8 @@ QList<Past> patientGraph(const Repository &repository, const QDateTime &now, Ran
 
 QList<Past> vercelDeploy(const Repository &repository, const QDateTime &now, Random &random)
 {
-    QList<Past> runs = follow(
-        {VercelDeploy, 2204, now.addSecs(-123), 130, {1, 11}, 4, u"push"_s, 90, 300}, repository, random);
+    QList<Past> runs =
+        follow({VercelDeploy, 2204, now.addSecs(-123), 130, {1, 11}, 4, u"push"_s, 90, 300}, repository, random);
     Past &running = runs[0];
     running.sha = commit(u"1f6a2d8");
     running.actor = u"aiko-tanaka"_s;
@@ -164,8 +164,9 @@ QList<Past> vercelDeploy(const Repository &repository, const QDateTime &now, Ran
 
 QList<Past> migrations(const Repository &repository, const QDateTime &now, Random &random)
 {
-    QList<Past> runs = follow(
-        {Migrations, 96, now.addSecs(-41 * 60 - 108), 17, {3}, 1, u"workflow_dispatch"_s, 900, 2'400}, repository, random);
+    QList<Past> runs =
+        follow({Migrations, 96, now.addSecs(-41 * 60 - 108), 17, {3}, 1, u"workflow_dispatch"_s, 900, 2'400},
+               repository, random);
     for (int i = 0; i < runs.size(); ++i) {
         runs[i].title = u"Database Migrations"_s;
         runs[i].inputs = {{u"environment"_s, i % 2 == 0 ? u"staging"_s : u"production"_s}};
@@ -179,8 +180,8 @@ QList<Past> migrations(const Repository &repository, const QDateTime &now, Rando
 
 QList<Past> security(const Repository &repository, const QDateTime &now, Random &random)
 {
-    QList<Past> runs = follow(
-        {Security, 418, now.addSecs(-185 - 4), 120, {5}, 3, u"pull_request"_s, 300, 500}, repository, random);
+    QList<Past> runs =
+        follow({Security, 418, now.addSecs(-185 - 4), 120, {5}, 3, u"pull_request"_s, 300, 500}, repository, random);
     showPull(runs[0], openPulls()[7]);
     runs[0].pace = 1;
     QDate day = now.date();
@@ -199,22 +200,23 @@ QList<Past> security(const Repository &repository, const QDateTime &now, Random 
 
 void addArtifacts(github::State &state, github::Run &run)
 {
-    static const std::map<int, std::pair<QString, qint64>> names{
-        {PatientGraph, {u"patient-graph-build"_s, 18'432'118}}, {Lighthouse, {u"lighthouse-results"_s, 1'208'331}},
-        {Security, {u"sbom"_s, 402'118}}};
+    static const std::map<int, std::pair<QString, qint64>> names{{PatientGraph, {u"patient-graph-build"_s, 18'432'118}},
+                                                                 {Lighthouse, {u"lighthouse-results"_s, 1'208'331}},
+                                                                 {Security, {u"sbom"_s, 402'118}}};
     const auto found = names.find(run.workflow);
     if (found == names.end() || run.latest().conclusion == "failure"_L1 || run.latest().status == "in_progress"_L1)
         return;
     const QDateTime at = run.latest().updated;
     run.artifacts.append({state.nextId() % 2'000'000'000, found->second.first, found->second.second, at,
-        at.addDays(run.workflow == PatientGraph ? 7 : 90)});
+                          at.addDays(run.workflow == PatientGraph ? 7 : 90)});
 }
 
 void approvePast(github::Run &run)
 {
     // What is live in production has been let through by somebody.
-    const bool isProduction = std::ranges::any_of(run.latest().jobs,
-        [](const github::Job &job) { return job.environment == "production"_L1 && job.deployment != 0; });
+    const bool isProduction = std::ranges::any_of(run.latest().jobs, [](const github::Job &job) {
+        return job.environment == "production"_L1 && job.deployment != 0;
+    });
     if (isProduction && run.latest().status == "completed"_L1)
         run.approvals.append({u"production"_s, u"approved"_s, u"mina-okafor"_s, {}});
 }
@@ -237,9 +239,9 @@ void addRuns(github::State &state, Repository &repository, const QDateTime &now,
     QList<Past> all = patientGraph(repository, now, random) + vercelDeploy(repository, now, random)
         + migrations(repository, now, random) + security(repository, now, random);
     all += follow({ApiDocs, 377, now.addSecs(-3 * 3600), 110, {7, 8, 17}, 12, u"pull_request"_s, 120, 500}, repository,
-        random);
+                  random);
     all += follow({Lighthouse, 731, now.addSecs(-112 * 60), 110, {13}, 5, u"pull_request"_s, 120, 400}, repository,
-        random);
+                  random);
     std::ranges::stable_sort(all, {}, &Past::at);
     for (const Past &past : all) {
         github::Run run = github::enact(state, repository, past, now, random);

@@ -44,12 +44,14 @@ void addRelease(sentry::Organization &organization, const Past &past)
 }
 
 /// Earlier versions of a web app, counting down from `minor`.
-void addOlder(sentry::Organization &organization, const QString &project, const QString &pattern, int minor, qint64 youngest)
+void addOlder(sentry::Organization &organization, const QString &project, const QString &pattern, int minor,
+              qint64 youngest)
 {
     for (int i = 9; i > 0; --i) {
         const quint64 mixed = noise::mix(noise::mix(organization.simulation().seed(), project), i);
-        addRelease(organization, {project + u'@' + pattern.arg(minor - i), noise::hex(mixed, 40), project,
-                                  u"production"_s, youngest + i * 5 * day, i % 4 == 0 ? 2 : 0});
+        addRelease(organization,
+                   {project + u'@' + pattern.arg(minor - i), noise::hex(mixed, 40), project, u"production"_s,
+                    youngest + i * 5 * day, i % 4 == 0 ? 2 : 0});
     }
 }
 
@@ -109,8 +111,8 @@ void addIssues(sentry::Organization &organization)
                            .commit = commit(u"8d20b6f"),
                            .share = 0.5,
                            .firstSeen = now - 9 * minute});
-    const auto ongoing = [&](const QString &shortId, const QString &title, const QString &project, const QString &release,
-                             double share, qint64 age) {
+    const auto ongoing = [&](const QString &shortId, const QString &title, const QString &project,
+                             const QString &release, double share, qint64 age) {
         organization.addIssue({.shortId = shortId,
                                .title = title,
                                .culprit = u"app/page"_s,
@@ -140,7 +142,8 @@ std::shared_ptr<sentry::Organization> makeSentry(Simulation &simulation, const s
 {
     auto organization = std::make_shared<sentry::Organization>(simulation, traffic, u"loop-health"_s, u"Loop Health"_s);
     addProject(*organization, api, u"node"_s);
-    for (const QString &slug : {u"my-loop-health"_s, u"admin-loop-health"_s, u"luna-loop-health"_s, u"docs-loop-health"_s})
+    for (const QString &slug :
+         {u"my-loop-health"_s, u"admin-loop-health"_s, u"luna-loop-health"_s, u"docs-loop-health"_s})
         addProject(*organization, slug, u"javascript-nextjs"_s);
     addReleases(*organization);
     addIssues(*organization);

@@ -39,9 +39,12 @@ void addEnvironment(Repository &repository, const QString &name, const QDateTime
 void addEnvironments(Repository &repository, const QDateTime &now)
 {
     addEnvironment(repository, u"production"_s, now,
-        {{u"DATABASE_URL"_s, 97}, {u"CLERK_SECRET_KEY"_s, 61}, {u"OPENAI_API_KEY"_s, 112}, {u"JWT_SIGNING_KEY"_s, 203}});
+                   {{u"DATABASE_URL"_s, 97},
+                    {u"CLERK_SECRET_KEY"_s, 61},
+                    {u"OPENAI_API_KEY"_s, 112},
+                    {u"JWT_SIGNING_KEY"_s, 203}});
     addEnvironment(repository, u"staging"_s, now,
-        {{u"DATABASE_URL"_s, 41}, {u"CLERK_SECRET_KEY"_s, 61}, {u"OPENAI_API_KEY"_s, 112}});
+                   {{u"DATABASE_URL"_s, 41}, {u"CLERK_SECRET_KEY"_s, 61}, {u"OPENAI_API_KEY"_s, 112}});
     Environment &production = repository.environments.at(u"production"_s);
     production.reviewers = {u"priya-nair"_s, u"mina-okafor"_s};
     production.preventsSelfReview = true;
@@ -99,9 +102,14 @@ void addSettings(Repository &repository, const QDateTime &now)
 {
     addEnvironments(repository, now);
     fill(repository.vault, now,
-        {{u"FLY_API_TOKEN"_s, 88}, {u"VERCEL_TOKEN"_s, 34}, {u"VERCEL_ORG_ID"_s, 410}, {u"VERCEL_PROJECT_ID"_s, 410},
-            {u"SENTRY_AUTH_TOKEN"_s, 120}, {u"SNYK_TOKEN"_s, 19}, {u"SLACK_DEPLOYMENTS_WEBHOOK"_s, 300},
-            {u"NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY"_s, 150}});
+         {{u"FLY_API_TOKEN"_s, 88},
+          {u"VERCEL_TOKEN"_s, 34},
+          {u"VERCEL_ORG_ID"_s, 410},
+          {u"VERCEL_PROJECT_ID"_s, 410},
+          {u"SENTRY_AUTH_TOKEN"_s, 120},
+          {u"SNYK_TOKEN"_s, 19},
+          {u"SLACK_DEPLOYMENTS_WEBHOOK"_s, 300},
+          {u"NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY"_s, 150}});
     repository.vault.variables[u"NODE_VERSION"_s] = {u"20"_s, repository.created, now.addDays(-80)};
     repository.protections[u"main"_s] = mainProtection();
     repository.protections[u"develop"_s] = developProtection();

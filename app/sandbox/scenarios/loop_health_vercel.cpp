@@ -38,30 +38,71 @@ struct Plan {
 std::vector<Plan> plans()
 {
     return {
-        {u"my-loop-health"_s, u"my.loop.health"_s, u"nextjs"_s, u"7be02a4"_s, u"Release my 3.12.1"_s, day + 3 * hour,
-         u"a90e4c1"_s, u"Show lab trends for a year"_s, 2 * hour, 172 * second,
-         {.errorShare = 0.0008, .p95Ms = 240.0, .lcpMs = 1900.0}, 24.0},
-        {u"admin-loop-health"_s, u"admin.loop.health"_s, u"nextjs"_s, u"e19f5d0"_s, u"Release admin 1.48.0"_s, 5 * hour,
-         u"e19f5d0"_s, u"Release admin 1.48.0"_s, 6 * hour, 150 * second,
-         {.errorShare = 0.0002, .p95Ms = 210.0, .lcpMs = 1400.0}, 6.0},
-        {u"luna-loop-health"_s, u"luna.loop.health"_s, u"nextjs"_s, u"90c6f1b"_s, u"Release luna 0.31.2"_s, 6 * day,
-         u"1f6a2d8"_s, u"Release luna 0.32.0"_s, 4 * hour, 320 * second,
-         {.errorShare = 0.0031, .p95Ms = 380.0, .lcpMs = 2200.0}, 12.0},
-        {u"docs-loop-health"_s, u"docs.loop.health"_s, u"docusaurus-2"_s, u"55a7c3e"_s, u"Release docs 1.9.4"_s, 2 * day,
-         u"c07b9e3"_s, u"Rewrite the quick start"_s, 21 * hour, 96 * second,
-         {.errorShare = 0.00001, .p95Ms = 90.0, .lcpMs = 1100.0}, 4.0},
+        {u"my-loop-health"_s,
+         u"my.loop.health"_s,
+         u"nextjs"_s,
+         u"7be02a4"_s,
+         u"Release my 3.12.1"_s,
+         day + 3 * hour,
+         u"a90e4c1"_s,
+         u"Show lab trends for a year"_s,
+         2 * hour,
+         172 * second,
+         {.errorShare = 0.0008, .p95Ms = 240.0, .lcpMs = 1900.0},
+         24.0},
+        {u"admin-loop-health"_s,
+         u"admin.loop.health"_s,
+         u"nextjs"_s,
+         u"e19f5d0"_s,
+         u"Release admin 1.48.0"_s,
+         5 * hour,
+         u"e19f5d0"_s,
+         u"Release admin 1.48.0"_s,
+         6 * hour,
+         150 * second,
+         {.errorShare = 0.0002, .p95Ms = 210.0, .lcpMs = 1400.0},
+         6.0},
+        {u"luna-loop-health"_s,
+         u"luna.loop.health"_s,
+         u"nextjs"_s,
+         u"90c6f1b"_s,
+         u"Release luna 0.31.2"_s,
+         6 * day,
+         u"1f6a2d8"_s,
+         u"Release luna 0.32.0"_s,
+         4 * hour,
+         320 * second,
+         {.errorShare = 0.0031, .p95Ms = 380.0, .lcpMs = 2200.0},
+         12.0},
+        {u"docs-loop-health"_s,
+         u"docs.loop.health"_s,
+         u"docusaurus-2"_s,
+         u"55a7c3e"_s,
+         u"Release docs 1.9.4"_s,
+         2 * day,
+         u"c07b9e3"_s,
+         u"Rewrite the quick start"_s,
+         21 * hour,
+         96 * second,
+         {.errorShare = 0.00001, .p95Ms = 90.0, .lcpMs = 1100.0},
+         4.0},
     };
 }
 
 class Past
 {
 public:
-    Past(vercel::Team &team, vercel::Project &project, const Plan &plan) : m_team(team), m_project(project), m_plan(plan) { }
+    Past(vercel::Team &team, vercel::Project &project, const Plan &plan)
+        : m_team(team)
+        , m_project(project)
+        , m_plan(plan)
+    { }
 
     /// A build that was ready (or failed) `age` ago; a negative age is still ahead.
     vercel::Deployment &add(const QString &commit, const QString &branch, const QString &message, qint64 age)
     {
-        const quint64 mixed = noise::mix(noise::mix(m_team.simulation().seed(), m_plan.name), static_cast<qint64>(m_builds.size()));
+        const quint64 mixed =
+            noise::mix(noise::mix(m_team.simulation().seed(), m_plan.name), static_cast<qint64>(m_builds.size()));
         vercel::Deployment deployment;
         deployment.id = u"dpl_"_s + noise::word(mixed, 24);
         deployment.url = u"%1-%2-%3.vercel.app"_s.arg(m_plan.name, noise::word(mixed + 1, 9), m_team.slug());
@@ -95,8 +136,8 @@ public:
             const qint64 age = 2 * day + i * 26 * hour + static_cast<qint64>(noise::unit(mixed) * 12.0 * hour);
             const bool isDevelop = i % 3 == 0;
             const int pull = 604 - i;
-            vercel::Deployment &build = add(noise::hex(mixed, 40), isDevelop ? u"develop"_s : u"change-%1"_s.arg(pull),
-                                            u"Merged since"_s, age);
+            vercel::Deployment &build =
+                add(noise::hex(mixed, 40), isDevelop ? u"develop"_s : u"change-%1"_s.arg(pull), u"Merged since"_s, age);
             build.fails = noise::unit(mixed + 3) < 0.1;
             if (!isDevelop)
                 build.pullRequest = pull;
@@ -141,13 +182,14 @@ private:
 void addVariables(vercel::Project &project, qint64 now)
 {
     const auto add = [&](const QString &key, const QString &type, qint64 days) {
-        project.variables.push_back({.id = noise::word(noise::mix(3, project.name + key), 16),
-                                     .key = key,
-                                     .type = type,
-                                     .targets = {u"production"_s, u"preview"_s},
-                                     .plainValue = type == "plain"_L1 ? u"https://patient-graph.loop.health"_s : QString(),
-                                     .createdAt = now - (days + 90) * day,
-                                     .updatedAt = now - days * day});
+        project.variables.push_back(
+            {.id = noise::word(noise::mix(3, project.name + key), 16),
+             .key = key,
+             .type = type,
+             .targets = {u"production"_s, u"preview"_s},
+             .plainValue = type == "plain"_L1 ? u"https://patient-graph.loop.health"_s : QString(),
+             .createdAt = now - (days + 90) * day,
+             .updatedAt = now - days * day});
     };
     add(u"NEXT_PUBLIC_API_URL"_s, u"plain"_s, 150);
     if (project.name == "my-loop-health"_L1)

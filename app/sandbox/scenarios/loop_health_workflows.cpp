@@ -21,12 +21,22 @@ JobPlan job(const QString &name, QList<StepPlan> steps)
 QList<JobPlan> patientGraph()
 {
     JobPlan ci = job(u"Continuous Integration"_s,
-        {{u"Checkout"_s, 4}, {u"Setup Node.js"_s, 8}, {u"Enable Corepack"_s, 1}, {u"Install dependencies"_s, 48},
-            {u"Type-check"_s, 42}, {u"Lint"_s, 28}, {u"Run unit tests"_s, 61}, {u"Build"_s, 32},
-            {u"Upload build artifacts"_s, 5}});
+                     {{u"Checkout"_s, 4},
+                      {u"Setup Node.js"_s, 8},
+                      {u"Enable Corepack"_s, 1},
+                      {u"Install dependencies"_s, 48},
+                      {u"Type-check"_s, 42},
+                      {u"Lint"_s, 28},
+                      {u"Run unit tests"_s, 61},
+                      {u"Build"_s, 32},
+                      {u"Upload build artifacts"_s, 5}});
     JobPlan deploy = job(u"Deploy to Fly.io"_s,
-        {{u"Checkout"_s, 3}, {u"Setup Fly CLI"_s, 4}, {u"Deploy to Fly.io"_s, 112}, {u"Wait for deployment"_s, 26},
-            {u"Create Sentry release"_s, 9}, {u"Notify deployment"_s, 3}});
+                         {{u"Checkout"_s, 3},
+                          {u"Setup Fly CLI"_s, 4},
+                          {u"Deploy to Fly.io"_s, 112},
+                          {u"Wait for deployment"_s, 26},
+                          {u"Create Sentry release"_s, 9},
+                          {u"Notify deployment"_s, 3}});
     deploy.needs = {0};
     deploy.environment = u"production"_s;
     deploy.branch = u"main"_s;
@@ -36,9 +46,14 @@ QList<JobPlan> patientGraph()
 QList<JobPlan> migrations()
 {
     JobPlan migrate = job(u"Run migrations"_s,
-        {{u"Checkout"_s, 3}, {u"Setup Node.js"_s, 6}, {u"Enable Corepack"_s, 1}, {u"Install dependencies"_s, 41},
-            {u"Generate migration SQL"_s, 9}, {u"Dry run migration"_s, 14}, {u"Apply migration"_s, 18},
-            {u"Verify migration"_s, 9}});
+                          {{u"Checkout"_s, 3},
+                           {u"Setup Node.js"_s, 6},
+                           {u"Enable Corepack"_s, 1},
+                           {u"Install dependencies"_s, 41},
+                           {u"Generate migration SQL"_s, 9},
+                           {u"Dry run migration"_s, 14},
+                           {u"Apply migration"_s, 18},
+                           {u"Verify migration"_s, 9}});
     migrate.environment = u"inputs.environment"_s;
     return {migrate};
 }
@@ -46,10 +61,12 @@ QList<JobPlan> migrations()
 QList<JobPlan> security()
 {
     return {job(u"dependency-scan"_s,
-                {{u"Checkout"_s, 4}, {u"Run Snyk security scan"_s, 58}, {u"Run npm audit"_s, 22},
-                    {u"Generate SBOM"_s, 19}, {u"Upload SBOM"_s, 4}}),
-        job(u"codeql"_s,
-            {{u"Checkout"_s, 4}, {u"Initialize CodeQL"_s, 21}, {u"Perform CodeQL Analysis"_s, 299}})};
+                {{u"Checkout"_s, 4},
+                 {u"Run Snyk security scan"_s, 58},
+                 {u"Run npm audit"_s, 22},
+                 {u"Generate SBOM"_s, 19},
+                 {u"Upload SBOM"_s, 4}}),
+            job(u"codeql"_s, {{u"Checkout"_s, 4}, {u"Initialize CodeQL"_s, 21}, {u"Perform CodeQL Analysis"_s, 299}})};
 }
 
 } // namespace
@@ -68,18 +85,24 @@ void addWorkflows(github::Repository &repository, github::State &state)
     };
     add(u"Patient Graph CI/CD"_s, u"patient-graph-ci-cd.yml"_s, {u"push"_s, u"workflow_dispatch"_s}, patientGraph());
     add(u"Vercel Deploy"_s, u"vercel-deploy.yml"_s, {u"push"_s, u"pull_request"_s},
-        {job(u"deploy"_s,
-            {{u"Checkout"_s, 4}, {u"Deploy to Vercel"_s, 178}, {u"Comment PR with preview URL"_s, 3}})});
+        {job(u"deploy"_s, {{u"Checkout"_s, 4}, {u"Deploy to Vercel"_s, 178}, {u"Comment PR with preview URL"_s, 3}})});
     add(u"Database Migrations"_s, u"migrations.yml"_s, {u"workflow_dispatch"_s}, migrations());
     repository.workflows.back().inputs = {{u"environment*"_s, {u"staging"_s, u"production"_s}}};
     add(u"API Docs Validation"_s, u"api-docs-validation.yml"_s, {u"pull_request"_s},
         {job(u"validate"_s,
-            {{u"Checkout"_s, 4}, {u"Validate OpenAPI syntax"_s, 9}, {u"Check for breaking changes"_s, 14},
-                {u"Generate API diff"_s, 15}, {u"Comment PR with diff"_s, 3}})});
+             {{u"Checkout"_s, 4},
+              {u"Validate OpenAPI syntax"_s, 9},
+              {u"Check for breaking changes"_s, 14},
+              {u"Generate API diff"_s, 15},
+              {u"Comment PR with diff"_s, 3}})});
     add(u"Lighthouse CI"_s, u"lighthouse-ci.yml"_s, {u"pull_request"_s},
         {job(u"lighthouse"_s,
-            {{u"Checkout"_s, 4}, {u"Setup Node.js"_s, 8}, {u"Install dependencies"_s, 46}, {u"Build app"_s, 61},
-                {u"Run Lighthouse CI"_s, 128}, {u"Check performance budgets"_s, 6}})});
+             {{u"Checkout"_s, 4},
+              {u"Setup Node.js"_s, 8},
+              {u"Install dependencies"_s, 46},
+              {u"Build app"_s, 61},
+              {u"Run Lighthouse CI"_s, 128},
+              {u"Check performance budgets"_s, 6}})});
     add(u"Security Scanning"_s, u"security.yml"_s, {u"schedule"_s, u"pull_request"_s}, security());
 }
 

@@ -21,8 +21,9 @@ base::Result<Scenario> scenario(const QString &name)
 {
     if (scenarioNames().contains(name))
         return Scenario{name, QDateTime(QDate(2024, 3, 21), QTime(14, 32), QTimeZone::UTC)};
-    return std::unexpected(base::makeError(base::Error::Kind::InvalidInput,
-        u"There is no scenario “%1”. Choose %2."_s.arg(name, scenarioNames().join(u" or "_s))));
+    return std::unexpected(
+        base::makeError(base::Error::Kind::InvalidInput,
+                        u"There is no scenario “%1”. Choose %2."_s.arg(name, scenarioNames().join(u" or "_s))));
 }
 
 QByteArray scenarioWorkspace(const Scenario &scenario)

@@ -40,23 +40,24 @@ QJsonObject Project::toJson() const
     QJsonArray names;
     for (const Environment &environment : environments)
         names.append(environment.name);
-    return {{u"id"_s, QString::number(id)},
-            {u"slug"_s, slug},
-            {u"name"_s, slug},
-            {u"platform"_s, platform},
-            {u"dateCreated"_s, isoTime(projectsCreated)},
-            {u"firstEvent"_s, isoTime(projectsCreated)},
-            {u"isBookmarked"_s, false},
-            {u"isMember"_s, true},
-            {u"hasAccess"_s, true},
-            {u"hasSessions"_s, hasSessions},
-            {u"environments"_s, names},
-            {u"features"_s, QJsonArray{u"releases"_s}},
-            {u"team"_s, QJsonObject{{u"id"_s, u"101"_s}, {u"slug"_s, u"engineering"_s}, {u"name"_s, u"Engineering"_s}}},
-            {u"teams"_s,
-             QJsonArray{QJsonObject{{u"id"_s, u"101"_s}, {u"slug"_s, u"engineering"_s}, {u"name"_s, u"Engineering"_s}}}},
-            {u"access"_s, QJsonArray{u"project:read"_s}},
-            {u"platforms"_s, QJsonArray{platform}}};
+    return {
+        {u"id"_s, QString::number(id)},
+        {u"slug"_s, slug},
+        {u"name"_s, slug},
+        {u"platform"_s, platform},
+        {u"dateCreated"_s, isoTime(projectsCreated)},
+        {u"firstEvent"_s, isoTime(projectsCreated)},
+        {u"isBookmarked"_s, false},
+        {u"isMember"_s, true},
+        {u"hasAccess"_s, true},
+        {u"hasSessions"_s, hasSessions},
+        {u"environments"_s, names},
+        {u"features"_s, QJsonArray{u"releases"_s}},
+        {u"team"_s, QJsonObject{{u"id"_s, u"101"_s}, {u"slug"_s, u"engineering"_s}, {u"name"_s, u"Engineering"_s}}},
+        {u"teams"_s,
+         QJsonArray{QJsonObject{{u"id"_s, u"101"_s}, {u"slug"_s, u"engineering"_s}, {u"name"_s, u"Engineering"_s}}}},
+        {u"access"_s, QJsonArray{u"project:read"_s}},
+        {u"platforms"_s, QJsonArray{platform}}};
 }
 
 QJsonObject Deploy::toJson() const
@@ -73,9 +74,11 @@ QJsonObject Deploy::toJson() const
 }
 
 Organization::Organization(Simulation &simulation, std::shared_ptr<Traffic> traffic, QString slug, QString name)
-    : m_simulation(simulation), m_traffic(std::move(traffic)), m_slug(std::move(slug)), m_name(std::move(name))
-{
-}
+    : m_simulation(simulation)
+    , m_traffic(std::move(traffic))
+    , m_slug(std::move(slug))
+    , m_name(std::move(name))
+{ }
 
 qint64 Organization::now() const
 {

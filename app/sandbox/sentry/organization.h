@@ -103,7 +103,8 @@ public:
     const std::vector<Project> &projects() const { return m_projects; }
 
     /// Declares a release; gives the existing one, and false, when it is known.
-    std::pair<Release *, bool> declareRelease(const QString &version, const QStringList &projects, const QString &commit);
+    std::pair<Release *, bool> declareRelease(const QString &version, const QStringList &projects,
+                                              const QString &commit);
     Release *release(const QString &version);
     /// Oldest first.
     const std::vector<Release> &releases() const { return m_releases; }

@@ -28,7 +28,11 @@ qint64 parsePeriod(const QString &text)
     if (!match.hasMatch())
         return 0;
     const QString unit = match.captured(2);
-    const qint64 seconds = unit == "m"_L1 ? 60 : unit == "h"_L1 ? 3'600 : unit == "d"_L1 ? 86'400 : unit == "w"_L1 ? 604'800 : 1;
+    const qint64 seconds = unit == "m"_L1 ? 60
+        : unit == "h"_L1                  ? 3'600
+        : unit == "d"_L1                  ? 86'400
+        : unit == "w"_L1                  ? 604'800
+                                          : 1;
     return match.captured(1).toLongLong() * seconds * 1'000;
 }
 

@@ -58,7 +58,10 @@ struct Status {
 std::vector<Status> statuses(const Counts &counts)
 {
     const double crashed = counts.requests > 0.0 ? counts.errors / counts.requests : 0.0;
-    return {{u"healthy"_s, 1.0 - 1.4 * crashed}, {u"errored"_s, 0.4 * crashed}, {u"crashed"_s, crashed}, {u"abnormal"_s, 0.0}};
+    return {{u"healthy"_s, 1.0 - 1.4 * crashed},
+            {u"errored"_s, 0.4 * crashed},
+            {u"crashed"_s, crashed},
+            {u"abnormal"_s, 0.0}};
 }
 
 QJsonObject sessionGroup(const Organization &organization, const Scope &scope, const QStringList &fields,
@@ -115,9 +118,7 @@ double figure(const Organization &organization, const Group &group, const QStrin
 QJsonObject axisMeta(const QString &axis, qint64 interval)
 {
     const bool isDuration = axis.startsWith(u'p');
-    const QString type = isDuration ? u"duration"_s
-        : axis == "failure_rate()"_L1 ? u"percentage"_s
-                                      : u"integer"_s;
+    const QString type = isDuration ? u"duration"_s : axis == "failure_rate()"_L1 ? u"percentage"_s : u"integer"_s;
     return {{u"valueType"_s, type},
             {u"valueUnit"_s, isDuration ? QJsonValue(u"millisecond"_s) : QJsonValue(QJsonValue::Null)},
             {u"interval"_s, interval}};
@@ -167,7 +168,9 @@ QJsonObject timeSeries(const Organization &organization, const Scope &scope, con
             QJsonObject series{{u"yAxis"_s, axis}, {u"values"_s, values}, {u"meta"_s, axisMeta(axis, scope.interval)}};
             QJsonArray by;
             for (auto key = group.by.begin(); key != group.by.end(); ++key)
-                by.append(QJsonObject{{u"key"_s, key.key()}, {u"value"_s, key->isDouble() ? QJsonValue(QString::number(key->toInt())) : *key}});
+                by.append(
+                    QJsonObject{{u"key"_s, key.key()},
+                                {u"value"_s, key->isDouble() ? QJsonValue(QString::number(key->toInt())) : *key}});
             if (!by.isEmpty())
                 series.insert(u"groupBy"_s, by);
             all.append(series);

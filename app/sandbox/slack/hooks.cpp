@@ -16,7 +16,8 @@ constexpr double burst = 4.0;
 
 } // namespace
 
-Hooks::Hooks(Simulation &simulation, const QStringList &channels) : Service(simulation, u"slack"_s, {})
+Hooks::Hooks(Simulation &simulation, const QStringList &channels)
+    : Service(simulation, u"slack"_s, {})
 {
     for (const QString &channel : channels) {
         Random random = simulation.random(u"slack/"_s + channel);

@@ -37,7 +37,7 @@ bool isSection(const QJsonObject &block)
 
 bool isBlock(const QJsonValue &value)
 {
-    static const QStringList others{u"divider"_s, u"actions"_s,  u"image"_s, u"rich_text"_s, u"markdown"_s,
+    static const QStringList others{u"divider"_s, u"actions"_s, u"image"_s, u"rich_text"_s, u"markdown"_s,
                                     u"video"_s,   u"context"_s, u"input"_s, u"file"_s,      u"table"_s};
     const QJsonObject block = value.toObject();
     const QString type = block.value("type"_L1).toString();
@@ -55,9 +55,9 @@ bool isBlock(const QJsonValue &value)
 
 QString problemOf(const QJsonObject &payload)
 {
-    static const QStringList known{u"text"_s,         u"blocks"_s,       u"attachments"_s,      u"thread_ts"_s,
-                                   u"mrkdwn"_s,       u"unfurl_links"_s, u"unfurl_media"_s,     u"response_type"_s,
-                                   u"metadata"_s,     u"replace_original"_s, u"delete_original"_s};
+    static const QStringList known{u"text"_s,     u"blocks"_s,           u"attachments"_s,    u"thread_ts"_s,
+                                   u"mrkdwn"_s,   u"unfurl_links"_s,     u"unfurl_media"_s,   u"response_type"_s,
+                                   u"metadata"_s, u"replace_original"_s, u"delete_original"_s};
     const QStringList keys = payload.keys();
     if (payload.isEmpty() || !std::ranges::all_of(keys, [](const QString &key) { return known.contains(key); }))
         return u"invalid_payload"_s;

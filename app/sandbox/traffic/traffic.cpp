@@ -41,7 +41,10 @@ double integral(qint64 from, qint64 to, Value perSecond)
 
 } // namespace
 
-Traffic::Traffic(quint64 seed, qint64 storyStart) : m_seed(seed), m_storyStart(storyStart) { }
+Traffic::Traffic(quint64 seed, qint64 storyStart)
+    : m_seed(seed)
+    , m_storyStart(storyStart)
+{ }
 
 void Traffic::addService(const QString &service, double requestsPerSecond, const Behaviour &usual)
 {
@@ -169,7 +172,8 @@ Behaviour Traffic::behaviour(const QString &service, qint64 at) const
     return {.errorShare = sum.errorShare / up, .p95Ms = sum.p95Ms / up, .lcpMs = sum.lcpMs / up};
 }
 
-double Traffic::piecewise(const Service &service, qint64 from, qint64 to, const std::function<double(qint64)> &perSecond)
+double Traffic::piecewise(const Service &service, qint64 from, qint64 to,
+                          const std::function<double(qint64)> &perSecond)
 {
     // Between two deployments all is smooth; across one, a few moments could miss it.
     std::vector<qint64> borders{from, std::max(from, to)};

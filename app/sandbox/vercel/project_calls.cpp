@@ -51,12 +51,13 @@ QJsonObject Api::teamJson() const
             {u"updatedAt"_s, accountCreated},
             {u"creatorId"_s, u"usr_priya-nair"_s},
             {u"stagingPrefix"_s, m_team->slug()},
-            {u"membership"_s, QJsonObject{{u"role"_s, u"OWNER"_s},
-                                          {u"confirmed"_s, true},
-                                          {u"createdAt"_s, accountCreated},
-                                          {u"created"_s, accountCreated},
-                                          {u"teamId"_s, m_team->id()},
-                                          {u"uid"_s, u"usr_priya-nair"_s}}}};
+            {u"membership"_s,
+             QJsonObject{{u"role"_s, u"OWNER"_s},
+                         {u"confirmed"_s, true},
+                         {u"createdAt"_s, accountCreated},
+                         {u"created"_s, accountCreated},
+                         {u"teamId"_s, m_team->id()},
+                         {u"uid"_s, u"usr_priya-nair"_s}}}};
 }
 
 Reply Api::teams(const Call &call)
@@ -130,7 +131,8 @@ Reply Api::domains(const Call &, Project &project)
 
 Reply Api::customEnvironments(const Call &, Project &)
 {
-    return Reply::json(QJsonObject{{u"accountLimit"_s, QJsonObject{{u"total"_s, 1}}}, {u"environments"_s, QJsonArray()}});
+    return Reply::json(
+        QJsonObject{{u"accountLimit"_s, QJsonObject{{u"total"_s, 1}}}, {u"environments"_s, QJsonArray()}});
 }
 
 Reply Api::rollingRelease(const Call &, Project &)
@@ -158,7 +160,8 @@ Reply Api::promote(const Call &, Project &project, const Deployment &deployment)
     if (project.job && !project.job->isOver(now()))
         return error(409, u"Another promotion or rollback of this project is in progress."_s);
     if (!deployment.isProduction)
-        return error(422, u"The deployment was built for preview: create a deployment with target production from it."_s);
+        return error(422,
+                     u"The deployment was built for preview: create a deployment with target production from it."_s);
     if (!deployment.isReady(now()))
         return error(422, u"The deployment is not ready."_s);
     m_team->move(project, deployment, u"promote"_s);

@@ -16,8 +16,7 @@ Team::Team(Simulation &simulation, std::shared_ptr<Traffic> traffic, QString slu
     , m_traffic(std::move(traffic))
     , m_slug(std::move(slug))
     , m_repository(std::move(repository))
-{
-}
+{ }
 
 QString Team::id() const
 {
@@ -100,7 +99,8 @@ void Team::move(Project &project, const Deployment &to, const QString &type)
                            .fails = std::exchange(project.nextJobFails, false)};
     project.assignsDomains = type == "promote"_L1;
     project.rollbackDescription.clear();
-    m_simulation.note(u"vercel"_s, u"project."_s + type, project.name, {{u"to"_s, to.id}, {u"from"_s, project.job->from}});
+    m_simulation.note(u"vercel"_s, u"project."_s + type, project.name,
+                      {{u"to"_s, to.id}, {u"from"_s, project.job->from}});
     replan(project);
 }
 

@@ -49,8 +49,8 @@ public:
             request.setRawHeader(name, value);
         const std::unique_ptr<QNetworkReply> reply(m_access.sendCustomRequest(request, method, body));
         [&] { QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), 20'000); }();
-        return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(),
-            reply->headers(), reply->error()};
+        return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(), reply->headers(),
+                reply->error()};
     }
 
 private:

@@ -31,8 +31,8 @@ private:
 void TestSandbox::optionsAreRead()
 {
     const auto options = parseOptions({u"--scenario"_s, u"large"_s, u"--port-base"_s, u"4800"_s, u"--seed"_s, u"7"_s,
-        u"--speed"_s, u"2.5"_s, u"--start"_s, u"2024-04-01T00:00:00Z"_s, u"--record"_s, u"x.jsonl"_s, u"--fault"_s,
-        u"{\"kind\":\"429\"}"_s, u"--until-stdin-closes"_s});
+                                       u"--speed"_s, u"2.5"_s, u"--start"_s, u"2024-04-01T00:00:00Z"_s, u"--record"_s,
+                                       u"x.jsonl"_s, u"--fault"_s, u"{\"kind\":\"429\"}"_s, u"--until-stdin-closes"_s});
     QVERIFY(options);
     QCOMPARE(options->scenario, u"large"_s);
     QCOMPARE(options->portBase, 4800);
@@ -80,9 +80,9 @@ void TestSandbox::theReadyLineNamesEveryProvider()
     const auto sandbox = start(name);
     QVERIFY(sandbox->listen());
     const QJsonObject ready = sandbox->ready();
-    const QList<std::pair<QString, QString>> services{{u"github"_s, u"api"_s}, {u"github"_s, u"web"_s},
-        {u"fly"_s, u"machines"_s}, {u"fly"_s, u"api"_s}, {u"fly"_s, u"metrics"_s}, {u"vercel"_s, u"api"_s},
-        {u"sentry"_s, u"api"_s}, {u"slack"_s, u"hooks"_s}};
+    const QList<std::pair<QString, QString>> services{
+        {u"github"_s, u"api"_s},  {u"github"_s, u"web"_s}, {u"fly"_s, u"machines"_s}, {u"fly"_s, u"api"_s},
+        {u"fly"_s, u"metrics"_s}, {u"vercel"_s, u"api"_s}, {u"sentry"_s, u"api"_s},   {u"slack"_s, u"hooks"_s}};
     for (const auto &[group, key] : services) {
         const QString url = ready[group].toObject()[key].toString();
         QVERIFY2(url.startsWith(u"http://127.0.0.1:"_s), qPrintable(group + key));

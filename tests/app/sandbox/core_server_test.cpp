@@ -223,7 +223,7 @@ void TestSandboxServer::controlMovesTheSandbox()
     QCOMPARE(entries[0][u"at"_s].toString(), u"2024-03-21T14:32:00.000Z"_s);
 
     QCOMPARE(m_http->post(control + u"/clock"_s, {{u"advance"_s, 60'000}}).object().value(u"now"_s).toString(),
-        u"2024-03-21T14:33:00Z"_s);
+             u"2024-03-21T14:33:00Z"_s);
     QCOMPARE(m_http->get(control + u"/workspace"_s).body, "version: 1\n"_ba);
     QCOMPARE(m_http->post(control + u"/stop"_s).status, 202);
     QVERIFY(m_stopped);

@@ -57,7 +57,8 @@ void TestSandboxCore::routerFindsTheHandler_data()
     QTest::newRow("literal before parameter") << "GET"_ba << u"/runs/latest"_s << u"latest"_s;
     QTest::newRow("parameter") << "GET"_ba << u"/runs/7"_s << u"run 7"_s;
     QTest::newRow("method counts") << "POST"_ba << u"/runs/7"_s << u"posted 7"_s;
-    QTest::newRow("several parts in the middle") << "GET"_ba << u"/branches/fix/a/protection"_s << u"protection of fix/a"_s;
+    QTest::newRow("several parts in the middle")
+        << "GET"_ba << u"/branches/fix/a/protection"_s << u"protection of fix/a"_s;
     QTest::newRow("several parts at the end") << "GET"_ba << u"/branches/fix/a"_s << u"branch fix/a"_s;
     QTest::newRow("unknown path") << "GET"_ba << u"/nothing"_s << u"none"_s;
     QTest::newRow("known path, other method") << "PUT"_ba << u"/runs/7"_s << u"wrong method"_s;
@@ -70,7 +71,8 @@ void TestSandboxCore::routerFindsTheHandler()
     QFETCH(QString, expected);
 
     Router router;
-    const auto add = [&router](const QByteArray &verb, const QString &pattern, const QString &prefix, const QString &name) {
+    const auto add = [&router](const QByteArray &verb, const QString &pattern, const QString &prefix,
+                               const QString &name) {
         router.add(verb, pattern, [prefix, name](const Call &call, const Answer &answer) {
             answer(Reply::text(prefix + call.parameter(name)));
         });
@@ -137,7 +139,8 @@ void TestSandboxCore::aFaultThatDoesNotFitIsNamed()
 void TestSandboxCore::faultsStrikeAsOftenAsTheySay()
 {
     Faults faults;
-    faults.add(faultFrom(R"({"kind":"error-before","provider":"github","method":"GET","path":"/a*","skip":1,"count":2})"));
+    faults.add(
+        faultFrom(R"({"kind":"error-before","provider":"github","method":"GET","path":"/a*","skip":1,"count":2})"));
     faults.add(faultFrom(R"({"kind":"latency","ms":40})"));
 
     const auto struck = [&faults](const QString &provider, const QByteArray &method, const QString &path) {
@@ -159,15 +162,18 @@ void TestSandboxCore::retryAfterHasThreeForms()
     const QDateTime now(QDate(2024, 3, 21), QTime(14, 32), QTimeZone::UTC);
     QCOMPARE(retryAfterHeader(faultFrom(R"({"kind":"429","seconds":7})"), now), "7"_ba);
     QCOMPARE(retryAfterHeader(faultFrom(R"({"kind":"429","seconds":60,"retryAfter":"date"})"), now),
-        "Thu, 21 Mar 2024 14:33:00 GMT"_ba);
+             "Thu, 21 Mar 2024 14:33:00 GMT"_ba);
     QVERIFY(!retryAfterHeader(faultFrom(R"({"kind":"429","retryAfter":"absent"})"), now));
 }
 
 void TestSandboxCore::wrongTypesReplaceTheField()
 {
-    const Reply reply = Reply::json(QJsonObject{{u"runs"_s, QJsonArray{QJsonObject{{u"id"_s, 7}, {u"name"_s, u"x"_s}}}}});
-    QCOMPARE(QJsonDocument::fromJson(withWrongTypes(reply, u"id"_s).body)[u"runs"_s][0][u"id"_s].type(), QJsonValue::String);
-    QCOMPARE(QJsonDocument::fromJson(withWrongTypes(reply, u"name"_s).body)[u"runs"_s][0][u"name"_s].type(), QJsonValue::Array);
+    const Reply reply =
+        Reply::json(QJsonObject{{u"runs"_s, QJsonArray{QJsonObject{{u"id"_s, 7}, {u"name"_s, u"x"_s}}}}});
+    QCOMPARE(QJsonDocument::fromJson(withWrongTypes(reply, u"id"_s).body)[u"runs"_s][0][u"id"_s].type(),
+             QJsonValue::String);
+    QCOMPARE(QJsonDocument::fromJson(withWrongTypes(reply, u"name"_s).body)[u"runs"_s][0][u"name"_s].type(),
+             QJsonValue::Array);
     QVERIFY(withWrongTypes(reply, u"absent"_s).body.startsWith('"'));
 }
 

@@ -124,7 +124,8 @@ void TestSandboxFly::anUpdateChangesImageEventsAndChecksOverTime()
     QCOMPARE(started.at(u"events.0.type"_s).toString(), u"start"_s);
     QCOMPARE(started.at(u"events.1.type"_s).toString(), u"update"_s);
     world->pass(10s);
-    QCOMPARE(statuses(world->get(path).at(u"checks"_s).toArray()), (QStringList{u"passing"_s, u"passing"_s, u"passing"_s}));
+    QCOMPARE(statuses(world->get(path).at(u"checks"_s).toArray()),
+             (QStringList{u"passing"_s, u"passing"_s, u"passing"_s}));
     QCOMPARE(world->get(path + "/versions"_L1).array().size(), 4);
     QCOMPARE(world->simulation->ledger().count(u"machine.updated"_s), 1);
 }
@@ -136,7 +137,8 @@ void TestSandboxFly::aBrokenImageGoesCritical()
     config.insert(u"image"_s, u"registry.fly.io/patient-graph-api:broken-1"_s);
     QCOMPARE(world->post(path, QJsonObject{{u"config"_s, config}}).status, 200);
     world->pass(20s);
-    QCOMPARE(statuses(world->get(path).at(u"checks"_s).toArray()), (QStringList{u"passing"_s, u"critical"_s, u"critical"_s}));
+    QCOMPARE(statuses(world->get(path).at(u"checks"_s).toArray()),
+             (QStringList{u"passing"_s, u"critical"_s, u"critical"_s}));
 }
 
 void TestSandboxFly::aPrunedImageIsRefused()
@@ -207,7 +209,8 @@ void TestSandboxFly::waitAnswersWhenTheStateIsThereOr408()
     const Got before = world->get(path);
     QCOMPARE(world->get(path + "/wait?state=started"_L1).status, 200);
     const Got updated = world->post(path, QJsonObject{{u"config"_s, before.at(u"config"_s).toObject()}});
-    const Got there = world->get(path + "/wait?state=started&timeout=30&version="_L1 + updated.at(u"instance_id"_s).toString());
+    const Got there =
+        world->get(path + "/wait?state=started&timeout=30&version="_L1 + updated.at(u"instance_id"_s).toString());
     QCOMPARE(there.status, 200);
     QCOMPARE(there.at(u"version"_s), updated.at(u"instance_id"_s));
     const Got never = world->get(path + "/wait?state=stopped&timeout=5&instance_id=x"_L1);
@@ -258,8 +261,9 @@ void TestSandboxFly::secretsShowDigestsAndVersions()
     QCOMPARE(all.at(u"secrets"_s).toArray().size(), 4);
     const QString updated = world->get(app + "/secrets/DATABASE_URL"_L1).at(u"updated_at"_s).toString();
     QVERIFY(updated.startsWith("2023-12-15"_L1)); // 97 days before
-    const Got set = world->post(app + "/secrets"_L1, QJsonObject{{u"values"_s, QJsonObject{{u"DATABASE_URL"_s, u"a"_s},
-                                                                                           {u"OPENAI_API_KEY"_s, QJsonValue()}}}});
+    const Got set = world->post(
+        app + "/secrets"_L1,
+        QJsonObject{{u"values"_s, QJsonObject{{u"DATABASE_URL"_s, u"a"_s}, {u"OPENAI_API_KEY"_s, QJsonValue()}}}});
     QCOMPARE(set.status, 200);
     QCOMPARE(set.at(u"secrets"_s).toArray().size(), 3);
     QVERIFY(set.at(u"version"_s).toInteger() > 1);
@@ -287,7 +291,9 @@ void TestSandboxFly::aNewMachineIsCreatedCordonedAndDestroyed()
 {
     const QJsonObject config = world->get(app + "/machines"_L1).at(u"0.config"_s).toObject();
     const Got created = world->post(app + "/machines"_L1,
-                                    QJsonObject{{u"config"_s, config}, {u"region"_s, u"fra"_s}, {u"lease_ttl"_s, 10},
+                                    QJsonObject{{u"config"_s, config},
+                                                {u"region"_s, u"fra"_s},
+                                                {u"lease_ttl"_s, 10},
                                                 {u"skip_service_registration"_s, true}});
     QCOMPARE(created.status, 200);
     QCOMPARE(created.at(u"cordoned"_s).toBool(), true);
@@ -338,8 +344,9 @@ void TestSandboxFly::releasesAreOpenedAndClosed()
 void TestSandboxFly::graphqlTellsTheHistory()
 {
     world->where = u"fly/api"_s;
-    const QString query = u"query($appName:String!,$limit:Int!){app(name:$appName){releases:releasesUnprocessed(first:$limit)"
-                          "{nodes{id version status}}}}"_s;
+    const QString query =
+        u"query($appName:String!,$limit:Int!){app(name:$appName){releases:releasesUnprocessed(first:$limit)"
+        "{nodes{id version status}}}}"_s;
     const QJsonObject variables{{u"appName"_s, u"patient-graph-api"_s}, {u"limit"_s, 5}};
     const Got answer = world->post(u"/graphql"_s, QJsonObject{{u"query"_s, query}, {u"variables"_s, variables}});
     QCOMPARE(answer.at(u"data.app.releases.nodes"_s).toArray().size(), 5);
@@ -380,10 +387,11 @@ void TestSandboxFly::metricsFollowWhatIsDeployed_data()
         << u"histogram_quantile(0.95, sum by (le) (rate(fly_app_http_response_time_seconds_bucket"
            "{app=\"patient-graph-api\"}[5m])))"_s
         << u"2024-03-21T14:32:00Z"_s << 0.605 << 0.619;
-    QTest::newRow("instances that are up") << u"sum(fly_instance_up{app=\"patient-graph-api\"})"_s
-                                           << u"2024-03-21T14:32:00Z"_s << 3.0 << 3.0;
-    QTest::newRow("processor") << u"avg(sum(rate(fly_instance_cpu{app=\"patient-graph-api\",mode!=\"idle\"}[5m])) by (instance) / 100)"_s
-                               << u"2024-03-21T14:32:00Z"_s << 0.1 << 0.9;
+    QTest::newRow("instances that are up")
+        << u"sum(fly_instance_up{app=\"patient-graph-api\"})"_s << u"2024-03-21T14:32:00Z"_s << 3.0 << 3.0;
+    QTest::newRow("processor")
+        << u"avg(sum(rate(fly_instance_cpu{app=\"patient-graph-api\",mode!=\"idle\"}[5m])) by (instance) / 100)"_s
+        << u"2024-03-21T14:32:00Z"_s << 0.1 << 0.9;
     QTest::newRow("memory") << u"avg(1 - fly_instance_memory_mem_available{app=\"patient-graph-api\"} / "
                                "fly_instance_memory_mem_total{app=\"patient-graph-api\"})"_s
                             << u"2024-03-21T14:32:00Z"_s << 0.5 << 0.6;
@@ -406,16 +414,21 @@ void TestSandboxFly::metricsFollowWhatIsDeployed()
 
 void TestSandboxFly::aRollbackHealsTheMetrics()
 {
-    const QString share = encoded(u"sum(rate(fly_app_http_responses_count{app=\"patient-graph-api\",status=~\"5..\"}[1m])) / "
-                                  "sum(rate(fly_app_http_responses_count{app=\"patient-graph-api\"}[1m]))"_s);
+    const QString share =
+        encoded(u"sum(rate(fly_app_http_responses_count{app=\"patient-graph-api\",status=~\"5..\"}[1m])) / "
+                "sum(rate(fly_app_http_responses_count{app=\"patient-graph-api\"}[1m]))"_s);
     world->where = u"fly/api"_s;
-    const QString good = world->get(u"/api/v1/apps/patient-graph-api/releases"_s).at(u"releases.1.image_ref"_s).toString();
+    const QString good =
+        world->get(u"/api/v1/apps/patient-graph-api/releases"_s).at(u"releases.1.image_ref"_s).toString();
     world->where = u"fly/machines"_s;
     const QJsonArray machines = world->get(app + "/machines"_L1).array();
     for (const QJsonValue &machine : machines) {
         QJsonObject config = machine.toObject().value("config"_L1).toObject();
         config.insert(u"image"_s, good);
-        QCOMPARE(world->post(app + "/machines/"_L1 + machine.toObject().value("id"_L1).toString(), QJsonObject{{u"config"_s, config}}).status,
+        QCOMPARE(world
+                     ->post(app + "/machines/"_L1 + machine.toObject().value("id"_L1).toString(),
+                            QJsonObject{{u"config"_s, config}})
+                     .status,
                  200);
     }
     world->pass(3min);

@@ -90,8 +90,7 @@ void TestSandboxGitHub::build(quint64 seed)
     m_http = std::make_unique<test::Http>();
     m_http->token = m_offers[0].service->tokens().full;
     if (const QString record = qEnvironmentVariable("SLIPWAY_EXCHANGES"); !record.isEmpty())
-        QVERIFY(m_simulation->recorder().open(
-            u"%1/github%2.jsonl"_s.arg(record).arg(++m_records)));
+        QVERIFY(m_simulation->recorder().open(u"%1/github%2.jsonl"_s.arg(record).arg(++m_records)));
 }
 
 void TestSandboxGitHub::init()
@@ -122,22 +121,55 @@ void TestSandboxGitHub::accessIsControlled()
 void TestSandboxGitHub::everyReadAnswers_data()
 {
     QTest::addColumn<QString>("below");
-    for (const auto below : {"", "/branches", "/branches/main", "/branches?protected=true", "/tags", "/commits?per_page=5",
-             "/commits/main", "/commits/hotfix/null-encounter", "/commits?sha=develop&path=docs", "/pulls",
-             "/pulls?state=all", "/pulls/619", "/pulls/619/files", "/pulls/619/commits", "/pulls/619/reviews",
-             "/compare/main...develop", "/compare/main...hotfix/null-encounter", "/git/ref/heads/main",
-             "/contents/.github/workflows/migrations.yml", "/contents/.github/workflows", "/git/trees/main",
-             "/actions/workflows", "/actions/workflows/security.yml", "/actions/runs?per_page=5",
-             "/actions/workflows/migrations.yml/runs", "/environments", "/environments/production",
-             "/environments/production/secrets", "/environments/production/secrets/public-key",
-             "/environments/production/secrets/DATABASE_URL", "/environments/production/variables",
-             "/environments/production/deployment-branch-policies", "/actions/secrets", "/actions/secrets/public-key",
-             "/actions/variables", "/actions/permissions", "/deployments?per_page=3",
-             "/deployments?environment=production&per_page=3", "/releases", "/releases/latest",
-             "/releases/tags/my-loop-health%403.12.1", "/branches/main/protection",
-             "/branches/main/protection/required_signatures", "/rulesets", "/rules/branches/main",
-             "/code-scanning/alerts", "/dependabot/alerts", "/commits/hotfix%2Fnull-encounter/check-runs",
-             "/commits/main/status"})
+    for (const auto below : {"",
+                             "/branches",
+                             "/branches/main",
+                             "/branches?protected=true",
+                             "/tags",
+                             "/commits?per_page=5",
+                             "/commits/main",
+                             "/commits/hotfix/null-encounter",
+                             "/commits?sha=develop&path=docs",
+                             "/pulls",
+                             "/pulls?state=all",
+                             "/pulls/619",
+                             "/pulls/619/files",
+                             "/pulls/619/commits",
+                             "/pulls/619/reviews",
+                             "/compare/main...develop",
+                             "/compare/main...hotfix/null-encounter",
+                             "/git/ref/heads/main",
+                             "/contents/.github/workflows/migrations.yml",
+                             "/contents/.github/workflows",
+                             "/git/trees/main",
+                             "/actions/workflows",
+                             "/actions/workflows/security.yml",
+                             "/actions/runs?per_page=5",
+                             "/actions/workflows/migrations.yml/runs",
+                             "/environments",
+                             "/environments/production",
+                             "/environments/production/secrets",
+                             "/environments/production/secrets/public-key",
+                             "/environments/production/secrets/DATABASE_URL",
+                             "/environments/production/variables",
+                             "/environments/production/deployment-branch-policies",
+                             "/actions/secrets",
+                             "/actions/secrets/public-key",
+                             "/actions/variables",
+                             "/actions/permissions",
+                             "/deployments?per_page=3",
+                             "/deployments?environment=production&per_page=3",
+                             "/releases",
+                             "/releases/latest",
+                             "/releases/tags/my-loop-health%403.12.1",
+                             "/branches/main/protection",
+                             "/branches/main/protection/required_signatures",
+                             "/rulesets",
+                             "/rules/branches/main",
+                             "/code-scanning/alerts",
+                             "/dependabot/alerts",
+                             "/commits/hotfix%2Fnull-encounter/check-runs",
+                             "/commits/main/status"})
         QTest::newRow(*below ? below : "the repository") << QString::fromLatin1(below);
 }
 
@@ -165,7 +197,8 @@ void TestSandboxGitHub::filteredListsEndAtAThousand()
     const auto all = get(u"/actions/runs?per_page=100"_s);
     QVERIFY(all.object()["total_count"_L1].toInt() > 500);
     QVERIFY(all.header("link").contains("rel=\"next\""));
-    QCOMPARE(get(u"/actions/runs?status=success&per_page=100&page=11"_s).object()["workflow_runs"_L1].toArray().size(), 0);
+    QCOMPARE(get(u"/actions/runs?status=success&per_page=100&page=11"_s).object()["workflow_runs"_L1].toArray().size(),
+             0);
 }
 
 void TestSandboxGitHub::runsAreFiltered_data()
@@ -220,16 +253,17 @@ void TestSandboxGitHub::secondaryLimitsSpeakGitHubsWords()
 
 void TestSandboxGitHub::theStoryIsAsInThePicture()
 {
-    const QList<std::tuple<QString, int, QString>> newest{{u"patient-graph-ci-cd.yml"_s, 1289, u"waiting"_s},
-        {u"vercel-deploy.yml"_s, 2204, u"in_progress"_s}, {u"migrations.yml"_s, 96, u"completed"_s},
-        {u"api-docs-validation.yml"_s, 377, u"completed"_s}, {u"lighthouse-ci.yml"_s, 731, u"completed"_s},
-        {u"security.yml"_s, 418, u"in_progress"_s}};
+    const QList<std::tuple<QString, int, QString>> newest{
+        {u"patient-graph-ci-cd.yml"_s, 1289, u"waiting"_s}, {u"vercel-deploy.yml"_s, 2204, u"in_progress"_s},
+        {u"migrations.yml"_s, 96, u"completed"_s},          {u"api-docs-validation.yml"_s, 377, u"completed"_s},
+        {u"lighthouse-ci.yml"_s, 731, u"completed"_s},      {u"security.yml"_s, 418, u"in_progress"_s}};
     for (const auto &[file, number, status] : newest) {
         const QJsonObject run = newestRun(file);
         QCOMPARE(run["run_number"_L1].toInt(), number);
         QCOMPARE(run["status"_L1].toString(), status);
     }
-    const auto runs = get(u"/actions/workflows/patient-graph-ci-cd.yml/runs?per_page=100"_s).object()["workflow_runs"_L1].toArray();
+    const auto runs =
+        get(u"/actions/workflows/patient-graph-ci-cd.yml/runs?per_page=100"_s).object()["workflow_runs"_L1].toArray();
     QString strip;
     for (int i = 19; i >= 0; --i)
         strip += runs[i][u"status"_s] == u"waiting"_s ? u'w' : runs[i][u"conclusion"_s].toString().front();
@@ -258,8 +292,7 @@ void TestSandboxGitHub::driftsAreAsInThePicture()
 {
     QFETCH(QString, base);
     QFETCH(QString, head);
-    const auto answer
-        = get(u"/compare/"_s + loop_health::commit(base) + u"..."_s + loop_health::commit(head)).object();
+    const auto answer = get(u"/compare/"_s + loop_health::commit(base) + u"..."_s + loop_health::commit(head)).object();
     QTEST(answer["ahead_by"_L1].toInt(), "ahead");
     QCOMPARE(answer["behind_by"_L1].toInt(), 0);
     int migrations = 0;
@@ -276,8 +309,9 @@ void TestSandboxGitHub::driftsAreAsInThePicture()
 void TestSandboxGitHub::aDispatchedRunAdvances()
 {
     const auto answer = send("POST", u"/actions/workflows/migrations.yml/dispatches"_s,
-        {{u"ref"_s, u"main"_s}, {u"inputs"_s, QJsonObject{{u"environment"_s, u"staging"_s}}},
-            {u"return_run_details"_s, true}});
+                             {{u"ref"_s, u"main"_s},
+                              {u"inputs"_s, QJsonObject{{u"environment"_s, u"staging"_s}}},
+                              {u"return_run_details"_s, true}});
     QCOMPARE(answer.status, 200);
     const QString run = runPath(answer.object()["workflow_run_id"_L1].toInteger());
     QCOMPARE(get(run).object()["status"_L1].toString(), u"queued"_s);
@@ -303,9 +337,10 @@ void TestSandboxGitHub::aDispatchThatDoesNotFitIsRefused_data()
     QTest::newRow("unknown ref") << u"migrations.yml"_s << QJsonObject{{u"ref"_s, u"none"_s}, {u"inputs"_s, staging}};
     QTest::newRow("missing input") << u"migrations.yml"_s << QJsonObject{{u"ref"_s, u"main"_s}};
     QTest::newRow("choice not offered") << u"migrations.yml"_s
-        << QJsonObject{{u"ref"_s, u"main"_s}, {u"inputs"_s, QJsonObject{{u"environment"_s, u"moon"_s}}}};
+                                        << QJsonObject{{u"ref"_s, u"main"_s},
+                                                       {u"inputs"_s, QJsonObject{{u"environment"_s, u"moon"_s}}}};
     QTest::newRow("unknown input") << u"patient-graph-ci-cd.yml"_s
-        << QJsonObject{{u"ref"_s, u"main"_s}, {u"inputs"_s, staging}};
+                                   << QJsonObject{{u"ref"_s, u"main"_s}, {u"inputs"_s, staging}};
     QTest::newRow("no such trigger") << u"security.yml"_s << QJsonObject{{u"ref"_s, u"main"_s}};
 }
 
@@ -324,8 +359,8 @@ void TestSandboxGitHub::theHotfixIsApproved()
     const qint64 id = newestRun(u"patient-graph-ci-cd.yml"_s)["id"_L1].toInteger();
     const QString path = runPath(id) + u"/pending_deployments"_s;
     const qint64 environment = get(path).array()[0][u"environment"_s][u"id"_s].toInteger();
-    const QJsonObject body{{u"environment_ids"_s, QJsonArray{environment}}, {u"state"_s, u"approved"_s},
-        {u"comment"_s, u"Looks right"_s}};
+    const QJsonObject body{
+        {u"environment_ids"_s, QJsonArray{environment}}, {u"state"_s, u"approved"_s}, {u"comment"_s, u"Looks right"_s}};
     QCOMPARE(send("POST", path, body).array().size(), 1);
     QCOMPARE(send("POST", path, body).status, 422);
     QCOMPARE(get(path).array().size(), 0);
@@ -343,7 +378,8 @@ void TestSandboxGitHub::theHotfixIsRejected()
     const qint64 id = newestRun(u"patient-graph-ci-cd.yml"_s)["id"_L1].toInteger();
     const QString path = runPath(id) + u"/pending_deployments"_s;
     const qint64 environment = get(path).array()[0][u"environment"_s][u"id"_s].toInteger();
-    const QJsonObject body{{u"environment_ids"_s, QJsonArray{environment}}, {u"state"_s, u"rejected"_s}, {u"comment"_s, u""_s}};
+    const QJsonObject body{
+        {u"environment_ids"_s, QJsonArray{environment}}, {u"state"_s, u"rejected"_s}, {u"comment"_s, u""_s}};
     QCOMPARE(send("POST", path, body).status, 200);
     QCOMPARE(get(runPath(id)).object()["conclusion"_L1].toString(), u"failure"_s);
 }
@@ -383,7 +419,8 @@ void TestSandboxGitHub::logsLieOnAnotherHostWithoutTheToken()
 void TestSandboxGitHub::fivehundredAfterTheEffectHappensOnce()
 {
     m_simulation->faults().add(
-        parseFault({{u"kind"_s, u"error-after"_s}, {u"method"_s, u"POST"_s}, {u"status"_s, 502}, {u"count"_s, 1}}).value());
+        parseFault({{u"kind"_s, u"error-after"_s}, {u"method"_s, u"POST"_s}, {u"status"_s, 502}, {u"count"_s, 1}})
+            .value());
     const QJsonObject body{{u"ref"_s, u"main"_s}};
     QCOMPARE(send("POST", u"/actions/workflows/patient-graph-ci-cd.yml/dispatches"_s, body).status, 502);
     QCOMPARE(m_simulation->ledger().count(u"workflow.dispatched"_s), 1);
@@ -406,11 +443,13 @@ void TestSandboxGitHub::branchesBecomePullRequests()
 {
     const QString main = get(u"/git/ref/heads/main"_s).object()["object"_L1][u"sha"_s].toString();
     const QString tree = get(u"/git/commits/"_s + main).object()["tree"_L1][u"sha"_s].toString();
-    const QJsonObject file{{u"path"_s, u"NEW.md"_s}, {u"mode"_s, u"100644"_s}, {u"type"_s, u"blob"_s}, {u"content"_s, u"x\n"_s}};
+    const QJsonObject file{
+        {u"path"_s, u"NEW.md"_s}, {u"mode"_s, u"100644"_s}, {u"type"_s, u"blob"_s}, {u"content"_s, u"x\n"_s}};
     const auto newTree = send("POST", u"/git/trees"_s, {{u"base_tree"_s, tree}, {u"tree"_s, QJsonArray{file}}});
     QCOMPARE(newTree.status, 201);
-    const auto commit = send("POST", u"/git/commits"_s, {{u"message"_s, u"Add a file"_s},
-        {u"tree"_s, newTree.object()["sha"_L1]}, {u"parents"_s, QJsonArray{main}}});
+    const auto commit = send(
+        "POST", u"/git/commits"_s,
+        {{u"message"_s, u"Add a file"_s}, {u"tree"_s, newTree.object()["sha"_L1]}, {u"parents"_s, QJsonArray{main}}});
     QCOMPARE(commit.status, 201);
     const QJsonObject reference{{u"ref"_s, u"refs/heads/slipway/new"_s}, {u"sha"_s, commit.object()["sha"_L1]}};
     QCOMPARE(send("POST", u"/git/refs"_s, reference).status, 201);
@@ -428,8 +467,9 @@ void TestSandboxGitHub::secretsAreTakenSealedForTheirOwnVault()
         const QByteArray publicKey = QByteArray::fromBase64(key["key"_L1].toString().toLatin1());
         QByteArray box(value.size() + static_cast<qsizetype>(crypto_box_SEALBYTES), '\0');
         crypto_box_seal(reinterpret_cast<unsigned char *>(box.data()),
-            reinterpret_cast<const unsigned char *>(value.constData()), static_cast<unsigned long long>(value.size()),
-            reinterpret_cast<const unsigned char *>(publicKey.constData()));
+                        reinterpret_cast<const unsigned char *>(value.constData()),
+                        static_cast<unsigned long long>(value.size()),
+                        reinterpret_cast<const unsigned char *>(publicKey.constData()));
         return QString::fromLatin1(box.toBase64());
     };
     const QString production = u"/environments/production/secrets"_s;
@@ -439,7 +479,8 @@ void TestSandboxGitHub::secretsAreTakenSealedForTheirOwnVault()
     const QString path = production + u"/DATABASE_URL"_s;
     const auto put = [&](const QString &name, const QJsonObject &sealedFor) {
         return send("PUT", production + u'/' + name,
-            {{u"encrypted_value"_s, sealed(sealedFor, "postgres://new")}, {u"key_id"_s, key["key_id"_L1]}}).status;
+                    {{u"encrypted_value"_s, sealed(sealedFor, "postgres://new")}, {u"key_id"_s, key["key_id"_L1]}})
+            .status;
     };
     QCOMPARE(put(u"DATABASE_URL"_s, other), 422);
     QCOMPARE(put(u"DATABASE_URL"_s, key), 204);
@@ -452,12 +493,16 @@ void TestSandboxGitHub::secretsAreTakenSealedForTheirOwnVault()
 
 void TestSandboxGitHub::deploymentsAndTheirStatuses()
 {
-    const auto made = send("POST", u"/deployments"_s,
-        {{u"ref"_s, u"main"_s}, {u"environment"_s, u"staging"_s}, {u"required_contexts"_s, QJsonArray()}});
+    const auto made =
+        send("POST", u"/deployments"_s,
+             {{u"ref"_s, u"main"_s}, {u"environment"_s, u"staging"_s}, {u"required_contexts"_s, QJsonArray()}});
     QCOMPARE(made.status, 201);
     const QString statuses = u"/deployments/%1/statuses"_s.arg(made.object()["id"_L1].toInteger());
     QCOMPARE(send("POST", statuses, {{u"state"_s, u"in_progress"_s}}).status, 201);
-    QCOMPARE(send("POST", statuses, {{u"state"_s, u"success"_s}, {u"environment_url"_s, u"https://staging.loop.health"_s}}).status, 201);
+    QCOMPARE(
+        send("POST", statuses, {{u"state"_s, u"success"_s}, {u"environment_url"_s, u"https://staging.loop.health"_s}})
+            .status,
+        201);
     const auto list = get(statuses).array();
     QCOMPARE(list.size(), 2);
     QCOMPARE(list[0][u"state"_s].toString(), u"success"_s);
@@ -466,8 +511,10 @@ void TestSandboxGitHub::deploymentsAndTheirStatuses()
 void TestSandboxGitHub::protectionIsReplacedWhole()
 {
     const QString path = u"/branches/main/protection"_s;
-    const QJsonObject body{{u"required_status_checks"_s, QJsonValue::Null}, {u"enforce_admins"_s, true},
-        {u"required_pull_request_reviews"_s, QJsonValue::Null}, {u"restrictions"_s, QJsonValue::Null}};
+    const QJsonObject body{{u"required_status_checks"_s, QJsonValue::Null},
+                           {u"enforce_admins"_s, true},
+                           {u"required_pull_request_reviews"_s, QJsonValue::Null},
+                           {u"restrictions"_s, QJsonValue::Null}};
     QCOMPARE(send("POST", path + u"/required_signatures"_s).status, 200);
     QCOMPARE(send("PUT", path, body).status, 200);
     const auto after = get(path).object();
@@ -479,15 +526,17 @@ void TestSandboxGitHub::theDeviceFlowEndsInAToken()
 {
     m_http->token.clear();
     m_http->extra = {{"Accept", "application/json"}};
-    const auto begun = m_http->post(m_web + u"/login/device/code"_s, {{u"client_id"_s, u"slipway"_s}, {u"scope"_s, u"repo workflow"_s}});
-    const QJsonObject poll{{u"client_id"_s, u"slipway"_s}, {u"device_code"_s, begun.object()["device_code"_L1]},
-        {u"grant_type"_s, u"urn:ietf:params:oauth:grant-type:device_code"_s}};
+    const auto begun = m_http->post(m_web + u"/login/device/code"_s,
+                                    {{u"client_id"_s, u"slipway"_s}, {u"scope"_s, u"repo workflow"_s}});
+    const QJsonObject poll{{u"client_id"_s, u"slipway"_s},
+                           {u"device_code"_s, begun.object()["device_code"_L1]},
+                           {u"grant_type"_s, u"urn:ietf:params:oauth:grant-type:device_code"_s}};
     const QString path = m_web + u"/login/oauth/access_token"_s;
     QCOMPARE(m_http->post(path, poll).object()["error"_L1].toString(), u"authorization_pending"_s);
     QCOMPARE(m_http->post(path, poll).object()["error"_L1].toString(), u"slow_down"_s);
     m_clock->advance(15s);
     QCOMPARE(m_http->post(path, poll).object()["access_token"_L1].toString().toLatin1(),
-        m_offers[0].service->tokens().full);
+             m_offers[0].service->tokens().full);
 }
 
 void TestSandboxGitHub::theSameSeedTellsTheSameStory()

@@ -60,12 +60,17 @@ void TestSandboxOthersServer::everyProviderAnswers_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QByteArray>("header");
 
-    QTest::newRow("Fly's machines") << u"fly/machines"_s << u"/v1/apps/patient-graph-api/machines"_s << "fly-request-id"_ba;
-    QTest::newRow("Fly's releases") << u"fly/api"_s << u"/api/v1/apps/patient-graph-api/releases"_s << "fly-request-id"_ba;
-    QTest::newRow("Fly's metrics") << u"fly/metrics"_s << u"/prometheus/loop-health/api/v1/query?query=fly_instance_up"_s
+    QTest::newRow("Fly's machines") << u"fly/machines"_s << u"/v1/apps/patient-graph-api/machines"_s
+                                    << "fly-request-id"_ba;
+    QTest::newRow("Fly's releases") << u"fly/api"_s << u"/api/v1/apps/patient-graph-api/releases"_s
+                                    << "fly-request-id"_ba;
+    QTest::newRow("Fly's metrics") << u"fly/metrics"_s
+                                   << u"/prometheus/loop-health/api/v1/query?query=fly_instance_up"_s
                                    << "fly-request-id"_ba;
-    QTest::newRow("Vercel") << u"vercel/api"_s << u"/v9/projects/my-loop-health?slug=loop-health"_s << "x-ratelimit-remaining"_ba;
-    QTest::newRow("Sentry") << u"sentry/api"_s << u"/api/0/organizations/loop-health/releases/my-loop-health%403.12.1/"_s
+    QTest::newRow("Vercel") << u"vercel/api"_s << u"/v9/projects/my-loop-health?slug=loop-health"_s
+                            << "x-ratelimit-remaining"_ba;
+    QTest::newRow("Sentry") << u"sentry/api"_s
+                            << u"/api/0/organizations/loop-health/releases/my-loop-health%403.12.1/"_s
                             << "x-sentry-rate-limit-remaining"_ba;
 }
 
@@ -104,7 +109,8 @@ void TestSandboxOthersServer::sentryLinksLeadBack()
 {
     test::Http http;
     http.token = m_servers.at(u"sentry/api"_s)->service().tokens().full;
-    const test::Answer first = http.get(origin(u"sentry/api"_s) + u"/api/0/organizations/loop-health/releases/?per_page=30"_s);
+    const test::Answer first =
+        http.get(origin(u"sentry/api"_s) + u"/api/0/organizations/loop-health/releases/?per_page=30"_s);
     const QByteArray next = first.header("link").split(',').last();
     QVERIFY(next.contains("rel=\"next\"; results=\"true\""));
     const QString url = QString::fromUtf8(next.mid(next.indexOf('<') + 1, next.indexOf('>') - next.indexOf('<') - 1));

@@ -70,29 +70,35 @@ void TestSandboxSentry::sessionsGiveTheCrashRates()
 {
     QFETCH(QString, project);
     QFETCH(double, percent);
-    const Got got = world->get(organization + u"sessions/?field=sum(session)&field=crash_rate(session)&interval=1h"
-                                              "&statsPeriod=24h&environment=production&project="_s + project);
+    const Got got = world->get(organization
+                               + u"sessions/?field=sum(session)&field=crash_rate(session)&interval=1h"
+                                 "&statsPeriod=24h&environment=production&project="_s
+                               + project);
     QCOMPARE(got.status, 200);
     const QJsonObject totals = got.at(u"groups.0.totals"_s).toObject();
     QCOMPARE(qRound(totals.value("crash_rate(session)"_L1).toDouble() * 10'000.0), qRound(percent * 100.0));
     QVERIFY(totals.value("sum(session)"_L1).toDouble() > 1000.0);
-    QCOMPARE(got.at(u"intervals"_s).toArray().size(), got.at(u"groups.0.series"_s).toObject().value("sum(session)"_L1).toArray().size());
+    QCOMPARE(got.at(u"intervals"_s).toArray().size(),
+             got.at(u"groups.0.series"_s).toObject().value("sum(session)"_L1).toArray().size());
 }
 
 void TestSandboxSentry::ratesAreNullWithoutSessions()
 {
-    const Got got = world->get(organization + u"sessions/?field=crash_free_rate(session)&statsPeriod=1h&interval=1h"
-                                              "&project=my-loop-health&query=release:my-loop-health@3.4.0"_s);
+    const Got got = world->get(organization
+                               + u"sessions/?field=crash_free_rate(session)&statsPeriod=1h&interval=1h"
+                                 "&project=my-loop-health&query=release:my-loop-health@3.4.0"_s);
     QVERIFY(got.at(u"groups.0.totals"_s).toObject().value("crash_free_rate(session)"_L1).isNull());
-    const Got grouped = world->get(organization + u"sessions/?field=sum(session)&statsPeriod=24h&interval=1d"
-                                                  "&project=patient-graph-api&environment=production&groupBy=release"_s);
+    const Got grouped = world->get(organization
+                                   + u"sessions/?field=sum(session)&statsPeriod=24h&interval=1d"
+                                     "&project=patient-graph-api&environment=production&groupBy=release"_s);
     QCOMPARE(grouped.at(u"groups"_s).toArray().size(), 2);
 }
 
 void TestSandboxSentry::paintTimesAndErrorsComeAsSeries()
 {
-    const Got lcp = world->get(organization + u"events-timeseries/?dataset=spans&yAxis=p75(measurements.lcp)"
-                                              "&statsPeriod=24h&interval=3600&project=luna-loop-health"_s);
+    const Got lcp = world->get(organization
+                               + u"events-timeseries/?dataset=spans&yAxis=p75(measurements.lcp)"
+                                 "&statsPeriod=24h&interval=3600&project=luna-loop-health"_s);
     const QJsonArray values = lcp.at(u"timeSeries.0.values"_s).toArray();
     QVERIFY(values.size() >= 24);
     const double last = values.last().toObject().value("value"_L1).toDouble();
@@ -103,10 +109,13 @@ void TestSandboxSentry::paintTimesAndErrorsComeAsSeries()
 
 void TestSandboxSentry::errorsFollowTheDeployment()
 {
-    const QString path = organization + u"events-timeseries/?dataset=errors&yAxis=count()&project=patient-graph-api"
-                                        "&environment=production&interval=60&start=2024-03-21T14:10:00Z&end=2024-03-21T14:%1:00Z"_s;
+    const QString path = organization
+        + u"events-timeseries/?dataset=errors&yAxis=count()&project=patient-graph-api"
+          "&environment=production&interval=60&start=2024-03-21T14:10:00Z&end=2024-03-21T14:%1:00Z"_s;
     const QJsonArray before = world->get(path.arg(31)).at(u"timeSeries.0.values"_s).toArray();
-    const auto at = [](const QJsonArray &values, int minute) { return values.at(minute).toObject().value("value"_L1).toDouble(); };
+    const auto at = [](const QJsonArray &values, int minute) {
+        return values.at(minute).toObject().value("value"_L1).toDouble();
+    };
     QVERIFY(at(before, 15) > 4.0 * at(before, 5));
 
     world->where = u"fly/machines"_s;
@@ -142,7 +151,8 @@ void TestSandboxSentry::anIssueIsResolved()
 {
     const Got all = world->get(organization + u"issues/?sort=freq"_s);
     const QString path = organization + u"issues/%1/"_s.arg(all.at(u"0.id"_s).toString());
-    QCOMPARE(world->send("PUT", path, QJsonObject{{u"status"_s, u"resolved"_s}}).at(u"status"_s).toString(), u"resolved"_s);
+    QCOMPARE(world->send("PUT", path, QJsonObject{{u"status"_s, u"resolved"_s}}).at(u"status"_s).toString(),
+             u"resolved"_s);
     QCOMPARE(world->get(organization + u"issues/"_s).array().size(), all.array().size() - 1);
     world->isRecording = false;
     QCOMPARE(world->send("PUT", path, QJsonObject{{u"status"_s, u"gone"_s}}).status, 400);
@@ -151,7 +161,8 @@ void TestSandboxSentry::anIssueIsResolved()
 
 void TestSandboxSentry::releasesAreDeclaredOnce()
 {
-    const QJsonObject wish{{u"version"_s, u"my-loop-health@3.12.2"_s}, {u"projects"_s, QJsonArray{u"my-loop-health"_s}}};
+    const QJsonObject wish{{u"version"_s, u"my-loop-health@3.12.2"_s},
+                           {u"projects"_s, QJsonArray{u"my-loop-health"_s}}};
     QCOMPARE(world->post(organization + u"releases/"_s, wish).status, 201);
     QCOMPARE(world->post(organization + u"releases/"_s, wish).status, 208);
     QCOMPARE(world->simulation->ledger().count(u"release.created"_s), 1);
@@ -165,7 +176,8 @@ void TestSandboxSentry::releasesAreDeclaredOnce()
 
 void TestSandboxSentry::releasesAndDeploysAreListed()
 {
-    const Got newest = world->get(organization + u"releases/?per_page=1&environment=production&project=patient-graph-api"_s);
+    const Got newest =
+        world->get(organization + u"releases/?per_page=1&environment=production&project=patient-graph-api"_s);
     QVERIFY(newest.at(u"0.version"_s).toString().startsWith(badRelease));
     const Got deploys = world->get(organization + u"releases/admin-loop-health%401.48.0/deploys/"_s);
     QCOMPARE(deploys.array().size(), 2);
@@ -190,8 +202,13 @@ void TestSandboxSentry::accountProjectsAndKeys()
     QCOMPARE(world->get(organization).status, 200);
     QCOMPARE(world->get(organization + u"projects/"_s).array().size(), 5);
     QCOMPARE(world->get(organization + u"environments/"_s).array().size(), 2);
-    QVERIFY(!world->get(u"/api/0/projects/loop-health/my-loop-health/keys/"_s).at(u"0.dsn.public"_s).toString().isEmpty());
-    QCOMPARE(world->get(organization + u"events/?dataset=errors&field=count()&field=project&statsPeriod=1h"_s).at(u"data"_s).toArray().size(), 5);
+    QVERIFY(
+        !world->get(u"/api/0/projects/loop-health/my-loop-health/keys/"_s).at(u"0.dsn.public"_s).toString().isEmpty());
+    QCOMPARE(world->get(organization + u"events/?dataset=errors&field=count()&field=project&statsPeriod=1h"_s)
+                 .at(u"data"_s)
+                 .toArray()
+                 .size(),
+             5);
     QCOMPARE(world->get(organization + u"detectors/"_s).status, 200);
     QCOMPARE(world->get(u"/api/0/organizations/other/"_s).status, 404);
     world->isRecording = false;

@@ -60,7 +60,9 @@ private:
     }
     QString move(const QString &project = u"my-loop-health"_s)
     {
-        return world->get(scoped(u"/v9/projects/%1?rollbackInfo=true"_s.arg(project))).at(u"lastAliasRequest.jobStatus"_s).toString();
+        return world->get(scoped(u"/v9/projects/%1?rollbackInfo=true"_s.arg(project)))
+            .at(u"lastAliasRequest.jobStatus"_s)
+            .toString();
     }
     std::unique_ptr<World> world;
 };
@@ -93,11 +95,14 @@ void TestSandboxVercel::theStoryBeginsAsTold()
     const Got shown = world->get(scoped(u"/v9/projects/"_s + project));
     QCOMPARE(shown.status, 200);
     QVERIFY(shown.at(u"targets.production.meta.githubCommitSha"_s).toString().startsWith(live));
-    const qint64 since = world->simulation->now().toMSecsSinceEpoch() - shown.at(u"targets.production.readyAt"_s).toInteger();
+    const qint64 since =
+        world->simulation->now().toMSecsSinceEpoch() - shown.at(u"targets.production.readyAt"_s).toInteger();
     QCOMPARE(since / 60'000, minutes);
-    const Got develop = world->get(scoped(u"/v7/deployments?projectId=%1&branch=develop&state=READY&limit=1"_s.arg(project)));
+    const Got develop =
+        world->get(scoped(u"/v7/deployments?projectId=%1&branch=develop&state=READY&limit=1"_s.arg(project)));
     QVERIFY(develop.at(u"deployments.0.meta.githubCommitSha"_s).toString().startsWith(staging));
-    const qsizetype count = world->get(scoped(u"/v7/deployments?limit=100&projectId="_s + project)).at(u"deployments"_s).toArray().size();
+    const qsizetype count =
+        world->get(scoped(u"/v7/deployments?limit=100&projectId="_s + project)).at(u"deployments"_s).toArray().size();
     QVERIFY2(count >= 20 && count <= 60, QByteArray::number(count).constData());
 }
 
@@ -115,7 +120,8 @@ void TestSandboxVercel::lunaFinishesItsBuild()
     QCOMPARE(building.at(u"deployments.0.readyState"_s).toString(), u"BUILDING"_s);
     const auto at = [&](const QString &member) { return building.at(member).toDouble(); };
     const double usual = at(u"deployments.1.ready"_s) - at(u"deployments.1.buildingAt"_s);
-    const double elapsed = static_cast<double>(world->simulation->now().toMSecsSinceEpoch()) - at(u"deployments.0.buildingAt"_s);
+    const double elapsed =
+        static_cast<double>(world->simulation->now().toMSecsSinceEpoch()) - at(u"deployments.0.buildingAt"_s);
     QCOMPARE(qRound(100.0 * elapsed / usual), 62);
 
     world->pass(3min);
@@ -128,9 +134,8 @@ void TestSandboxVercel::lunaFinishesItsBuild()
 
 void TestSandboxVercel::aBuildGoesThroughItsStates()
 {
-    const QJsonObject wish{{u"name"_s, u"my-loop-health"_s},
-                           {u"target"_s, u"production"_s},
-                           {u"deploymentId"_s, production()}};
+    const QJsonObject wish{
+        {u"name"_s, u"my-loop-health"_s}, {u"target"_s, u"production"_s}, {u"deploymentId"_s, production()}};
     const Got made = world->post(scoped(u"/v13/deployments?forceNew=1"_s), wish);
     QCOMPARE(made.status, 200);
     QCOMPARE(made.at(u"readyState"_s).toString(), u"QUEUED"_s);
@@ -152,7 +157,9 @@ void TestSandboxVercel::aCancelledBuildStays()
     const Got list = world->get(scoped(u"/v7/deployments?projectId=luna-loop-health&state=BUILDING"_s));
     const QString id = list.at(u"deployments.0.uid"_s).toString();
     const QString before = production(u"luna-loop-health"_s);
-    QCOMPARE(world->send("PATCH", scoped(u"/v12/deployments/%1/cancel"_s.arg(id)), QJsonObject()).at(u"readyState"_s).toString(),
+    QCOMPARE(world->send("PATCH", scoped(u"/v12/deployments/%1/cancel"_s.arg(id)), QJsonObject())
+                 .at(u"readyState"_s)
+                 .toString(),
              u"CANCELED"_s);
     QCOMPARE(world->send("PATCH", scoped(u"/v12/deployments/%1/cancel"_s.arg(id)), QJsonObject()).status, 400);
     world->pass(10min);
@@ -192,8 +199,12 @@ void TestSandboxVercel::aRollbackPinsProduction()
 
     const QJsonObject wish{{u"name"_s, u"my-loop-health"_s},
                            {u"target"_s, u"production"_s},
-                           {u"gitSource"_s, QJsonObject{{u"type"_s, u"github"_s}, {u"org"_s, u"loop-health"_s}, {u"repo"_s, u"platform"_s},
-                                                        {u"ref"_s, u"main"_s}, {u"sha"_s, u"abc"_s}}}};
+                           {u"gitSource"_s,
+                            QJsonObject{{u"type"_s, u"github"_s},
+                                        {u"org"_s, u"loop-health"_s},
+                                        {u"repo"_s, u"platform"_s},
+                                        {u"ref"_s, u"main"_s},
+                                        {u"sha"_s, u"abc"_s}}}};
     const QString built = world->post(scoped(u"/v13/deployments"_s), wish).at(u"id"_s).toString();
     world->pass(5min);
     QCOMPARE(production(), to);
@@ -219,7 +230,8 @@ void TestSandboxVercel::whatNeverServedCannotBeRolledBackTo()
 void TestSandboxVercel::aPreviewIsNoCandidate()
 {
     const QString preview = world->get(scoped(u"/v7/deployments?projectId=my-loop-health&branch=develop&limit=1"_s))
-                                .at(u"deployments.0.uid"_s).toString();
+                                .at(u"deployments.0.uid"_s)
+                                .toString();
     QCOMPARE(world->post(scoped(u"/v10/projects/my-loop-health/promote/"_s + preview)).status, 422);
 }
 
@@ -262,7 +274,10 @@ void TestSandboxVercel::pagesFollowUntil()
     }
     qsizetype all = 0;
     for (const QString &name : {u"my"_s, u"admin"_s, u"luna"_s, u"docs"_s})
-        all += world->get(scoped(u"/v7/deployments?limit=100&projectId=%1-loop-health"_s.arg(name))).at(u"deployments"_s).toArray().size();
+        all += world->get(scoped(u"/v7/deployments?limit=100&projectId=%1-loop-health"_s.arg(name)))
+                   .at(u"deployments"_s)
+                   .toArray()
+                   .size();
     QCOMPARE(seen.size(), all);
 }
 
@@ -280,7 +295,9 @@ void TestSandboxVercel::variablesAreSetAndNeverShown()
 {
     const QString path = scoped(u"/v10/projects/luna-loop-health/env"_s);
     QCOMPARE(world->get(path).at(u"envs"_s).toArray().size(), 2);
-    const QJsonObject wish{{u"key"_s, u"NEW_KEY"_s}, {u"value"_s, u"hunter2"_s}, {u"type"_s, u"encrypted"_s},
+    const QJsonObject wish{{u"key"_s, u"NEW_KEY"_s},
+                           {u"value"_s, u"hunter2"_s},
+                           {u"type"_s, u"encrypted"_s},
                            {u"target"_s, QJsonArray{u"production"_s}}};
     const Got made = world->post(path, wish);
     QCOMPARE(made.status, 201);
@@ -293,7 +310,8 @@ void TestSandboxVercel::variablesAreSetAndNeverShown()
     QCOMPARE(world->post(path, wrong).status, 400);
     const QString id = made.at(u"created.id"_s).toString();
     const QString one = scoped(u"/v9/projects/luna-loop-health/env/"_s + id);
-    QCOMPARE(world->send("PATCH", one, QJsonObject{{u"comment"_s, u"rotated"_s}}).at(u"comment"_s).toString(), u"rotated"_s);
+    QCOMPARE(world->send("PATCH", one, QJsonObject{{u"comment"_s, u"rotated"_s}}).at(u"comment"_s).toString(),
+             u"rotated"_s);
     QCOMPARE(world->get(scoped(u"/v1/projects/luna-loop-health/env/"_s + id)).status, 200);
     QCOMPARE(world->ask("DELETE", one).status, 200);
     QCOMPARE(world->ask("DELETE", one).status, 404);
@@ -307,16 +325,20 @@ void TestSandboxVercel::oneDeploymentAndWhatBelongsToIt()
     QCOMPARE(shown.at(u"alias.0"_s).toString(), u"my.loop.health"_s);
     QCOMPARE(world->get(scoped(u"/v13/deployments/my.loop.health"_s)).at(u"id"_s).toString(), id);
     QCOMPARE(world->get(scoped(u"/v13/deployments/"_s + shown.at(u"url"_s).toString())).at(u"id"_s).toString(), id);
-    QCOMPARE(world->get(scoped(u"/v1/deployments/%1/checks"_s.arg(id))).at(u"checks.0.conclusion"_s).toString(), u"succeeded"_s);
+    QCOMPARE(world->get(scoped(u"/v1/deployments/%1/checks"_s.arg(id))).at(u"checks.0.conclusion"_s).toString(),
+             u"succeeded"_s);
     QCOMPARE(world->get(scoped(u"/v2/deployments/%1/check-runs"_s.arg(id))).status, 200);
-    QCOMPARE(world->get(scoped(u"/v2/deployments/%1/aliases"_s.arg(id))).at(u"aliases.0.alias"_s).toString(), u"my.loop.health"_s);
-    QCOMPARE(world->get(scoped(u"/v4/aliases?projectId=my-loop-health"_s)).at(u"aliases.0.deploymentId"_s).toString(), id);
+    QCOMPARE(world->get(scoped(u"/v2/deployments/%1/aliases"_s.arg(id))).at(u"aliases.0.alias"_s).toString(),
+             u"my.loop.health"_s);
+    QCOMPARE(world->get(scoped(u"/v4/aliases?projectId=my-loop-health"_s)).at(u"aliases.0.deploymentId"_s).toString(),
+             id);
     QCOMPARE(world->get(scoped(u"/v9/projects/my-loop-health/domains"_s)).at(u"domains.0.verified"_s).toBool(), true);
     QCOMPARE(world->get(scoped(u"/v6/domains/my.loop.health/config"_s)).at(u"misconfigured"_s).toBool(), false);
     QVERIFY(world->get(scoped(u"/v1/projects/my-loop-health/rolling-release"_s)).at(u"rollingRelease"_s).isNull());
     QCOMPARE(world->get(scoped(u"/v9/projects/my-loop-health/custom-environments"_s)).status, 200);
     QCOMPARE(world->get(scoped(u"/v13/deployments/dpl_unknown"_s)).status, 404);
-    const Got assigned = world->post(scoped(u"/v2/deployments/%1/aliases"_s.arg(candidate())), QJsonObject{{u"alias"_s, u"my.loop.health"_s}});
+    const Got assigned = world->post(scoped(u"/v2/deployments/%1/aliases"_s.arg(candidate())),
+                                     QJsonObject{{u"alias"_s, u"my.loop.health"_s}});
     QCOMPARE(assigned.status, 200);
     QVERIFY(production() != id);
 }

@@ -20,7 +20,8 @@ inline const QByteArray machine = R"({"id": "m1", "name": "quiet-sea", "state": 
     "checks": [{"name": "servicecheck-00-http-8080", "status": "passing", "output": "ok",
                 "updated_at": "2024-03-21T14:31:00Z"},
                {"name": "bg_deployments_compat_1", "status": "critical"}],
-    "events": [)" + event + R"(], "created_at": "2024-03-01T00:00:00Z", "updated_at": "2024-03-21T14:20:00Z",
+    "events": [)"
+    + event + R"(], "created_at": "2024-03-01T00:00:00Z", "updated_at": "2024-03-21T14:20:00Z",
     "host_status": "ok", "cordoned": true, "config": {"image": "registry.fly.io/x:1",
     "metadata": {"fly_process_group": "app", "fly_release_id": "r43", "fly_release_version": "43"}}})";
 inline const QByteArray version = R"({"version": "01HS", "user_config": {"image": "registry.fly.io/x:1"}})";
@@ -36,8 +37,8 @@ inline const QByteArray matrix = R"({"status": "success", "data": {"resultType":
     [1711031580, "+Inf"]]}]}})";
 inline const QByteArray vector = R"({"status": "success", "data": {"resultType": "vector", "result": [
     {"metric": {}, "value": [1711031520, "0.031"]}]}})";
-inline const QByteArray scalar
-    = R"({"status": "success", "data": {"resultType": "scalar", "result": [1711031520, "2"]}})";
+inline const QByteArray scalar =
+    R"({"status": "success", "data": {"resultType": "scalar", "result": [1711031520, "2"]}})";
 
 inline QByteArray list(const QByteArray &element, const QByteArray &member = {})
 {

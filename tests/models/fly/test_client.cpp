@@ -22,24 +22,50 @@ const QByteArray A = "/v1/apps/patient-graph-api";
 const QList<Call> &allCalls()
 {
     static const QList<Call> calls{
-        {"apps", "/v1/apps?org_slug=loop-health", samples::list(samples::app, "apps"), [](const Client &c, std::stop_token s) { return done(c.apps(u"loop-health"_s, s)); }},
+        {"apps", "/v1/apps?org_slug=loop-health", samples::list(samples::app, "apps"),
+         [](const Client &c, std::stop_token s) { return done(c.apps(u"loop-health"_s, s)); }},
         {"app", A, samples::app, [](const Client &c, std::stop_token s) { return done(c.app(api, s)); }},
-        {"machines", A + "/machines", samples::list(samples::machine), [](const Client &c, std::stop_token s) { return done(c.machines(api, s)); }},
-        {"machines of the organisation", "/v1/orgs/loop-health/machines?summary=true&limit=500", R"({"machines":[{"id":"m1","app_name":"api"}]})", [](const Client &c, std::stop_token s) { return done(c.machinesOfOrganization(u"loop-health"_s, s)); }},
-        {"machine", A + "/machines/m1", samples::machine, [](const Client &c, std::stop_token s) { return done(c.machine(api, u"m1"_s, s)); }},
-        {"events", A + "/machines/m1/events?limit=20", samples::list(samples::event), [](const Client &c, std::stop_token s) { return done(c.events(api, u"m1"_s, 20, s)); }},
-        {"versions", A + "/machines/m1/versions", samples::list(samples::version), [](const Client &c, std::stop_token s) { return done(c.versions(api, u"m1"_s, s)); }},
-        {"metadata", A + "/machines/m1/metadata", R"({"fly_canary": "true"})", [](const Client &c, std::stop_token s) { return done(c.metadata(api, u"m1"_s, s)); }},
-        {"secrets", A + "/secrets", samples::list(samples::secret, "secrets"), [](const Client &c, std::stop_token s) { return done(c.secrets(api, s)); }},
-        {"token", "/v1/tokens/current", samples::list(samples::token, "tokens"), [](const Client &c, std::stop_token s) { return done(c.tokenParts(s)); }},
-        {"releases", "/api/v1/apps/patient-graph-api/releases?limit=25", samples::list(samples::release, "releases"), [](const Client &c, std::stop_token s) { return done(c.releases(api, 25, s)); }},
-        {"current release", "/api/v1/apps/patient-graph-api/releases/current", samples::release, [](const Client &c, std::stop_token s) { return done(c.currentRelease(api, s)); }},
-        {"release history", "/graphql", samples::history, [](const Client &c, std::stop_token s) { return done(c.releaseHistory(api, 25, s)); }, "POST"},
-        {"query", "/prometheus/loop-health/api/v1/query?query=sum%28rate%28x%7Bapp%3D%22a%22%2Cstatus%3D~%225..%22%7D%5B5m%5D%29%29%2B1%20%25%202&time=1711031520", samples::vector, [](const Client &c, std::stop_token s) {
-             return done(c.query(u"loop-health"_s, uR"(sum(rate(x{app="a",status=~"5.."}[5m]))+1 % 2)"_s, QDateTime::fromSecsSinceEpoch(1711031520), s)); }},
-        {"query now", "/prometheus/loop-health/api/v1/query?query=up", samples::vector, [](const Client &c, std::stop_token s) { return done(c.query(u"loop-health"_s, u"up"_s, {}, s)); }},
-        {"range query", "/prometheus/loop-health/api/v1/query_range?query=up&start=1711028000&end=1711031600&step=300", samples::matrix, [](const Client &c, std::stop_token s) {
-             return done(c.queryRange(u"loop-health"_s, u"up"_s, {QDateTime::fromSecsSinceEpoch(1711028000), QDateTime::fromSecsSinceEpoch(1711031600), 300s}, s)); }},
+        {"machines", A + "/machines", samples::list(samples::machine),
+         [](const Client &c, std::stop_token s) { return done(c.machines(api, s)); }},
+        {"machines of the organisation", "/v1/orgs/loop-health/machines?summary=true&limit=500",
+         R"({"machines":[{"id":"m1","app_name":"api"}]})",
+         [](const Client &c, std::stop_token s) { return done(c.machinesOfOrganization(u"loop-health"_s, s)); }},
+        {"machine", A + "/machines/m1", samples::machine,
+         [](const Client &c, std::stop_token s) { return done(c.machine(api, u"m1"_s, s)); }},
+        {"events", A + "/machines/m1/events?limit=20", samples::list(samples::event),
+         [](const Client &c, std::stop_token s) { return done(c.events(api, u"m1"_s, 20, s)); }},
+        {"versions", A + "/machines/m1/versions", samples::list(samples::version),
+         [](const Client &c, std::stop_token s) { return done(c.versions(api, u"m1"_s, s)); }},
+        {"metadata", A + "/machines/m1/metadata", R"({"fly_canary": "true"})",
+         [](const Client &c, std::stop_token s) { return done(c.metadata(api, u"m1"_s, s)); }},
+        {"secrets", A + "/secrets", samples::list(samples::secret, "secrets"),
+         [](const Client &c, std::stop_token s) { return done(c.secrets(api, s)); }},
+        {"token", "/v1/tokens/current", samples::list(samples::token, "tokens"),
+         [](const Client &c, std::stop_token s) { return done(c.tokenParts(s)); }},
+        {"releases", "/api/v1/apps/patient-graph-api/releases?limit=25", samples::list(samples::release, "releases"),
+         [](const Client &c, std::stop_token s) { return done(c.releases(api, 25, s)); }},
+        {"current release", "/api/v1/apps/patient-graph-api/releases/current", samples::release,
+         [](const Client &c, std::stop_token s) { return done(c.currentRelease(api, s)); }},
+        {"release history", "/graphql", samples::history,
+         [](const Client &c, std::stop_token s) { return done(c.releaseHistory(api, 25, s)); }, "POST"},
+        {"query",
+         "/prometheus/loop-health/api/v1/"
+         "query?query=sum%28rate%28x%7Bapp%3D%22a%22%2Cstatus%3D~%225..%22%7D%5B5m%5D%29%29%2B1%20%25%202&time="
+         "1711031520",
+         samples::vector,
+         [](const Client &c, std::stop_token s) {
+             return done(c.query(u"loop-health"_s, uR"(sum(rate(x{app="a",status=~"5.."}[5m]))+1 % 2)"_s,
+                                 QDateTime::fromSecsSinceEpoch(1711031520), s));
+         }},
+        {"query now", "/prometheus/loop-health/api/v1/query?query=up", samples::vector,
+         [](const Client &c, std::stop_token s) { return done(c.query(u"loop-health"_s, u"up"_s, {}, s)); }},
+        {"range query", "/prometheus/loop-health/api/v1/query_range?query=up&start=1711028000&end=1711031600&step=300",
+         samples::matrix,
+         [](const Client &c, std::stop_token s) {
+             return done(c.queryRange(
+                 u"loop-health"_s, u"up"_s,
+                 {QDateTime::fromSecsSinceEpoch(1711028000), QDateTime::fromSecsSinceEpoch(1711031600), 300s}, s));
+         }},
     };
     return calls;
 }
@@ -49,8 +75,7 @@ class Fixture : public CallFixture
 public:
     explicit Fixture(const QByteArray &token = "fm2_of-the-test")
         : client(http, endpoints({server.url(), server.url(), server.url()}, slipway::base::Secret(token)))
-    {
-    }
+    { }
     Client client;
 };
 
@@ -160,9 +185,11 @@ void TestClient::followsTheListOfAnOrganisation()
 {
     Fixture f;
     const QByteArray path = "/v1/orgs/loop-health/machines?summary=true&limit=500";
-    f.server.on("GET", path).answer(200, R"({"machines":[{"id":"m1","app_name":"api","instance_id":"i1"}],"next_cursor":"a"})");
+    f.server.on("GET", path)
+        .answer(200, R"({"machines":[{"id":"m1","app_name":"api","instance_id":"i1"}],"next_cursor":"a"})");
     // The last page's cursor leads back: it is not followed.
-    f.server.on("GET", path + "&cursor=a").answer(200, R"({"machines":[{"id":"m2","app_name":"web"}],"next_cursor":"a"})");
+    f.server.on("GET", path + "&cursor=a")
+        .answer(200, R"({"machines":[{"id":"m2","app_name":"web"}],"next_cursor":"a"})");
     const Outcome<QList<MachineBrief>> outcome(f.client.machinesOfOrganization(u"loop-health"_s, {}));
     QTRY_VERIFY(outcome.isValue());
     QCOMPARE(outcome.value().size(), 2);

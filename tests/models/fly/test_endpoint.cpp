@@ -46,10 +46,12 @@ void TestEndpoint::choosesTheScheme()
 
 void TestEndpoint::takesPlacesForEachInterface()
 {
-    const auto made = endpoints({QUrl(u"http://127.0.0.1:1/"_s), QUrl(u"http://127.0.0.1:2"_s), QUrl(u"http://127.0.0.1:3/m"_s)}, {});
+    const auto made =
+        endpoints({QUrl(u"http://127.0.0.1:1/"_s), QUrl(u"http://127.0.0.1:2"_s), QUrl(u"http://127.0.0.1:3/m"_s)}, {});
     QCOMPARE(made.machines->url(u"/v1/apps"_s), QUrl(u"http://127.0.0.1:1/v1/apps"_s));
     QCOMPARE(made.graphQl->url(u"/graphql"_s), QUrl(u"http://127.0.0.1:2/graphql"_s));
-    QCOMPARE(made.metrics->url(u"/prometheus/o/api/v1/query"_s), QUrl(u"http://127.0.0.1:3/m/prometheus/o/api/v1/query"_s));
+    QCOMPARE(made.metrics->url(u"/prometheus/o/api/v1/query"_s),
+             QUrl(u"http://127.0.0.1:3/m/prometheus/o/api/v1/query"_s));
 }
 
 void TestEndpoint::readsComplaints_data()
@@ -58,8 +60,10 @@ void TestEndpoint::readsComplaints_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("complaint");
     QTest::newRow("error") << "application/json"_ba << R"({"error": "app not found"})"_ba << u"app not found"_s;
-    QTest::newRow("message") << "application/json"_ba << R"({"error": "e", "status": "unknown", "message": "no room"})"_ba << u"no room"_s;
-    QTest::newRow("plain text") << "text/plain; charset=utf-8"_ba << "404 page not found\n"_ba << u"404 page not found"_s;
+    QTest::newRow("message") << "application/json"_ba
+                             << R"({"error": "e", "status": "unknown", "message": "no room"})"_ba << u"no room"_s;
+    QTest::newRow("plain text") << "text/plain; charset=utf-8"_ba << "404 page not found\n"_ba
+                                << u"404 page not found"_s;
     QTest::newRow("a proxy's page") << "text/html"_ba << "<html>"_ba << QString();
     QTest::newRow("nothing") << "application/json"_ba << ""_ba << QString();
 }

@@ -56,12 +56,23 @@ void TestReading::namesWhatDoesNotFit_data()
     slipway::test::addSampleRows({
         {"app", samples::app, attempt<readApp>, {u"name"_s, u"organization.slug"_s}},
         {"secret", samples::secret, attempt<readSecretName>, {u"name"_s}},
-        {"machine", samples::machine, attempt<readMachine>, {u"id"_s, u"state"_s, u"created_at"_s, u"updated_at"_s, u"checks[0].name"_s, u"checks[0].status"_s, u"events[0].timestamp"_s}},
+        {"machine",
+         samples::machine,
+         attempt<readMachine>,
+         {u"id"_s, u"state"_s, u"created_at"_s, u"updated_at"_s, u"checks[0].name"_s, u"checks[0].status"_s,
+          u"events[0].timestamp"_s}},
         {"event", samples::event, attempt<readMachineEvent>, {u"id"_s, u"type"_s, u"timestamp"_s}},
         {"version", samples::version, attempt<readMachineVersion>, {u"version"_s}},
         {"release", samples::release, attempt<readRelease>, {u"id"_s, u"version"_s, u"status"_s, u"created_at"_s}},
-        {"history", samples::history, parseAttempt<parseReleaseHistory>, {u"data"_s, u"data.app"_s, u"data.app.releases.nodes"_s, u"data.app.releases.nodes[0].createdAt"_s}},
-        {"matrix", samples::matrix, parseAttempt<parseSeries>, {u"status"_s, u"data"_s, u"data.resultType"_s, u"data.result"_s, u"data.result[0].metric"_s, u"data.result[0].values"_s}},
+        {"history",
+         samples::history,
+         parseAttempt<parseReleaseHistory>,
+         {u"data"_s, u"data.app"_s, u"data.app.releases.nodes"_s, u"data.app.releases.nodes[0].createdAt"_s}},
+        {"matrix",
+         samples::matrix,
+         parseAttempt<parseSeries>,
+         {u"status"_s, u"data"_s, u"data.resultType"_s, u"data.result"_s, u"data.result[0].metric"_s,
+          u"data.result[0].values"_s}},
     });
 }
 
@@ -85,7 +96,8 @@ void TestReading::readsAMachine()
 
 void TestReading::readsAMachineWhoseHostIsAway()
 {
-    const auto machine = read(with(without(samples::machine, u"config"_s), u"host_status"_s, u"unreachable"_s), readMachine);
+    const auto machine =
+        read(with(without(samples::machine, u"config"_s), u"host_status"_s, u"unreachable"_s), readMachine);
     QVERIFY(machine);
     QVERIFY(machine->config.isEmpty());
     QCOMPARE(machine->releaseVersion(), 0);
@@ -118,7 +130,8 @@ void TestReading::mapsMachineStates()
 {
     QFETCH(QString, state);
     QFETCH(QString, check);
-    const auto machine = read(with(with(samples::machine, u"state"_s, state), u"checks[0].status"_s, check), readMachine);
+    const auto machine =
+        read(with(with(samples::machine, u"state"_s, state), u"checks[0].status"_s, check), readMachine);
     QVERIFY(machine);
     QCOMPARE(machine->state.text, state);
     QTEST(machine->status(), "status");

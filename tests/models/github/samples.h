@@ -30,8 +30,8 @@ inline const QByteArray commit = R"({"sha": "c41d9e2", "html_url": "https://gith
     "files": [{"filename": "src/a.ts", "status": "renamed", "additions": 1, "deletions": 0,
                "previous_filename": "src/b.ts"}]})";
 inline const QByteArray comparison = R"({"status": "ahead", "ahead_by": 6, "behind_by": 0, "total_commits": 6,
-    "html_url": "https://github.com/compare", "merge_base_commit": {"sha": "c41d9e2"}, "commits": [)" + commit
-    + R"(], "files": [)" + change + "]}";
+    "html_url": "https://github.com/compare", "merge_base_commit": {"sha": "c41d9e2"}, "commits": [)"
+    + commit + R"(], "files": [)" + change + "]}";
 inline const QByteArray pull = R"({"number": 618, "title": "Show labs", "state": "open", "draft": true,
     "user": {"login": "mina-okafor"}, "head": {"ref": "labs", "sha": "aa"}, "base": {"ref": "develop"},
     "html_url": "https://github.com/pull/618", "created_at": "2024-03-20T10:00:00Z",
@@ -83,8 +83,8 @@ inline const QByteArray environment = R"({"id": 4, "name": "production", "html_u
     {"id": 3, "type": "branch_policy"}, {"id": 5, "type": "moon_phase"}],
     "deployment_branch_policy": {"protected_branches": false, "custom_branch_policies": true}})";
 inline const QByteArray branchPolicy = R"({"id": 6, "name": "release/*", "type": "branch"})";
-inline const QByteArray secret
-    = R"({"name": "DATABASE_URL", "created_at": "2023-12-01T00:00:00Z", "updated_at": "2023-12-15T00:00:00Z"})";
+inline const QByteArray secret =
+    R"({"name": "DATABASE_URL", "created_at": "2023-12-01T00:00:00Z", "updated_at": "2023-12-15T00:00:00Z"})";
 inline const QByteArray variable = R"({"name": "REGION", "value": "fra", "created_at": "2023-12-01T00:00:00Z",
     "updated_at": "2023-12-15T00:00:00Z"})";
 inline const QByteArray protection = R"({"required_status_checks": {"strict": true, "contexts": ["Lint", "Tests"]},

@@ -22,25 +22,46 @@ const QList<Call> &accountCalls()
 {
     static const QList<Call> calls{
         {"user", "/user", samples::user, [](const Client &c, std::stop_token s) { return done(c.user(s)); }},
-        {"allowances", "/rate_limit", samples::allowances, [](const Client &c, std::stop_token s) { return done(c.allowances(s)); }},
-        {"repositories", "/user/repos?sort=pushed&per_page=100", samples::list(samples::repository), [](const Client &c, std::stop_token s) { return done(c.repositories(s)); }},
-        {"repository", R, samples::repository, [](const Client &c, std::stop_token s) { return done(c.repository(platform, s)); }},
-        {"branches", R + "/branches?per_page=100", samples::list(samples::branch), [](const Client &c, std::stop_token s) { return done(c.branches(platform, s)); }},
-        {"branch", R + "/branches/hotfix%2Fnull-encounter", samples::branch, [](const Client &c, std::stop_token s) { return done(c.branch(platform, u"hotfix/null-encounter"_s, s)); }},
-        {"tags", R + "/tags?per_page=100", samples::list(samples::tag), [](const Client &c, std::stop_token s) { return done(c.tags(platform, s)); }},
-        {"branch reference", R + "/git/ref/heads/hotfix/null-encounter", samples::reference, [](const Client &c, std::stop_token s) { return done(c.branchReference(platform, u"hotfix/null-encounter"_s, s)); }},
-        {"file", R + "/contents/.github/workflows/ci.yml?ref=main", samples::file, [](const Client &c, std::stop_token s) { return done(c.file(platform, u".github/workflows/ci.yml"_s, u"main"_s, s)); }},
-        {"commits", R + "/commits?sha=main&path=src&since=2024-03-01T00%3A00%3A00Z&per_page=30", samples::list(samples::commit), [](const Client &c, std::stop_token s) {
+        {"allowances", "/rate_limit", samples::allowances,
+         [](const Client &c, std::stop_token s) { return done(c.allowances(s)); }},
+        {"repositories", "/user/repos?sort=pushed&per_page=100", samples::list(samples::repository),
+         [](const Client &c, std::stop_token s) { return done(c.repositories(s)); }},
+        {"repository", R, samples::repository,
+         [](const Client &c, std::stop_token s) { return done(c.repository(platform, s)); }},
+        {"branches", R + "/branches?per_page=100", samples::list(samples::branch),
+         [](const Client &c, std::stop_token s) { return done(c.branches(platform, s)); }},
+        {"branch", R + "/branches/hotfix%2Fnull-encounter", samples::branch,
+         [](const Client &c, std::stop_token s) { return done(c.branch(platform, u"hotfix/null-encounter"_s, s)); }},
+        {"tags", R + "/tags?per_page=100", samples::list(samples::tag),
+         [](const Client &c, std::stop_token s) { return done(c.tags(platform, s)); }},
+        {"branch reference", R + "/git/ref/heads/hotfix/null-encounter", samples::reference,
+         [](const Client &c, std::stop_token s) {
+             return done(c.branchReference(platform, u"hotfix/null-encounter"_s, s));
+         }},
+        {"file", R + "/contents/.github/workflows/ci.yml?ref=main", samples::file,
+         [](const Client &c, std::stop_token s) {
+             return done(c.file(platform, u".github/workflows/ci.yml"_s, u"main"_s, s));
+         }},
+        {"commits", R + "/commits?sha=main&path=src&since=2024-03-01T00%3A00%3A00Z&per_page=30",
+         samples::list(samples::commit),
+         [](const Client &c, std::stop_token s) {
              CommitFilter filter;
              filter.from = u"main"_s;
              filter.path = u"src"_s;
              filter.since = QDateTime(QDate(2024, 3, 1), QTime(0, 0), QTimeZone::UTC);
              filter.perPage = 30;
-             return done(c.commits(platform, filter, s)); }},
-        {"commit", R + "/commits/c41d9e2", samples::commit, [](const Client &c, std::stop_token s) { return done(c.commit(platform, u"c41d9e2"_s, s)); }},
-        {"comparison", R + "/compare/main...hotfix%2Fnull-encounter?per_page=100", samples::comparison, [](const Client &c, std::stop_token s) { return done(c.compare(platform, u"main"_s, u"hotfix/null-encounter"_s, s)); }},
-        {"pull requests of a commit", R + "/commits/c41d9e2/pulls?per_page=100", samples::list(samples::pull), [](const Client &c, std::stop_token s) { return done(c.pullRequestsOf(platform, u"c41d9e2"_s, s)); }},
-        {"open pull requests", R + "/pulls?state=open&per_page=100", samples::list(samples::pull), [](const Client &c, std::stop_token s) { return done(c.openPullRequests(platform, s)); }},
+             return done(c.commits(platform, filter, s));
+         }},
+        {"commit", R + "/commits/c41d9e2", samples::commit,
+         [](const Client &c, std::stop_token s) { return done(c.commit(platform, u"c41d9e2"_s, s)); }},
+        {"comparison", R + "/compare/main...hotfix%2Fnull-encounter?per_page=100", samples::comparison,
+         [](const Client &c, std::stop_token s) {
+             return done(c.compare(platform, u"main"_s, u"hotfix/null-encounter"_s, s));
+         }},
+        {"pull requests of a commit", R + "/commits/c41d9e2/pulls?per_page=100", samples::list(samples::pull),
+         [](const Client &c, std::stop_token s) { return done(c.pullRequestsOf(platform, u"c41d9e2"_s, s)); }},
+        {"open pull requests", R + "/pulls?state=open&per_page=100", samples::list(samples::pull),
+         [](const Client &c, std::stop_token s) { return done(c.openPullRequests(platform, s)); }},
     };
     return calls;
 }
@@ -48,16 +69,34 @@ const QList<Call> &accountCalls()
 const QList<Call> &actionsCalls()
 {
     static const QList<Call> calls{
-        {"workflows", R + "/actions/workflows?per_page=100", samples::list(samples::workflow, "workflows"), [](const Client &c, std::stop_token s) { return done(c.workflows(platform, s)); }},
-        {"all runs", R + "/actions/runs?per_page=100", samples::list(samples::run, "workflow_runs"), [](const Client &c, std::stop_token s) { return done(c.runs(platform, {}, s)); }},
-        {"runs by every filter", R + "/actions/workflows/ci.yml/runs?actor=a&branch=hotfix%2Fx&event=push&status=waiting&created=%3E%3D2024-03-01&head_sha=c4&per_page=20", samples::list(samples::run, "workflow_runs"), [](const Client &c, std::stop_token s) {
-             return done(c.runs(platform, {u"ci.yml"_s, u"hotfix/x"_s, u"push"_s, u"waiting"_s, u"a"_s, u"c4"_s, u">=2024-03-01"_s, 20, 1}, s)); }},
-        {"run", R + "/actions/runs/9001", samples::run, [](const Client &c, std::stop_token s) { return done(c.run(platform, 9001, s)); }},
-        {"jobs", R + "/actions/runs/9001/jobs?per_page=100", samples::list(samples::job, "jobs"), [](const Client &c, std::stop_token s) { return done(c.jobs(platform, 9001, {}, s)); }},
-        {"jobs of an attempt", R + "/actions/runs/9001/attempts/2/jobs?per_page=100", samples::list(samples::job, "jobs"), [](const Client &c, std::stop_token s) { return done(c.jobs(platform, 9001, 2, s)); }},
-        {"artifacts", R + "/actions/runs/9001/artifacts?per_page=100", samples::list(samples::artifact, "artifacts"), [](const Client &c, std::stop_token s) { return done(c.artifacts(platform, 9001, s)); }},
-        {"pending deployments", R + "/actions/runs/9001/pending_deployments", samples::list(samples::pending), [](const Client &c, std::stop_token s) { return done(c.pendingDeployments(platform, 9001, s)); }},
-        {"approvals", R + "/actions/runs/9001/approvals", samples::list(samples::approval), [](const Client &c, std::stop_token s) { return done(c.approvals(platform, 9001, s)); }},
+        {"workflows", R + "/actions/workflows?per_page=100", samples::list(samples::workflow, "workflows"),
+         [](const Client &c, std::stop_token s) { return done(c.workflows(platform, s)); }},
+        {"all runs", R + "/actions/runs?per_page=100", samples::list(samples::run, "workflow_runs"),
+         [](const Client &c, std::stop_token s) { return done(c.runs(platform, {}, s)); }},
+        {"runs by every filter",
+         R
+             + "/actions/workflows/ci.yml/"
+               "runs?actor=a&branch=hotfix%2Fx&event=push&status=waiting&created=%3E%3D2024-03-01&head_sha=c4&per_page="
+               "20",
+         samples::list(samples::run, "workflow_runs"),
+         [](const Client &c, std::stop_token s) {
+             return done(c.runs(
+                 platform,
+                 {u"ci.yml"_s, u"hotfix/x"_s, u"push"_s, u"waiting"_s, u"a"_s, u"c4"_s, u">=2024-03-01"_s, 20, 1}, s));
+         }},
+        {"run", R + "/actions/runs/9001", samples::run,
+         [](const Client &c, std::stop_token s) { return done(c.run(platform, 9001, s)); }},
+        {"jobs", R + "/actions/runs/9001/jobs?per_page=100", samples::list(samples::job, "jobs"),
+         [](const Client &c, std::stop_token s) { return done(c.jobs(platform, 9001, {}, s)); }},
+        {"jobs of an attempt", R + "/actions/runs/9001/attempts/2/jobs?per_page=100",
+         samples::list(samples::job, "jobs"),
+         [](const Client &c, std::stop_token s) { return done(c.jobs(platform, 9001, 2, s)); }},
+        {"artifacts", R + "/actions/runs/9001/artifacts?per_page=100", samples::list(samples::artifact, "artifacts"),
+         [](const Client &c, std::stop_token s) { return done(c.artifacts(platform, 9001, s)); }},
+        {"pending deployments", R + "/actions/runs/9001/pending_deployments", samples::list(samples::pending),
+         [](const Client &c, std::stop_token s) { return done(c.pendingDeployments(platform, 9001, s)); }},
+        {"approvals", R + "/actions/runs/9001/approvals", samples::list(samples::approval),
+         [](const Client &c, std::stop_token s) { return done(c.approvals(platform, 9001, s)); }},
     };
     return calls;
 }
@@ -65,14 +104,23 @@ const QList<Call> &actionsCalls()
 const QList<Call> &deliveryCalls()
 {
     static const QList<Call> calls{
-        {"deployments", R + "/deployments?sha=c4&ref=main&environment=production&per_page=10", samples::list(samples::deployment), [](const Client &c, std::stop_token s) {
-             return done(c.deployments(platform, {u"production"_s, u"main"_s, u"c4"_s, 10, 1}, s)); }},
-        {"deployment statuses", R + "/deployments/70/statuses?per_page=100", samples::list(samples::deploymentStatus), [](const Client &c, std::stop_token s) { return done(c.deploymentStatuses(platform, 70, s)); }},
-        {"releases", R + "/releases?per_page=100", samples::list(samples::release), [](const Client &c, std::stop_token s) { return done(c.releases(platform, s)); }},
-        {"latest release", R + "/releases/latest", samples::release, [](const Client &c, std::stop_token s) { return done(c.latestRelease(platform, s)); }},
-        {"release of a tag", R + "/releases/tags/my-loop-health%403.12.1", samples::release, [](const Client &c, std::stop_token s) { return done(c.releaseOf(platform, u"my-loop-health@3.12.1"_s, s)); }},
-        {"check runs", R + "/commits/c41d9e2/check-runs?per_page=100", samples::list(samples::checkRun, "check_runs"), [](const Client &c, std::stop_token s) { return done(c.checkRuns(platform, u"c41d9e2"_s, s)); }},
-        {"annotations", R + "/check-runs/90/annotations?per_page=100", samples::list(samples::annotation), [](const Client &c, std::stop_token s) { return done(c.annotations(platform, 90, s)); }},
+        {"deployments", R + "/deployments?sha=c4&ref=main&environment=production&per_page=10",
+         samples::list(samples::deployment),
+         [](const Client &c, std::stop_token s) {
+             return done(c.deployments(platform, {u"production"_s, u"main"_s, u"c4"_s, 10, 1}, s));
+         }},
+        {"deployment statuses", R + "/deployments/70/statuses?per_page=100", samples::list(samples::deploymentStatus),
+         [](const Client &c, std::stop_token s) { return done(c.deploymentStatuses(platform, 70, s)); }},
+        {"releases", R + "/releases?per_page=100", samples::list(samples::release),
+         [](const Client &c, std::stop_token s) { return done(c.releases(platform, s)); }},
+        {"latest release", R + "/releases/latest", samples::release,
+         [](const Client &c, std::stop_token s) { return done(c.latestRelease(platform, s)); }},
+        {"release of a tag", R + "/releases/tags/my-loop-health%403.12.1", samples::release,
+         [](const Client &c, std::stop_token s) { return done(c.releaseOf(platform, u"my-loop-health@3.12.1"_s, s)); }},
+        {"check runs", R + "/commits/c41d9e2/check-runs?per_page=100", samples::list(samples::checkRun, "check_runs"),
+         [](const Client &c, std::stop_token s) { return done(c.checkRuns(platform, u"c41d9e2"_s, s)); }},
+        {"annotations", R + "/check-runs/90/annotations?per_page=100", samples::list(samples::annotation),
+         [](const Client &c, std::stop_token s) { return done(c.annotations(platform, 90, s)); }},
     };
     return calls;
 }
@@ -80,16 +128,29 @@ const QList<Call> &deliveryCalls()
 const QList<Call> &settingsCalls()
 {
     static const QList<Call> calls{
-        {"environments", R + "/environments?per_page=100", samples::list(samples::environment, "environments"), [](const Client &c, std::stop_token s) { return done(c.environments(platform, s)); }},
-        {"environment with a slash", R + "/environments/eu%2Fproduction", samples::environment, [](const Client &c, std::stop_token s) { return done(c.environment(platform, u"eu/production"_s, s)); }},
-        {"branch policies", R + "/environments/production/deployment-branch-policies?per_page=100", samples::list(samples::branchPolicy, "branch_policies"), [](const Client &c, std::stop_token s) { return done(c.branchPolicies(platform, u"production"_s, s)); }},
-        {"secrets", R + "/actions/secrets?per_page=100", samples::list(samples::secret, "secrets"), [](const Client &c, std::stop_token s) { return done(c.secrets(platform, s)); }},
-        {"environment secrets", R + "/environments/production/secrets?per_page=100", samples::list(samples::secret, "secrets"), [](const Client &c, std::stop_token s) { return done(c.environmentSecrets(platform, u"production"_s, s)); }},
-        {"variables", R + "/actions/variables?per_page=100", samples::list(samples::variable, "variables"), [](const Client &c, std::stop_token s) { return done(c.variables(platform, s)); }},
-        {"environment variables", R + "/environments/production/variables?per_page=100", samples::list(samples::variable, "variables"), [](const Client &c, std::stop_token s) { return done(c.environmentVariables(platform, u"production"_s, s)); }},
-        {"protection", R + "/branches/main/protection", samples::protection, [](const Client &c, std::stop_token s) { return done(c.protection(platform, u"main"_s, s)); }},
-        {"required signatures", R + "/branches/main/protection/required_signatures", samples::signatures, [](const Client &c, std::stop_token s) { return done(c.requiresSignatures(platform, u"main"_s, s)); }},
-        {"branch rules", R + "/rules/branches/main?per_page=100", samples::list(samples::rule), [](const Client &c, std::stop_token s) { return done(c.branchRules(platform, u"main"_s, s)); }},
+        {"environments", R + "/environments?per_page=100", samples::list(samples::environment, "environments"),
+         [](const Client &c, std::stop_token s) { return done(c.environments(platform, s)); }},
+        {"environment with a slash", R + "/environments/eu%2Fproduction", samples::environment,
+         [](const Client &c, std::stop_token s) { return done(c.environment(platform, u"eu/production"_s, s)); }},
+        {"branch policies", R + "/environments/production/deployment-branch-policies?per_page=100",
+         samples::list(samples::branchPolicy, "branch_policies"),
+         [](const Client &c, std::stop_token s) { return done(c.branchPolicies(platform, u"production"_s, s)); }},
+        {"secrets", R + "/actions/secrets?per_page=100", samples::list(samples::secret, "secrets"),
+         [](const Client &c, std::stop_token s) { return done(c.secrets(platform, s)); }},
+        {"environment secrets", R + "/environments/production/secrets?per_page=100",
+         samples::list(samples::secret, "secrets"),
+         [](const Client &c, std::stop_token s) { return done(c.environmentSecrets(platform, u"production"_s, s)); }},
+        {"variables", R + "/actions/variables?per_page=100", samples::list(samples::variable, "variables"),
+         [](const Client &c, std::stop_token s) { return done(c.variables(platform, s)); }},
+        {"environment variables", R + "/environments/production/variables?per_page=100",
+         samples::list(samples::variable, "variables"),
+         [](const Client &c, std::stop_token s) { return done(c.environmentVariables(platform, u"production"_s, s)); }},
+        {"protection", R + "/branches/main/protection", samples::protection,
+         [](const Client &c, std::stop_token s) { return done(c.protection(platform, u"main"_s, s)); }},
+        {"required signatures", R + "/branches/main/protection/required_signatures", samples::signatures,
+         [](const Client &c, std::stop_token s) { return done(c.requiresSignatures(platform, u"main"_s, s)); }},
+        {"branch rules", R + "/rules/branches/main?per_page=100", samples::list(samples::rule),
+         [](const Client &c, std::stop_token s) { return done(c.branchRules(platform, u"main"_s, s)); }},
     };
     return calls;
 }
@@ -253,7 +314,8 @@ void TestClient::findsNothingWhere404SaysSo()
 void TestClient::asksForALargeFileInRawForm()
 {
     Fixture f;
-    const QByteArray bare = R"({"type": "file", "encoding": "none", "path": "big", "sha": "b", "size": 3, "content": ""})";
+    const QByteArray bare =
+        R"({"type": "file", "encoding": "none", "path": "big", "sha": "b", "size": 3, "content": ""})";
     f.server.on("GET", R + "/contents/big").with("accept", "application/vnd.github+json").answer(200, bare);
     f.server.on("GET", R + "/contents/big").with("accept", "application/vnd.github.raw+json").answer(200, "abc");
     const Outcome<File> outcome(f.client.file(platform, u"big"_s, {}, {}));

@@ -50,11 +50,13 @@ void TestEndpoint::tellsALimitFromARefusal_data()
     const std::pair<QByteArray, QByteArray> reset{"x-ratelimit-reset", "1711031610"};
     QTest::newRow("primary") << 403 << Headers{limit, none, reset} << "{}"_ba << 90;
     QTest::newRow("primary as 429") << 429 << Headers{limit, none, reset} << "{}"_ba << 90;
-    QTest::newRow("primary, already over") << 403 << Headers{limit, none, {"x-ratelimit-reset", "1711031000"}} << "{}"_ba << 1;
+    QTest::newRow("primary, already over")
+        << 403 << Headers{limit, none, {"x-ratelimit-reset", "1711031000"}} << "{}"_ba << 1;
     QTest::newRow("secondary") << 403 << Headers{limit, {"x-ratelimit-remaining", "4000"}, reset} << secondary << 60;
     QTest::newRow("secondary as 429") << 429 << Headers{} << secondary << 60;
     QTest::newRow("429 without a time is left to the general rule") << 429 << Headers{} << "{}"_ba << -1;
-    QTest::newRow("a plain 403") << 403 << Headers{{"x-ratelimit-remaining", "4000"}} << R"({"message": "Must have admin rights"})"_ba << -1;
+    QTest::newRow("a plain 403") << 403 << Headers{{"x-ratelimit-remaining", "4000"}}
+                                 << R"({"message": "Must have admin rights"})"_ba << -1;
     QTest::newRow("success") << 200 << Headers{none, reset} << "{}"_ba << -1;
 }
 
@@ -69,8 +71,11 @@ void TestEndpoint::tellsALimitFromARefusal()
 
 void TestEndpoint::readsTheAllowance()
 {
-    const auto limit = rateLimitOf(answerOf(200, {{"X-RateLimit-Limit", "5000"}, {"X-RateLimit-Remaining", "4990"},
-                                                  {"X-RateLimit-Reset", "1711031520"}, {"X-RateLimit-Resource", "core"}}));
+    const auto limit = rateLimitOf(answerOf(200,
+                                            {{"X-RateLimit-Limit", "5000"},
+                                             {"X-RateLimit-Remaining", "4990"},
+                                             {"X-RateLimit-Reset", "1711031520"},
+                                             {"X-RateLimit-Resource", "core"}}));
     QVERIFY(limit);
     QCOMPARE(limit->resource, u"core"_s);
     QCOMPARE(limit->remaining, 4990);
@@ -80,7 +85,8 @@ void TestEndpoint::readsTheAllowance()
 void TestEndpoint::tellsNoAllowanceFromHalfOfIt()
 {
     QVERIFY(!rateLimitOf(answerOf(200, {{"X-RateLimit-Limit", "5000"}})));
-    QVERIFY(!rateLimitOf(answerOf(200, {{"X-RateLimit-Limit", "many"}, {"X-RateLimit-Remaining", "1"}, {"X-RateLimit-Reset", "1"}})));
+    QVERIFY(!rateLimitOf(
+        answerOf(200, {{"X-RateLimit-Limit", "many"}, {"X-RateLimit-Remaining", "1"}, {"X-RateLimit-Reset", "1"}})));
 }
 
 void TestEndpoint::readsComplaints_data()
@@ -88,10 +94,12 @@ void TestEndpoint::readsComplaints_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("complaint");
     QTest::newRow("message") << R"({"message": "Bad credentials"})"_ba << u"Bad credentials"_s;
-    QTest::newRow("fields") << R"({"message": "Validation Failed", "errors": [{"resource": "Issue", "field": "title", "code": "missing"}]})"_ba
-                            << u"Validation Failed; Issue title missing"_s;
-    QTest::newRow("field with a message") << R"({"message": "Validation Failed", "errors": [{"code": "custom", "message": "No commits"}]})"_ba
-                                          << u"Validation Failed; No commits"_s;
+    QTest::newRow("fields")
+        << R"({"message": "Validation Failed", "errors": [{"resource": "Issue", "field": "title", "code": "missing"}]})"_ba
+        << u"Validation Failed; Issue title missing"_s;
+    QTest::newRow("field with a message")
+        << R"({"message": "Validation Failed", "errors": [{"code": "custom", "message": "No commits"}]})"_ba
+        << u"Validation Failed; No commits"_s;
     QTest::newRow("texts") << R"({"message": "Oh", "errors": ["one", "two"]})"_ba << u"Oh; one; two"_s;
     QTest::newRow("a proxy's page") << "<html>"_ba << QString();
     QTest::newRow("wrong types") << R"({"message": 3, "errors": {"a": 1}})"_ba << QString();

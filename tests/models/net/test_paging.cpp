@@ -76,8 +76,10 @@ private Q_SLOTS:
 void TestPaging::followsLinks()
 {
     Fixture f;
-    f.server.on("GET", "/runs").answer(200, "1", {{"Link", link(f, "/runs?page=2", "next") + ", " + link(f, "/runs?page=3", "last")}});
-    f.server.on("GET", "/runs?page=2").answer(200, "2", {{"Link", link(f, "/runs", "prev") + ", " + link(f, "/runs?page=3", "next")}});
+    f.server.on("GET", "/runs")
+        .answer(200, "1", {{"Link", link(f, "/runs?page=2", "next") + ", " + link(f, "/runs?page=3", "last")}});
+    f.server.on("GET", "/runs?page=2")
+        .answer(200, "2", {{"Link", link(f, "/runs", "prev") + ", " + link(f, "/runs?page=3", "next")}});
     f.server.on("GET", "/runs?page=3").answer(200, "3", {{"Link", link(f, "/runs", "first")}});
     const auto bodies = follow(f, f.request("GET", u"/runs"_s), linkHeader());
     QTRY_VERIFY(bodies.isValue());
@@ -91,7 +93,10 @@ void TestPaging::followsSentryCursors()
     const auto next = [&](const QByteArray &cursor, const QByteArray &results) {
         return link(f, "/issues/?cursor=" + cursor, "next") + "; results=\"" + results + "\"; cursor=\"" + cursor + '"';
     };
-    f.server.on("GET", "/issues/").answer(200, "1", {{"Link", link(f, "/issues/?cursor=0:0:1", "previous") + "; results=\"false\", " + next("0:100:0", "true")}});
+    f.server.on("GET", "/issues/")
+        .answer(200, "1",
+                {{"Link",
+                  link(f, "/issues/?cursor=0:0:1", "previous") + "; results=\"false\", " + next("0:100:0", "true")}});
     f.server.on("GET", "/issues/?cursor=0:100:0").answer(200, "2", {{"Link", next("0:200:0", "false")}});
     const auto bodies = follow(f, f.request("GET", u"/issues/"_s), sentryCursor());
     QTRY_VERIFY(bodies.isValue());
@@ -197,7 +202,10 @@ void TestPaging::givesNumberedPagesInOrder()
 {
     Fixture f;
     f.endpoint->concurrency = 2;
-    f.server.on("GET", "/runs?per_page=1").answer(200, "1", {{"Link", link(f, "/runs?per_page=1&page=2", "next") + ", " + link(f, "/runs?per_page=1&page=4", "last")}});
+    f.server.on("GET", "/runs?per_page=1")
+        .answer(
+            200, "1",
+            {{"Link", link(f, "/runs?per_page=1&page=2", "next") + ", " + link(f, "/runs?per_page=1&page=4", "last")}});
     for (const char *page : {"2", "3", "4"})
         f.server.on("GET", "/runs?per_page=1&page="_ba + page).held().answer(200, page);
     Request request = f.request("GET", u"/runs"_s);

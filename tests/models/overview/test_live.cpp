@@ -72,8 +72,9 @@ fly::Machine ofGroup(fly::Machine made, const QString &group)
 using Machines = QList<fly::Machine>;
 using Releases = QList<fly::Release>;
 
-vercel::Deployment deployment(const QString &id, const QString &target, vercel::ReadyState state, const QDateTime &created,
-                              const QString &sha, const QString &ref = u"main"_s, qint64 pullRequest = 0)
+vercel::Deployment deployment(const QString &id, const QString &target, vercel::ReadyState state,
+                              const QDateTime &created, const QString &sha, const QString &ref = u"main"_s,
+                              qint64 pullRequest = 0)
 {
     vercel::Deployment made;
     made.id = id;
@@ -145,28 +146,29 @@ void TestLive::aFlyAppIsWhatItsMachinesRun_data()
     const auto done = fly::Release::State::Complete;
     const auto running = fly::Release::State::Running;
     const auto failed = fly::Release::State::Failed;
-    QTest::newRow("all on one release")
-        << Machines{machine(u"a"_s, 43, 3, 0), machine(u"b"_s, 43, 3, 0)} << Releases{release(43, done, at(14, 20))}
-        << Status::Success << u"v43"_s << QString() << QString();
+    QTest::newRow("all on one release") << Machines{machine(u"a"_s, 43, 3, 0), machine(u"b"_s, 43, 3, 0)}
+                                        << Releases{release(43, done, at(14, 20))} << Status::Success << u"v43"_s
+                                        << QString() << QString();
     QTest::newRow("a canary whose probes fail")
-        << Machines{canary(machine(u"a"_s, 57, 1, 2)), machine(u"b"_s, 54, 3, 0)} << Releases{release(57, running, at(13, 54))}
-        << Status::Warning << u"v57"_s << u"Canary on 1 of 2 machines, 2 of 6 probes fail"_s << QString();
-    QTest::newRow("a healthy canary")
-        << Machines{canary(machine(u"a"_s, 57, 3, 0)), machine(u"b"_s, 54, 3, 0)} << Releases{release(57, running, at(13, 54))}
-        << Status::Running << u"v57"_s << u"Canary on 1 of 2 machines"_s << u"Canary 1 of 2 machines"_s;
-    QTest::newRow("rolling out")
-        << Machines{machine(u"a"_s, 44, 1, 0), machine(u"b"_s, 43, 1, 0), machine(u"c"_s, 43, 1, 0)}
-        << Releases{release(44, running, at(14, 30)), release(43, done, at(14, 20))} << Status::Running << u"v44"_s
-        << u"On 1 of 3 machines, the rest runs v43"_s << u"Rolling out, 1 of 3 machines"_s;
+        << Machines{canary(machine(u"a"_s, 57, 1, 2)), machine(u"b"_s, 54, 3, 0)}
+        << Releases{release(57, running, at(13, 54))} << Status::Warning << u"v57"_s
+        << u"Canary on 1 of 2 machines, 2 of 6 probes fail"_s << QString();
+    QTest::newRow("a healthy canary") << Machines{canary(machine(u"a"_s, 57, 3, 0)), machine(u"b"_s, 54, 3, 0)}
+                                      << Releases{release(57, running, at(13, 54))} << Status::Running << u"v57"_s
+                                      << u"Canary on 1 of 2 machines"_s << u"Canary 1 of 2 machines"_s;
+    QTest::newRow("rolling out") << Machines{machine(u"a"_s, 44, 1, 0), machine(u"b"_s, 43, 1, 0),
+                                             machine(u"c"_s, 43, 1, 0)}
+                                 << Releases{release(44, running, at(14, 30)), release(43, done, at(14, 20))}
+                                 << Status::Running << u"v44"_s << u"On 1 of 3 machines, the rest runs v43"_s
+                                 << u"Rolling out, 1 of 3 machines"_s;
     QTest::newRow("mixed versions left by a failed deploy")
         << Machines{machine(u"a"_s, 44, 1, 0), machine(u"b"_s, 43, 1, 0)} << Releases{release(44, failed, at(14, 30))}
         << Status::Warning << u"v44"_s << u"On 1 of 2 machines, the rest runs v43"_s << QString();
-    QTest::newRow("every probe fails")
-        << Machines{machine(u"a"_s, 43, 0, 1), machine(u"b"_s, 43, 0, 1)} << Releases{} << Status::Failure << u"v43"_s
-        << u"2 of 2 probes fail"_s << QString();
+    QTest::newRow("every probe fails") << Machines{machine(u"a"_s, 43, 0, 1), machine(u"b"_s, 43, 0, 1)} << Releases{}
+                                       << Status::Failure << u"v43"_s << u"2 of 2 probes fail"_s << QString();
     QTest::newRow("machines that do not count")
-        << Machines{machine(u"a"_s, 43, 1, 0), ofGroup(machine(u"b"_s, 44, 0, 1), u"fly_app_release_command"_s)} << Releases{}
-        << Status::Success << u"v43"_s << QString() << QString();
+        << Machines{machine(u"a"_s, 43, 1, 0), ofGroup(machine(u"b"_s, 44, 0, 1), u"fly_app_release_command"_s)}
+        << Releases{} << Status::Success << u"v43"_s << QString() << QString();
     QTest::newRow("no machines") << Machines{} << Releases{} << Status::Unknown << QString() << QString() << QString();
 }
 
@@ -189,7 +191,8 @@ void TestLive::aFlyAppIsWhatItsMachinesRun()
 
 void TestLive::aFlyReleaseHasCommitTimeAndAuthor()
 {
-    const FlyFacts facts = fromFly({machine(u"a"_s, 43, 1, 2)}, {release(43, fly::Release::State::Complete, at(14, 20))}, {});
+    const FlyFacts facts =
+        fromFly({machine(u"a"_s, 43, 1, 2)}, {release(43, fly::Release::State::Complete, at(14, 20))}, {});
     QCOMPARE(facts.release.commit, u"c0ffee43"_s);
     QCOMPARE(facts.release.since, at(14, 20));
     QCOMPARE(facts.release.author, u"jonas"_s);
@@ -221,9 +224,10 @@ void TestLive::aVercelProjectServesItsTarget()
 void TestLive::aPromotionMakesItYounger()
 {
     auto promoted = project(u"d1"_s);
-    promoted.lastAliasRequest = vercel::AliasRequest{
-        .kind = {vercel::AliasRequest::Kind::Promote, u"promote"_s},
-        .state = {vercel::AliasRequest::State::Succeeded, u"succeeded"_s}, .toDeploymentId = u"d1"_s, .requestedAt = at(13, 0)};
+    promoted.lastAliasRequest = vercel::AliasRequest{.kind = {vercel::AliasRequest::Kind::Promote, u"promote"_s},
+                                                     .state = {vercel::AliasRequest::State::Succeeded, u"succeeded"_s},
+                                                     .toDeploymentId = u"d1"_s,
+                                                     .requestedAt = at(13, 0)};
     const auto live = deployment(u"d1"_s, u"production"_s, vercel::ReadyState::Ready, at(9, 0), u"90c6f1b"_s);
     QCOMPARE(fromVercel(promoted, {live}).production->since, at(13, 0));
 }

@@ -50,15 +50,19 @@ LiveRelease failingApi()
     release.version = u"v43"_s;
     release.commit = u"c41d9e2f00112233445566778899aabbccddeeff"_s;
     release.since = at(14, 20);
-    release.health = Health{.errorRate = 0.031, .baselineErrorRate = 0.0052, .latencyName = u"p95"_s,
-                            .latency = milliseconds{612}};
+    release.health =
+        Health{.errorRate = 0.031, .baselineErrorRate = 0.0052, .latencyName = u"p95"_s, .latency = milliseconds{612}};
     release.watchedUntil = at(14, 35);
     return release;
 }
 
 WorkflowRow::Run run(qint64 number, Status status, std::optional<milliseconds> took)
 {
-    return {.id = number, .number = number, .status = status, .startedAt = at(11, 30), .took = took,
+    return {.id = number,
+            .number = number,
+            .status = status,
+            .startedAt = at(11, 30),
+            .took = took,
             .page = QUrl(u"https://github.test/runs/%1"_s.arg(number))};
 }
 
@@ -155,10 +159,13 @@ void TestModels::aCellSaysWhatItShows()
     row.provider = u"Fly.io"_s;
     model.setRows({row});
 
-    const auto text = [&model](int column, int role) { return model.index(0, column).data(role).toString().replace(QChar(0xA0), u' '); };
+    const auto text = [&model](int column, int role) {
+        return model.index(0, column).data(role).toString().replace(QChar(0xA0), u' ');
+    };
     QCOMPARE(text(FleetModel::ProductionColumn, Qt::DisplayRole), u"v43 c41d9e2"_s);
-    QCOMPARE(text(FleetModel::ProductionColumn, Qt::AccessibleTextRole),
-             u"Production: v43, commit c41d9e2, failing, live for 12 min, error rate 3.1 %, 6.0× the baseline, p95 612 ms, watched for 3 min more."_s);
+    QCOMPARE(
+        text(FleetModel::ProductionColumn, Qt::AccessibleTextRole),
+        u"Production: v43, commit c41d9e2, failing, live for 12 min, error rate 3.1 %, 6.0× the baseline, p95 612 ms, watched for 3 min more."_s);
     QCOMPARE(text(FleetModel::DriftColumn, Qt::DisplayRole), u"6 commits ahead"_s);
     QCOMPARE(text(FleetModel::DriftColumn, Qt::AccessibleTextRole),
              u"Drift: staging is 6 commits ahead of production, 1 migration."_s);
@@ -203,7 +210,8 @@ void TestModels::copyAndOpenFollowTheCell()
     model.setRows({row});
     QCOMPARE(model.index(0, FleetModel::ProductionColumn).data(FleetModel::CopyRole).toString(), failingApi().commit);
     QCOMPARE(model.index(0, FleetModel::StagingColumn).data(FleetModel::CopyRole).toString(), u"8d20b6f"_s);
-    QCOMPARE(model.index(0, FleetModel::ProductionColumn).data(FleetModel::PageRole).toUrl(), QUrl(u"https://fly.test/api"_s));
+    QCOMPARE(model.index(0, FleetModel::ProductionColumn).data(FleetModel::PageRole).toUrl(),
+             QUrl(u"https://fly.test/api"_s));
     QVERIFY(model.index(0, FleetModel::DriftColumn).data(FleetModel::PageRole).toUrl().isEmpty());
 }
 
@@ -213,9 +221,9 @@ void TestModels::workflowsAreSummedUp()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setClock(std::make_shared<base::ManualClock>());
     WorkflowRow row{.id = u"ci.yml"_s, .name = u"CI"_s, .file = u"ci.yml"_s, .trigger = u"Push to main"_s};
-    row.runs = {run(1, Status::Success, milliseconds{60'000}), run(2, Status::Failure, milliseconds{5'000}),
+    row.runs = {run(1, Status::Success, milliseconds{60'000}),  run(2, Status::Failure, milliseconds{5'000}),
                 run(3, Status::Success, milliseconds{100'000}), run(4, Status::Cancelled, milliseconds{1'000}),
-                run(5, Status::Success, milliseconds{90'000}), run(6, Status::Waiting, std::nullopt)};
+                run(5, Status::Success, milliseconds{90'000}),  run(6, Status::Waiting, std::nullopt)};
     model.setRows({row});
     QCOMPARE(model.index(0, 0).data(WorkflowModel::PassedRole).toDouble(), 0.75);
     QCOMPARE(model.index(0, 0).data(WorkflowModel::MedianRole).toLongLong(), 90'000);
@@ -225,7 +233,8 @@ void TestModels::workflowsAreSummedUp()
 
     row.runs.removeLast();
     model.setRows({row});
-    QCOMPARE(model.index(0, WorkflowModel::LatestColumn).data().toString().replace(QChar(0xA0), u' '), u"#5 passed, 3 h ago"_s);
+    QCOMPARE(model.index(0, WorkflowModel::LatestColumn).data().toString().replace(QChar(0xA0), u' '),
+             u"#5 passed, 3 h ago"_s);
 }
 
 void TestModels::anAbsentFigureIsADash()
@@ -252,7 +261,9 @@ void TestModels::theMostPressingItemIsFirst()
                     item(u"errors"_s, Urgency::Page, at(14, 30))});
     QCOMPARE(idsOf(model, InboxModel::IdRole),
              QStringList({u"errors"_s, u"hotfix"_s, u"canary"_s, u"secret"_s, u"freeze"_s}));
-    const auto sentence = [&model](int row) { return model.index(row).data(Qt::AccessibleTextRole).toString().replace(QChar(0xA0), u' '); };
+    const auto sentence = [&model](int row) {
+        return model.index(row).data(Qt::AccessibleTextRole).toString().replace(QChar(0xA0), u' ');
+    };
     QCOMPARE(sentence(0), u"Urgent: errors, for 2 min. Text."_s);
     QCOMPARE(sentence(4), u"Due: freeze, in 9 h. Text."_s);
     model.setItems({item(u"errors"_s, Urgency::Page, at(14, 32))});

@@ -23,7 +23,8 @@ inline const QByteArray sessions = R"json({"start": "2024-03-21T13:00:00Z", "end
     {"by": {"project": 42, "release": "my-loop-health@3.12.1"},
      "totals": {"crash_rate(session)": 0.0008, "crash_free_rate(user)": null},
      "series": {"crash_rate(session)": [0.0008, null]}}]})json";
-inline const QByteArray series = R"json({"yAxis": "p75(measurements.lcp)", "groupBy": [{"key": "project", "value": "my"}],
+inline const QByteArray series =
+    R"json({"yAxis": "p75(measurements.lcp)", "groupBy": [{"key": "project", "value": "my"}],
     "meta": {"interval": 300000, "valueType": "duration", "valueUnit": "millisecond"}, "values": [
     {"timestamp": 1711031220000, "value": 1900, "incomplete": false},
     {"timestamp": 1711031520000, "value": null, "incomplete": true}]})json";

@@ -48,21 +48,56 @@ SeriesQuery seriesQuery()
 const QList<Call> &allCalls()
 {
     static const QList<Call> calls{
-        {"organisations", "/api/0/organizations/", samples::list(samples::organization), [](const Client &c, std::stop_token s) { return done(c.organizations(s)); }},
-        {"projects", O + "/projects/?per_page=100", samples::list(samples::project), [](const Client &c, std::stop_token s) { return done(c.projects(loop, s)); }},
-        {"environments", O + "/environments/", samples::list(samples::environment), [](const Client &c, std::stop_token s) { return done(c.environments(loop, s)); }},
-        {"releases", O + "/releases/?query=3.12&per_page=10&project=42&project=43&environment=production", samples::list(samples::release), [](const Client &c, std::stop_token s) {
-             return done(c.releases(loop, {{u"42"_s, u"43"_s}, {u"production"_s}, u"3.12"_s, 10, 1}, s)); }},
-        {"release, its version encoded", O + "/releases/my-loop-health%403.12.1/", samples::release, [](const Client &c, std::stop_token s) { return done(c.release(loop, u"my-loop-health@3.12.1"_s, s)); }},
-        {"deploys", O + "/releases/my-loop-health%403.12.1/deploys/", samples::list(samples::deploy), [](const Client &c, std::stop_token s) { return done(c.deploys(loop, u"my-loop-health@3.12.1"_s, s)); }},
-        {"sessions", O + "/sessions/?field=crash_rate%28session%29&field=sum%28session%29&groupBy=release&project=my-loop-health&environment=production&start=2024-03-21T13%3A32%3A00Z&end=2024-03-21T14%3A32%3A00Z&interval=1h&query=release%3Amy-loop-health%403.12.1", samples::sessions, [](const Client &c, std::stop_token s) {
-             return done(c.sessions(loop, sessionQuery(), s)); }},
-        {"errors over time", O + "/events-timeseries/?dataset=errors&yAxis=count%28%29&interval=300&statsPeriod=24h", samples::list(samples::series, "timeSeries"), [](const Client &c, std::stop_token s) {
-             return done(c.timeSeries(loop, {}, s)); }},
-        {"largest paint over time", O + "/events-timeseries/?dataset=spans&yAxis=p75%28measurements.lcp%29&interval=300&sort=-count%28%29&topEvents=5&groupBy=project&project=42&statsPeriod=6h", samples::list(samples::series, "timeSeries"), [](const Client &c, std::stop_token s) {
-             return done(c.timeSeries(loop, seriesQuery(), s)); }},
-        {"issues", O + "/issues/?query=firstRelease%3A%22web%401.0.0%22%20is%3Aunresolved&statsPeriod=14d&sort=freq&limit=25&project=42&environment=production", samples::list(samples::issue), [](const Client &c, std::stop_token s) {
-             return done(c.issues(loop, {uR"(firstRelease:"web@1.0.0" is:unresolved)"_s, {u"42"_s}, {u"production"_s}, u"14d"_s, u"freq"_s, 25, 1}, s)); }},
+        {"organisations", "/api/0/organizations/", samples::list(samples::organization),
+         [](const Client &c, std::stop_token s) { return done(c.organizations(s)); }},
+        {"projects", O + "/projects/?per_page=100", samples::list(samples::project),
+         [](const Client &c, std::stop_token s) { return done(c.projects(loop, s)); }},
+        {"environments", O + "/environments/", samples::list(samples::environment),
+         [](const Client &c, std::stop_token s) { return done(c.environments(loop, s)); }},
+        {"releases", O + "/releases/?query=3.12&per_page=10&project=42&project=43&environment=production",
+         samples::list(samples::release),
+         [](const Client &c, std::stop_token s) {
+             return done(c.releases(loop, {{u"42"_s, u"43"_s}, {u"production"_s}, u"3.12"_s, 10, 1}, s));
+         }},
+        {"release, its version encoded", O + "/releases/my-loop-health%403.12.1/", samples::release,
+         [](const Client &c, std::stop_token s) { return done(c.release(loop, u"my-loop-health@3.12.1"_s, s)); }},
+        {"deploys", O + "/releases/my-loop-health%403.12.1/deploys/", samples::list(samples::deploy),
+         [](const Client &c, std::stop_token s) { return done(c.deploys(loop, u"my-loop-health@3.12.1"_s, s)); }},
+        {"sessions",
+         O
+             + "/sessions/"
+               "?field=crash_rate%28session%29&field=sum%28session%29&groupBy=release&project=my-loop-health&"
+               "environment=production&start=2024-03-21T13%3A32%3A00Z&end=2024-03-21T14%3A32%3A00Z&interval=1h&query="
+               "release%3Amy-loop-health%403.12.1",
+         samples::sessions,
+         [](const Client &c, std::stop_token s) { return done(c.sessions(loop, sessionQuery(), s)); }},
+        {"errors over time", O + "/events-timeseries/?dataset=errors&yAxis=count%28%29&interval=300&statsPeriod=24h",
+         samples::list(samples::series, "timeSeries"),
+         [](const Client &c, std::stop_token s) { return done(c.timeSeries(loop, {}, s)); }},
+        {"largest paint over time",
+         O
+             + "/events-timeseries/"
+               "?dataset=spans&yAxis=p75%28measurements.lcp%29&interval=300&sort=-count%28%29&topEvents=5&groupBy="
+               "project&project=42&statsPeriod=6h",
+         samples::list(samples::series, "timeSeries"),
+         [](const Client &c, std::stop_token s) { return done(c.timeSeries(loop, seriesQuery(), s)); }},
+        {"issues",
+         O
+             + "/issues/"
+               "?query=firstRelease%3A%22web%401.0.0%22%20is%3Aunresolved&statsPeriod=14d&sort=freq&limit=25&project="
+               "42&environment=production",
+         samples::list(samples::issue),
+         [](const Client &c, std::stop_token s) {
+             return done(c.issues(loop,
+                                  {uR"(firstRelease:"web@1.0.0" is:unresolved)"_s,
+                                   {u"42"_s},
+                                   {u"production"_s},
+                                   u"14d"_s,
+                                   u"freq"_s,
+                                   25,
+                                   1},
+                                  s));
+         }},
     };
     return calls;
 }
@@ -122,9 +157,11 @@ void TestClient::endsWhereSentrySaysNoResults()
     Fixture f;
     const QByteArray base = f.server.url(QString::fromLatin1(O)).toEncoded() + "/projects/?per_page=100&cursor=";
     const auto link = [&base](const QByteArray &cursor, const QByteArray &results) {
-        return QByteArray("<" + base + cursor + ">; rel=\"next\"; results=\"" + results + "\"; cursor=\"" + cursor + "\"");
+        return QByteArray("<" + base + cursor + ">; rel=\"next\"; results=\"" + results + "\"; cursor=\"" + cursor
+                          + "\"");
     };
-    f.server.on("GET", O + "/projects/?per_page=100").answer(200, samples::list(samples::project), {{"Link", link("0:100:0", "true")}});
+    f.server.on("GET", O + "/projects/?per_page=100")
+        .answer(200, samples::list(samples::project), {{"Link", link("0:100:0", "true")}});
     f.server.on("GET", O + "/projects/?per_page=100&cursor=0:100:0")
         .answer(200, samples::list(samples::project), {{"Link", link("0:200:0", "false")}});
     const Outcome<QList<Project>> outcome(f.client.projects(loop, {}));
@@ -158,7 +195,8 @@ void TestClient::readsComplaints_data()
     QTest::addColumn<QString>("complaint");
     QTest::newRow("detail") << R"({"detail": "You do not have permission"})"_ba << u"You do not have permission"_s;
     QTest::newRow("detail as an object") << R"({"detail": {"code": "sso", "message": "Sign in"}})"_ba << u"Sign in"_s;
-    QTest::newRow("validation") << R"({"version": ["This field is required."]})"_ba << u"version: This field is required."_s;
+    QTest::newRow("validation") << R"({"version": ["This field is required."]})"_ba
+                                << u"version: This field is required."_s;
     QTest::newRow("a proxy's page") << "<html>"_ba << QString();
 }
 

@@ -33,14 +33,34 @@ private Q_SLOTS:
 void TestReading::namesWhatDoesNotFit_data()
 {
     slipway::test::addSampleRows({
-        {"organisation", samples::organization, attempt<readOrganization>, {u"id"_s, u"slug"_s, u"name"_s, u"links"_s, u"links.regionUrl"_s}},
-        {"project", samples::project, attempt<readProject>, {u"id"_s, u"slug"_s, u"name"_s, u"latestRelease.version"_s}},
+        {"organisation",
+         samples::organization,
+         attempt<readOrganization>,
+         {u"id"_s, u"slug"_s, u"name"_s, u"links"_s, u"links.regionUrl"_s}},
+        {"project",
+         samples::project,
+         attempt<readProject>,
+         {u"id"_s, u"slug"_s, u"name"_s, u"latestRelease.version"_s}},
         {"environment", samples::environment, attempt<readEnvironment>, {u"id"_s, u"name"_s}},
-        {"release", samples::release, attempt<readRelease>, {u"id"_s, u"version"_s, u"shortVersion"_s, u"status"_s, u"newGroups"_s, u"projects"_s, u"projects[0].slug"_s, u"lastDeploy.environment"_s}},
+        {"release",
+         samples::release,
+         attempt<readRelease>,
+         {u"id"_s, u"version"_s, u"shortVersion"_s, u"status"_s, u"newGroups"_s, u"projects"_s, u"projects[0].slug"_s,
+          u"lastDeploy.environment"_s}},
         {"deploy", samples::deploy, attempt<readDeploy>, {u"id"_s, u"environment"_s, u"dateFinished"_s}},
-        {"sessions", samples::sessions, attempt<readSessions>, {u"start"_s, u"end"_s, u"intervals"_s, u"groups"_s, u"groups[0].by"_s, u"groups[0].totals"_s}},
-        {"time series", samples::series, attempt<readTimeSeries>, {u"yAxis"_s, u"meta"_s, u"meta.interval"_s, u"values"_s, u"values[0].timestamp"_s, u"groupBy[0].key"_s}},
-        {"issue", samples::issue, attempt<readIssue>, {u"id"_s, u"shortId"_s, u"title"_s, u"permalink"_s, u"level"_s, u"status"_s, u"count"_s, u"userCount"_s, u"project"_s, u"project.slug"_s}},
+        {"sessions",
+         samples::sessions,
+         attempt<readSessions>,
+         {u"start"_s, u"end"_s, u"intervals"_s, u"groups"_s, u"groups[0].by"_s, u"groups[0].totals"_s}},
+        {"time series",
+         samples::series,
+         attempt<readTimeSeries>,
+         {u"yAxis"_s, u"meta"_s, u"meta.interval"_s, u"values"_s, u"values[0].timestamp"_s, u"groupBy[0].key"_s}},
+        {"issue",
+         samples::issue,
+         attempt<readIssue>,
+         {u"id"_s, u"shortId"_s, u"title"_s, u"permalink"_s, u"level"_s, u"status"_s, u"count"_s, u"userCount"_s,
+          u"project"_s, u"project.slug"_s}},
     });
 }
 
@@ -56,7 +76,8 @@ void TestReading::namesTheOddOneOutInLists_data()
     QTest::addColumn<QString>("path");
     QTest::newRow("a share in text") << u"groups[0].totals.x"_s << QJsonValue(u"0.1"_s) << u"$.groups[0].totals"_s;
     QTest::newRow("a series that is a number") << u"groups[0].series.x"_s << QJsonValue(1) << u"$.groups[0].series"_s;
-    QTest::newRow("a point in text") << u"groups[0].series.x"_s << QJsonValue(QJsonArray{u"1"_s}) << u"$.groups[0].series"_s;
+    QTest::newRow("a point in text") << u"groups[0].series.x"_s << QJsonValue(QJsonArray{u"1"_s})
+                                     << u"$.groups[0].series"_s;
     QTest::newRow("an interval that is no time") << u"intervals[1]"_s << QJsonValue(u"soon"_s) << u"$.intervals"_s;
 }
 

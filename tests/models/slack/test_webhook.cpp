@@ -38,7 +38,8 @@ void TestWebhook::judgesAnswers_data()
     row("archived", 410, "channel_is_archived", Verdict::Gone, int(Error::Kind::NotFound));
     row("too often", 429, "", Verdict::TooOften, int(Error::Kind::RateLimited));
     row("roll-up", 500, "rollup_error", Verdict::Trouble, int(Error::Kind::Network));
-    row("a word nobody knows", 400, "posting_to_general_channel_denied", Verdict::Refused, int(Error::Kind::InvalidInput));
+    row("a word nobody knows", 400, "posting_to_general_channel_denied", Verdict::Refused,
+        int(Error::Kind::InvalidInput));
     row("a proxy that says ok", 502, "ok", Verdict::Trouble, int(Error::Kind::Network));
     row("a known word under another status", 400, "no_service", Verdict::Gone, int(Error::Kind::NotFound));
 }
@@ -66,7 +67,8 @@ void TestWebhook::tellsWhenToTryAgain()
 
 void TestWebhook::quotesNothingButAWord()
 {
-    const auto outcome = outcomeOf({400, {}, "<html>https://hooks.slack.com/services/T/B/secret</html>"}, u"deployments"_s, {});
+    const auto outcome =
+        outcomeOf({400, {}, "<html>https://hooks.slack.com/services/T/B/secret</html>"}, u"deployments"_s, {});
     QVERIFY(!outcome);
     QVERIFY(!sentence(outcome.error()).contains(u"secret"_s));
 }

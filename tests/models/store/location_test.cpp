@@ -20,7 +20,8 @@ private Q_SLOTS:
 
     void readsAddresses()
     {
-        const auto location = Location::parse(u"postgresql://ada@db.example.com:6543/slipway?sslmode=require"_s).value();
+        const auto location =
+            Location::parse(u"postgresql://ada@db.example.com:6543/slipway?sslmode=require"_s).value();
         QCOMPARE(location.kind, Location::Kind::Postgres);
         QCOMPARE(location.host, u"db.example.com"_s);
         QCOMPARE(location.port, 6543);

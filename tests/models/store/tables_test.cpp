@@ -23,7 +23,8 @@ QDateTime at(int minutes)
 
 Event runAt(const QString &id, int minutes, const QString &status = u"success"_s)
 {
-    return {u"Hello"_s, Event::Kind::Run, id, u"api"_s, u"production"_s, at(minutes), milliseconds(1'500), status, "{}"};
+    return {u"Hello"_s,  Event::Kind::Run,    id,     u"api"_s, u"production"_s,
+            at(minutes), milliseconds(1'500), status, "{}"};
 }
 
 /// Few different values, so that many events share a count and ids come again.
@@ -63,8 +64,9 @@ QList<DailyCount> counted(const QList<Event> &events)
 {
     QMap<QString, DailyCount> counts;
     for (const Event &event : events) {
-        const QString key = u"%1|%2|%3|%4|%5"_s.arg(event.at.date().toJulianDay()).arg(int(event.kind)).arg(
-            event.app, event.environment, event.status);
+        const QString key = u"%1|%2|%3|%4|%5"_s.arg(event.at.date().toJulianDay())
+                                .arg(int(event.kind))
+                                .arg(event.app, event.environment, event.status);
         DailyCount &count = counts[key];
         count.kind = event.kind;
         count.app = event.app;
@@ -150,8 +152,7 @@ void TestTables::init()
     QFETCH_GLOBAL(bool, isPostgres);
     if (isPostgres && !m_whyNoServer.isEmpty())
         QSKIP(qPrintable(u"No PostgreSQL server can be started here: "_s + m_whyNoServer));
-    m_location = isPostgres ? m_server.freshDatabase()
-                            : Location::sqlite(m_folder.filePath(u"%1.db"_s.arg(++m_files)));
+    m_location = isPostgres ? m_server.freshDatabase() : Location::sqlite(m_folder.filePath(u"%1.db"_s.arg(++m_files)));
     m_connection = connect();
 }
 
@@ -287,8 +288,8 @@ void TestTables::firstSchemaIsMigratedWithItsEvents()
     const QString insert = u"INSERT INTO events VALUES ('Hello', 1, ?, 'api', 'production', ?, ?, 'success', ?)"_s;
     for (int i = 0; i < 5; ++i) {
         const QVariant took = i == 0 ? QVariant(QMetaType::fromType<qint64>()) : QVariant(qint64(100));
-        QVERIFY(m_connection->run(
-            insert, {QString::number(i), at(-i * 12 * 60).toMSecsSinceEpoch(), took, QByteArray("{}")}));
+        QVERIFY(m_connection->run(insert,
+                                  {QString::number(i), at(-i * 12 * 60).toMSecsSinceEpoch(), took, QByteArray("{}")}));
     }
     QVERIFY(migrate(*m_connection));
     QCOMPARE(schemaOf(*m_connection).value(), newestSchema());

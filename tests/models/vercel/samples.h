@@ -35,7 +35,8 @@ inline const QByteArray project = R"({"id": "prj_1", "name": "my-loop-health", "
 inline const QByteArray alias = R"({"uid": "a1", "alias": "my.loop.health", "deploymentId": "dpl_1",
     "projectId": "prj_1", "created": "2024-03-20T09:32:00.000Z"})";
 inline const QByteArray domain = R"({"name": "my.loop.health", "verified": true, "redirect": null})";
-inline const QByteArray variable = R"({"id": "e1", "key": "CLERK_SECRET_KEY", "type": "sensitive", "value": "never kept",
+inline const QByteArray variable =
+    R"({"id": "e1", "key": "CLERK_SECRET_KEY", "type": "sensitive", "value": "never kept",
     "target": ["production", "preview"], "gitBranch": null, "createdAt": 1710000000000, "updatedAt": 1710500000000})";
 
 inline QByteArray list(const QByteArray &element, const QByteArray &member)

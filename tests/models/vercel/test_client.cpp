@@ -23,18 +23,40 @@ const QList<Call> &allCalls()
 {
     static const QList<Call> calls{
         {"user", "/v2/user", samples::user, [](const Client &c, std::stop_token s) { return done(c.user(s)); }},
-        {"teams", "/v2/teams?limit=100", samples::list(samples::team, "teams"), [](const Client &c, std::stop_token s) { return done(c.teams(s)); }},
-        {"projects", "/v10/projects?limit=100&teamId=team_loophealth", samples::list(samples::project, "projects"), [](const Client &c, std::stop_token s) { return done(c.projects(s)); }},
-        {"project", "/v9/projects/my-loop-health?rollbackInfo=true&teamId=team_loophealth", samples::project, [](const Client &c, std::stop_token s) { return done(c.project(u"my-loop-health"_s, s)); }},
-        {"newest deployments", "/v7/deployments?limit=20&teamId=team_loophealth", samples::list(samples::listed, "deployments"), [](const Client &c, std::stop_token s) { return done(c.deployments({}, s)); }},
-        {"deployments by every filter", "/v7/deployments?projectId=prj_1&target=production&state=READY%2CERROR&branch=hotfix%2Fx&sha=c4&rollbackCandidate=true&since=1711031520000&until=1711031521000&limit=5&teamId=team_loophealth", samples::list(samples::listed, "deployments"), [](const Client &c, std::stop_token s) {
-             return done(c.deployments({u"prj_1"_s, u"production"_s, u"READY,ERROR"_s, u"hotfix/x"_s, u"c4"_s, true, now, now.addSecs(1), 5, 1}, s)); }},
-        {"deployment", "/v13/deployments/my-1.vercel.app?teamId=team_loophealth", samples::single, [](const Client &c, std::stop_token s) { return done(c.deployment(u"my-1.vercel.app"_s, s)); }},
-        {"checks", "/v1/deployments/dpl_1/checks?teamId=team_loophealth", samples::list(samples::check, "checks"), [](const Client &c, std::stop_token s) { return done(c.checks(u"dpl_1"_s, s)); }},
-        {"aliases", "/v4/aliases?projectId=prj_1&limit=100&teamId=team_loophealth", samples::list(samples::alias, "aliases"), [](const Client &c, std::stop_token s) { return done(c.aliases(u"prj_1"_s, s)); }},
-        {"aliases of a deployment", "/v2/deployments/dpl_1/aliases?teamId=team_loophealth", samples::list(samples::alias, "aliases"), [](const Client &c, std::stop_token s) { return done(c.deploymentAliases(u"dpl_1"_s, s)); }},
-        {"domains", "/v9/projects/prj_1/domains?limit=100&teamId=team_loophealth", samples::list(samples::domain, "domains"), [](const Client &c, std::stop_token s) { return done(c.domains(u"prj_1"_s, s)); }},
-        {"variables", "/v10/projects/prj_1/env?teamId=team_loophealth", samples::list(samples::variable, "envs"), [](const Client &c, std::stop_token s) { return done(c.variables(u"prj_1"_s, s)); }},
+        {"teams", "/v2/teams?limit=100", samples::list(samples::team, "teams"),
+         [](const Client &c, std::stop_token s) { return done(c.teams(s)); }},
+        {"projects", "/v10/projects?limit=100&teamId=team_loophealth", samples::list(samples::project, "projects"),
+         [](const Client &c, std::stop_token s) { return done(c.projects(s)); }},
+        {"project", "/v9/projects/my-loop-health?rollbackInfo=true&teamId=team_loophealth", samples::project,
+         [](const Client &c, std::stop_token s) { return done(c.project(u"my-loop-health"_s, s)); }},
+        {"newest deployments", "/v7/deployments?limit=20&teamId=team_loophealth",
+         samples::list(samples::listed, "deployments"),
+         [](const Client &c, std::stop_token s) { return done(c.deployments({}, s)); }},
+        {"deployments by every filter",
+         "/v7/"
+         "deployments?projectId=prj_1&target=production&state=READY%2CERROR&branch=hotfix%2Fx&sha=c4&rollbackCandidate="
+         "true&since=1711031520000&until=1711031521000&limit=5&teamId=team_loophealth",
+         samples::list(samples::listed, "deployments"),
+         [](const Client &c, std::stop_token s) {
+             return done(c.deployments({u"prj_1"_s, u"production"_s, u"READY,ERROR"_s, u"hotfix/x"_s, u"c4"_s, true,
+                                        now, now.addSecs(1), 5, 1},
+                                       s));
+         }},
+        {"deployment", "/v13/deployments/my-1.vercel.app?teamId=team_loophealth", samples::single,
+         [](const Client &c, std::stop_token s) { return done(c.deployment(u"my-1.vercel.app"_s, s)); }},
+        {"checks", "/v1/deployments/dpl_1/checks?teamId=team_loophealth", samples::list(samples::check, "checks"),
+         [](const Client &c, std::stop_token s) { return done(c.checks(u"dpl_1"_s, s)); }},
+        {"aliases", "/v4/aliases?projectId=prj_1&limit=100&teamId=team_loophealth",
+         samples::list(samples::alias, "aliases"),
+         [](const Client &c, std::stop_token s) { return done(c.aliases(u"prj_1"_s, s)); }},
+        {"aliases of a deployment", "/v2/deployments/dpl_1/aliases?teamId=team_loophealth",
+         samples::list(samples::alias, "aliases"),
+         [](const Client &c, std::stop_token s) { return done(c.deploymentAliases(u"dpl_1"_s, s)); }},
+        {"domains", "/v9/projects/prj_1/domains?limit=100&teamId=team_loophealth",
+         samples::list(samples::domain, "domains"),
+         [](const Client &c, std::stop_token s) { return done(c.domains(u"prj_1"_s, s)); }},
+        {"variables", "/v10/projects/prj_1/env?teamId=team_loophealth", samples::list(samples::variable, "envs"),
+         [](const Client &c, std::stop_token s) { return done(c.variables(u"prj_1"_s, s)); }},
     };
     return calls;
 }
@@ -44,8 +66,7 @@ class Fixture : public CallFixture
 public:
     explicit Fixture(const QString &team = u"team_loophealth"_s)
         : client(http, endpoint(server.url(), token()), {team})
-    {
-    }
+    { }
     Client client;
 };
 
@@ -174,7 +195,8 @@ void TestClient::readsTheLimitWhereverItStands()
 
 void TestClient::readsComplaints()
 {
-    QCOMPARE(complaintOf({403, {}, R"({"error": {"code": "forbidden", "message": "Not authorized"}})"}), u"Not authorized"_s);
+    QCOMPARE(complaintOf({403, {}, R"({"error": {"code": "forbidden", "message": "Not authorized"}})"}),
+             u"Not authorized"_s);
     QCOMPARE(complaintOf({502, {}, "<html>"}), QString());
 }
 

@@ -45,11 +45,18 @@ void TestReading::namesWhatDoesNotFit_data()
         {"listed deployment", samples::listed, attempt<readDeployment>, {u"name"_s, u"url"_s}},
         {"single deployment", samples::single, attempt<readDeployment>, {u"id"_s, u"createdAt"_s, u"project.id"_s}},
         {"check", samples::check, attempt<readDeploymentCheck>, {u"id"_s, u"name"_s, u"status"_s, u"blocking"_s}},
-        {"project", samples::project, attempt<readProject>, {u"id"_s, u"name"_s, u"link.org"_s, u"targets.production.id"_s, u"targets.production.readyState"_s, u"lastAliasRequest.jobStatus"_s, u"lastAliasRequest.toDeploymentId"_s, u"lastAliasRequest.requestedAt"_s}},
+        {"project",
+         samples::project,
+         attempt<readProject>,
+         {u"id"_s, u"name"_s, u"link.org"_s, u"targets.production.id"_s, u"targets.production.readyState"_s,
+          u"lastAliasRequest.jobStatus"_s, u"lastAliasRequest.toDeploymentId"_s, u"lastAliasRequest.requestedAt"_s}},
         {"alias", samples::alias, attempt<readAlias>, {u"uid"_s, u"alias"_s, u"created"_s}},
         {"domain", samples::domain, attempt<readDomain>, {u"name"_s, u"verified"_s}},
         {"variable", samples::variable, attempt<readVariableName>, {u"key"_s, u"type"_s}},
-        {"variables", samples::list(samples::variable, "envs"), attempt<readVariableNames>, {u"envs"_s, u"envs[0].key"_s}},
+        {"variables",
+         samples::list(samples::variable, "envs"),
+         attempt<readVariableNames>,
+         {u"envs"_s, u"envs[0].key"_s}},
     });
 }
 
@@ -90,7 +97,8 @@ void TestReading::readsADeploymentAlone()
 
 void TestReading::readsTheStateOfOlderLists()
 {
-    const auto deployment = read(with(without(samples::listed, u"readyState"_s), u"state"_s, u"BUILDING"_s), readDeployment);
+    const auto deployment =
+        read(with(without(samples::listed, u"readyState"_s), u"state"_s, u"BUILDING"_s), readDeployment);
     QVERIFY(deployment);
     QCOMPARE(deployment->status(), Status::Running);
 }
@@ -135,8 +143,8 @@ void TestReading::mapsChecks()
 {
     QFETCH(QString, phase);
     QFETCH(QJsonValue, conclusion);
-    const auto check
-        = read(with(with(samples::check, u"status"_s, phase), u"conclusion"_s, conclusion), readDeploymentCheck);
+    const auto check =
+        read(with(with(samples::check, u"status"_s, phase), u"conclusion"_s, conclusion), readDeploymentCheck);
     QVERIFY(check);
     QTEST(check->status(), "status");
 }
@@ -156,7 +164,8 @@ void TestReading::readsAProject()
 
 void TestReading::readsAProjectThatNeverWasDeployed()
 {
-    const auto bare = read(R"({"id": "prj_2", "name": "new", "targets": {}, "lastAliasRequest": null})"_ba, readProject);
+    const auto bare =
+        read(R"({"id": "prj_2", "name": "new", "targets": {}, "lastAliasRequest": null})"_ba, readProject);
     QVERIFY(bare);
     QVERIFY(!bare->production && !bare->lastAliasRequest);
     const auto null = read(R"({"id": "prj_2", "name": "new", "targets": {"production": null}})"_ba, readProject);
@@ -169,7 +178,8 @@ void TestReading::readsEitherFormOfARolledBackTarget_data()
     QTest::addColumn<QString>("id");
     QTest::newRow("an id") << QJsonValue(u"dpl_0"_s) << u"dpl_0"_s;
     for (const QString &name : {u"deploymentId"_s, u"toDeploymentId"_s, u"id"_s})
-        QTest::addRow("an object with %s", qPrintable(name)) << QJsonValue(QJsonObject{{name, u"dpl_0"_s}}) << u"dpl_0"_s;
+        QTest::addRow("an object with %s", qPrintable(name))
+            << QJsonValue(QJsonObject{{name, u"dpl_0"_s}}) << u"dpl_0"_s;
     QTest::newRow("an object of something else") << QJsonValue(QJsonObject{{u"a"_s, 1}}) << QString();
     QTest::newRow("null") << QJsonValue() << QString();
 }

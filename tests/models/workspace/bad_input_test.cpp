@@ -22,7 +22,8 @@ QByteArray aliasBomb()
 
 QByteArray aliasedApps()
 {
-    return "version: 1\napps:\n  - &a { id: a, production: { vercel: b } }\n" + QByteArray("  - *a\n").repeated(100'000);
+    return "version: 1\napps:\n  - &a { id: a, production: { vercel: b } }\n"
+        + QByteArray("  - *a\n").repeated(100'000);
 }
 
 QByteArray staircase(int steps)
@@ -50,18 +51,19 @@ private Q_SLOTS:
         QTest::newRow("only a comment") << "# nothing\n"_ba << u"f: error: The file is empty."_s;
         QTest::newRow("only null") << "~\n"_ba << u"f: error: The file is empty."_s;
         QTest::newRow("a list") << "- a\n"_ba << u"f:1:1: error: A slipway.yaml is a map of keys, not a list."_s;
-        QTest::newRow("NUL byte") << QByteArray("version: 1\na: b\0c\n", 18)
-            << u"f:2:5: error: The file holds a NUL byte, so it is not a text. Save it as UTF-8 text."_s;
+        QTest::newRow("NUL byte") << QByteArray(
+            "version: 1\na: b\0c\n",
+            18) << u"f:2:5: error: The file holds a NUL byte, so it is not a text. Save it as UTF-8 text."_s;
         QTest::newRow("UTF-16") << QByteArray("\xFF\xFEv\0e\0", 6) << u"f:1:4: error: The file holds a NUL byte"_s;
         QTest::newRow("invalid UTF-8") << "version: 1\nname: \xC3(\n"_ba
-            << u"f:2:7: error: The file is not valid UTF-8 here."_s;
+                                       << u"f:2:7: error: The file is not valid UTF-8 here."_s;
         QTest::newRow("malformed") << "version: 1\nworkspace: { name: [\n"_ba
-            << u"f:3:1: error: This is not well-formed YAML"_s;
+                                   << u"f:3:1: error: This is not well-formed YAML"_s;
         QTest::newRow("tab as indentation") << "workspace:\n\tname: x\n"_ba << u"f:2:"_s;
         QTest::newRow("unknown alias") << "a: *b\n"_ba << u"f:1:4: error: This is not well-formed YAML"_s;
         QTest::newRow("alias inside itself") << "a: &a [*a]\n"_ba << u"f:1:8: error: This is not well-formed YAML"_s;
         QTest::newRow("two documents") << "version: 1\n---\nversion: 1\n"_ba
-            << u"f:2:1: error: A second document starts here."_s;
+                                       << u"f:2:1: error: A second document starts here."_s;
         QTest::newRow("above 1 MB") << QByteArray(largestFile + 1, '#') << u"f: error: The file is larger than 1 MB."_s;
         const QString tooDeep = u"error: The structure is nested more than 64 levels deep here."_s;
         QTest::newRow("open brackets") << QByteArray(many, '[') << u"f:1:1: "_s + tooDeep;

@@ -56,7 +56,9 @@ public:
         m_keyring.write("a password of the test");
         m_keyring.closeWriteChannel();
         auto bus = QDBusConnection::connectToBus(qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS"), u"keychain-test"_s);
-        const auto stands = [&bus] { return bus.interface()->isServiceRegistered(u"org.freedesktop.secrets"_s).value(); };
+        const auto stands = [&bus] {
+            return bus.interface()->isServiceRegistered(u"org.freedesktop.secrets"_s).value();
+        };
         if (!bus.isConnected() || !QTest::qWaitFor(stands, 10'000))
             return u"no keyring: "_s + QString::fromLocal8Bit(m_keyring.readAllStandardError());
         return {};

@@ -148,53 +148,64 @@ void TestParser::saysWhatDoesNotFitAndWhere_data()
     QTest::addColumn<QString>("expected");
 
     QTest::newRow("unknown key") << "    workflow: ci.yml"_ba << "    workfow: ci.yml"_ba
-        << u"f:10:5: warning: Unknown key `workfow`. Did you mean `workflow`?"_s;
-    QTest::newRow("unknown environment of an app") << "    production:"_ba << "    prodution:"_ba
+                                 << u"f:10:5: warning: Unknown key `workfow`. Did you mean `workflow`?"_s;
+    QTest::newRow("unknown environment of an app")
+        << "    production:"_ba << "    prodution:"_ba
         << u"f:9:5: warning: App `hello` runs nowhere. Add `production`, `staging` or `preview`.\n"
            "f:11:5: warning: Unknown key `prodution`. Did you mean `production`?"_s;
     QTest::newRow("key given twice") << "workflows:"_ba << "version: 1\nworkflows:"_ba
-        << u"f:12:1: error: Key `version` is given twice. Keep one of them."_s;
+                                     << u"f:12:1: error: Key `version` is given twice. Keep one of them."_s;
     QTest::newRow("missing key") << "  - id: hello\n    workflow"_ba << "  - workflow"_ba
-        << u"f:9:5: error: Key `apps[0].id` is missing."_s;
-    QTest::newRow("required key left empty") << "name: Hello"_ba << "name: "_ba
-        << u"f:2:12: error: Key `workspace.name` is missing."_s;
-    QTest::newRow("text where a list belongs") << "[ci.yml]"_ba << "ci.yml"_ba
+                                 << u"f:9:5: error: Key `apps[0].id` is missing."_s;
+    QTest::newRow("required key left empty")
+        << "name: Hello"_ba << "name: "_ba << u"f:2:12: error: Key `workspace.name` is missing."_s;
+    QTest::newRow("text where a list belongs")
+        << "[ci.yml]"_ba << "ci.yml"_ba
         << u"f:10:15: error: Workflow `ci.yml` is not listed under `workflows`.\n"
            "f:12:12: error: Key `workflows` takes a value of type list of texts, not `ci.yml`. "
            "Write it as a list: [ci.yml]."_s;
-    QTest::newRow("list where a map belongs") << "{ name: Hello }"_ba << "[Hello]"_ba
+    QTest::newRow("list where a map belongs")
+        << "{ name: Hello }"_ba << "[Hello]"_ba
         << u"f:2:12: error: Key `workspace` takes a value of type map, not a list."_s;
-    QTest::newRow("app given twice") << "workflows:"_ba << "  - { id: hello, preview: { vercel: h } }\nworkflows:"_ba
+    QTest::newRow("app given twice")
+        << "workflows:"_ba << "  - { id: hello, preview: { vercel: h } }\nworkflows:"_ba
         << u"f:12:11: error: App id `hello` is already used in line 9. Give every app an id of its own."_s;
-    QTest::newRow("workflow that is not listed") << "[ci.yml]"_ba << "[ci.yaml]"_ba
+    QTest::newRow("workflow that is not listed")
+        << "[ci.yml]"_ba << "[ci.yaml]"_ba
         << u"f:10:15: error: Workflow `ci.yml` is not listed under `workflows`. Did you mean `ci.yaml`?"_s;
-    QTest::newRow("place at two providers") << "{ vercel: hello }"_ba << "{ vercel: hello, fly: hello }"_ba
+    QTest::newRow("place at two providers")
+        << "{ vercel: hello }"_ba << "{ vercel: hello, fly: hello }"_ba
         << u"f:11:17: error: The place names both a Fly.io app and a Vercel project. Give either `fly` or `vercel`."_s;
-    QTest::newRow("provider that is not given") << "vercel: hello }"_ba << "vercel: hello, sentry: hello }"_ba
+    QTest::newRow("provider that is not given")
+        << "vercel: hello }"_ba << "vercel: hello, sentry: hello }"_ba
         << u"f:11:42: error: `providers` does not say where `sentry` is. Add `sentry` under `providers`."_s;
-    QTest::newRow("repository without owner") << "team/hello"_ba << "hello"_ba
-        << u"f:4:25: error: `hello` does not fit `repository`. Write owner/name."_s;
+    QTest::newRow("repository without owner")
+        << "team/hello"_ba << "hello"_ba << u"f:4:25: error: `hello` does not fit `repository`. Write owner/name."_s;
     QTest::newRow("newer version") << "version: 1"_ba << "version: 2"_ba
-        << u"f:1:10: error: This file is of version 2, which this Slipway does not know. "
-           "Use a newer Slipway, or write `version: 1`."_s;
+                                   << u"f:1:10: error: This file is of version 2, which this Slipway does not know. "
+                                      "Use a newer Slipway, or write `version: 1`."_s;
     QTest::newRow("health address without scheme") << "vercel: hello }"_ba << "vercel: hello, health: hello.org }"_ba
-        << u"f:11:42: error: `hello.org` does not fit `health`. "
-           "Write a whole address, as in https://example.com/health."_s;
-    QTest::newRow("place of a secret in no environment") << "workflows:"_ba
+                                                   << u"f:11:42: error: `hello.org` does not fit `health`. "
+                                                      "Write a whole address, as in https://example.com/health."_s;
+    QTest::newRow("place of a secret in no environment")
+        << "workflows:"_ba
         << "secrets:\n  - { name: KEY, places: [github:prodction] }\nworkflows:"_ba
         << u"f:13:27: warning: Environment `prodction` is unknown. Did you mean `production`?"_s;
-    QTest::newRow("rotation in words") << "workflows:"_ba
+    QTest::newRow("rotation in words")
+        << "workflows:"_ba
         << "secrets:\n  - { name: KEY, places: [github], rotate: monthly }\nworkflows:"_ba
         << u"f:13:44: error: `monthly` does not fit `rotate`. Write whole days, as in `90 d`, or `on breach`."_s;
-    QTest::newRow("alert to an unknown channel") << "workflows:"_ba
+    QTest::newRow("alert to an unknown channel")
+        << "workflows:"_ba
         << "alerts: { slower: { notify: deployment } }\nworkflows:"_ba
         << u"f:12:29: warning: Nobody is known as `deployment`. Did you mean `deployments`?"_s;
     QTest::newRow("yes instead of true") << "workflows:"_ba
-        << "branch-policy: { main: { pull-request: yes } }\nworkflows:"_ba
-        << u"f:12:40: error: `yes` does not fit `pull-request`. Write `true`."_s;
+                                         << "branch-policy: { main: { pull-request: yes } }\nworkflows:"_ba
+                                         << u"f:12:40: error: `yes` does not fit `pull-request`. Write `true`."_s;
     QTest::newRow("columns count characters") << "{ name: Hello }"_ba << "{ name: Höllo, nmae: x }"_ba
-        << u"f:2:27: warning: Unknown key `nmae`. Did you mean `name`?"_s;
-    QTest::newRow("freeze window with one end") << "workflows:"_ba
+                                              << u"f:2:27: warning: Unknown key `nmae`. Did you mean `name`?"_s;
+    QTest::newRow("freeze window with one end")
+        << "workflows:"_ba
         << "guardrails: { freeze: [{ days: [friday], from: \"16:00\" }] }\nworkflows:"_ba
         << u"f:12:24: error: The freeze window has only one end. Give both `from` and `until`, or neither."_s;
 }

@@ -35,8 +35,9 @@ QMap<QString, QString> knownKeys()
 {
     QMap<QString, QString> keys;
     for (const Key &key : schema()) {
-        keys.insert(key.path,
-                    QStringList{typeWords(key.type), key.isRequired ? u"yes"_s : QString(), key.fallback}.join(u" | "_s));
+        keys.insert(
+            key.path,
+            QStringList{typeWords(key.type), key.isRequired ? u"yes"_s : QString(), key.fallback}.join(u" | "_s));
     }
     return keys;
 }

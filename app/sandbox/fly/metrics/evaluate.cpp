@@ -17,21 +17,19 @@ constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 class Evaluator
 {
 public:
-    Evaluator(const Platform &platform, qint64 at) : m_platform(platform), m_at(at) { }
+    Evaluator(const Platform &platform, qint64 at)
+        : m_platform(platform)
+        , m_at(at)
+    { }
 
     base::Result<Value> value(const Node &node) const
     {
         switch (node.kind) {
-        case Node::Kind::Number:
-            return node.number;
-        case Node::Kind::Selector:
-            return select(m_platform, node, m_at);
-        case Node::Kind::Call:
-            return call(node);
-        case Node::Kind::Aggregate:
-            return aggregate(node);
-        case Node::Kind::Binary:
-            return binary(node);
+        case Node::Kind::Number: return node.number;
+        case Node::Kind::Selector: return select(m_platform, node, m_at);
+        case Node::Kind::Call: return call(node);
+        case Node::Kind::Aggregate: return aggregate(node);
+        case Node::Kind::Binary: return binary(node);
         }
         return notANumber;
     }
@@ -125,8 +123,8 @@ Samples histogramQuantile(double wanted, const Samples &samples)
     for (const Sample &sample : samples) {
         Labels labels = nameless(sample.labels);
         const QString bound = labels.take(u"le"_s);
-        groups[labels].emplace_back(
-            bound == "+Inf"_L1 ? std::numeric_limits<double>::infinity() : bound.toDouble(), sample.value);
+        groups[labels].emplace_back(bound == "+Inf"_L1 ? std::numeric_limits<double>::infinity() : bound.toDouble(),
+                                    sample.value);
     }
     Samples result;
     for (const auto &[labels, buckets] : groups)
@@ -165,16 +163,20 @@ base::Result<Value> Evaluator::call(const Node &node) const
             return one;
         parts.push_back(std::move(*one));
     }
-    const auto isNumber = [&](size_t index) { return index < parts.size() && std::holds_alternative<double>(parts[index]); };
+    const auto isNumber = [&](size_t index) {
+        return index < parts.size() && std::holds_alternative<double>(parts[index]);
+    };
     const auto isSamples = [&](size_t index) { return index < parts.size() && !isNumber(index); };
     if (node.name == "histogram_quantile"_L1 && isNumber(0) && isSamples(1))
         return histogramQuantile(std::get<double>(parts[0]), std::get<Samples>(parts[1]));
     if (node.name == "vector"_L1 && isNumber(0))
         return Samples{{{}, std::get<double>(parts[0])}};
     if (node.name == "clamp_max"_L1 && isSamples(0) && isNumber(1))
-        return map(std::get<Samples>(parts[0]), [&](double value) { return std::min(value, std::get<double>(parts[1])); });
+        return map(std::get<Samples>(parts[0]),
+                   [&](double value) { return std::min(value, std::get<double>(parts[1])); });
     if (node.name == "clamp_min"_L1 && isSamples(0) && isNumber(1))
-        return map(std::get<Samples>(parts[0]), [&](double value) { return std::max(value, std::get<double>(parts[1])); });
+        return map(std::get<Samples>(parts[0]),
+                   [&](double value) { return std::max(value, std::get<double>(parts[1])); });
     if (node.name == "abs"_L1 && isSamples(0))
         return map(std::get<Samples>(parts[0]), [](double value) { return std::abs(value); });
     return std::unexpected(unsupported(node.name));
