@@ -15,16 +15,12 @@ const QStringList providers{u"github"_s, u"fly"_s, u"vercel"_s, u"sentry"_s, u"s
 QMap<QString, QStringList> allowedIncludes()
 {
     QMap<QString, QStringList> allowed{
-        {u"base"_s, {}},
-        {u"net"_s, {u"base"_s}},
-        {u"workspace"_s, {u"base"_s}},
-        {u"store"_s, {u"base"_s}},
-        {u"refresh"_s, {u"base"_s}},
+        {u"base"_s, {}},           {u"net"_s, {u"base"_s}},     {u"workspace"_s, {u"base"_s}},
+        {u"store"_s, {u"base"_s}}, {u"refresh"_s, {u"base"_s}},
     };
     for (const QString &provider : providers)
         allowed[provider] = {u"base"_s, u"net"_s};
-    allowed[u"overview"_s]
-        = QStringList{u"base"_s, u"net"_s, u"workspace"_s, u"store"_s, u"refresh"_s} + providers;
+    allowed[u"overview"_s] = QStringList{u"base"_s, u"net"_s, u"workspace"_s, u"store"_s, u"refresh"_s} + providers;
 
     const QStringList domain{u"base"_s, u"workspace"_s, u"refresh"_s, u"overview"_s};
     allowed[u"theme"_s] = {u"base"_s};

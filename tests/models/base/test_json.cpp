@@ -87,10 +87,10 @@ void TestJson::whatDoesNotFitIsNamedByItsPath_data()
     QTest::newRow("number where true or false belongs") << "true"_ba << "1"_ba << u"$.done"_s;
     QTest::newRow("no time") << "2024-03-21T14:20:00Z"_ba << "yesterday"_ba << u"$.started_at"_s;
     QTest::newRow("inside a list") << "\"Lint\""_ba << "7"_ba << u"$.steps[1].name"_s;
-    QTest::newRow("wrong type of an optional member") << "\"number\": 1"_ba << "\"number\": \"1\""_ba
-                                                      << u"$.steps[0].number"_s;
-    QTest::newRow("list element is no object") << "{\"name\": \"Checkout\", \"number\": 1}"_ba << "\"Checkout\""_ba
-                                               << u"$.steps[0]"_s;
+    QTest::newRow("wrong type of an optional member")
+        << "\"number\": 1"_ba << "\"number\": \"1\""_ba << u"$.steps[0].number"_s;
+    QTest::newRow("list element is no object")
+        << "{\"name\": \"Checkout\", \"number\": 1}"_ba << "\"Checkout\""_ba << u"$.steps[0]"_s;
     QTest::newRow("object where a list belongs") << "[\"ubuntu-latest\"]"_ba << "{}"_ba << u"$.labels"_s;
 }
 
@@ -167,8 +167,8 @@ void TestJson::timesAreUtc()
 {
     QFETCH(const QByteArray, written);
 
-    const auto time = json::read("{\"at\": \"" + written + "\"}",
-                                 [](const json::Object &object) { return object.time("at"_L1); });
+    const auto time =
+        json::read("{\"at\": \"" + written + "\"}", [](const json::Object &object) { return object.time("at"_L1); });
     QVERIFY(time);
     QCOMPARE(*time, QDateTime(QDate(2024, 3, 21), QTime(14, 20), QTimeZone::UTC));
     QCOMPARE(time->timeSpec(), Qt::UTC);
