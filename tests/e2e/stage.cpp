@@ -165,8 +165,10 @@ bool Stage::isSettled()
 {
     using Kind = refresh::SyncState::Kind;
     refresh::Engine &engine = m_program->session()->engine();
-    const auto isIdle = [&engine] {
-        return engine.state().kind != Kind::Syncing && engine.state().kind != Kind::Never;
+    const auto isIdle = [&] {
+        // What was wished for while it was being asked is due at once, which on a clock that stands still is not yet.
+        return engine.state().kind != Kind::Syncing && engine.state().kind != Kind::Never
+            && m_clock->untilNext() != 0ms;
     };
     QEventLoop loop;
     QObject::connect(&engine, &refresh::Engine::stateChanged, &loop, [&] {
