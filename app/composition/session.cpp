@@ -22,12 +22,6 @@ std::shared_ptr<net::HttpClient> makeHttp(std::shared_ptr<base::Clock> clock, co
     return std::make_shared<net::HttpClient>(std::move(options));
 }
 
-/// The frame keeps the client until the answer came.
-QCoro::Task<base::Result<github::User>> userOf(github::Client client, std::stop_token stop)
-{
-    co_return co_await client.user(stop);
-}
-
 } // namespace
 
 Session::Session(Setup setup, QObject *parent)
@@ -142,8 +136,9 @@ void Session::useAccounts()
         isOther |= !token.equals(m_tokens.value(provider));
         tokens.insert(provider, token);
     }
-    if (isOther)
-        connectTo(Endpoints::production(), tokens);
+    if (!isOther)
+        return;
+    connectTo(Endpoints::production(), tokens);
     askPerson();
 }
 
@@ -153,7 +148,7 @@ void Session::askPerson()
         Q_EMIT personChanged({});
         return;
     }
-    QCoro::connect(userOf(clients().github, m_stop.get_token()), this, [this](const base::Result<github::User> &user) {
+    QCoro::connect(clients().github.user(m_stop.get_token()), this, [this](const base::Result<github::User> &user) {
         if (user)
             Q_EMIT personChanged(m_workspace->personName(user->login));
     });
