@@ -166,9 +166,10 @@ bool Stage::isSettled()
     using Kind = refresh::SyncState::Kind;
     refresh::Engine &engine = m_program->session()->engine();
     const auto isIdle = [&] {
+        const Kind kind = engine.state().kind;
         // What was wished for while it was being asked is due at once, which on a clock that stands still is not yet.
-        return engine.state().kind != Kind::Syncing && engine.state().kind != Kind::Never
-            && m_clock->untilNext() != 0ms;
+        // With a provider that always fails, something always is.
+        return kind == Kind::Failed || (kind != Kind::Syncing && kind != Kind::Never && m_clock->untilNext() != 0ms);
     };
     QEventLoop loop;
     QObject::connect(&engine, &refresh::Engine::stateChanged, &loop, [&] {

@@ -307,8 +307,9 @@ void TestJoins::placesAreCounted()
 void TestJoins::onlyOpenPullRequestsHavePreviews()
 {
     const auto shown = [](const Snapshot &known) {
+        const auto rows = fleetRows(demo(), known, now);
         QList<qint64> numbers;
-        for (const auto &preview : fleetRows(demo(), known, now).at(1).previews.facts->open)
+        for (const auto &preview : rows.at(1).previews.facts->open)
             numbers += preview.pullRequest;
         return numbers;
     };
