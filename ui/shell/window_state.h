@@ -6,6 +6,7 @@
 
 class QSettings;
 class QSplitter;
+class QWidget;
 
 namespace slipway::shell {
 
