@@ -1,6 +1,6 @@
 #include "workspace/check.h"
 
-#include "workspace/nearest.h"
+#include "base/nearest.h"
 #include "workspace/scalar_check.h"
 #include "workspace/schema.h"
 
@@ -110,7 +110,7 @@ private:
         QStringList names;
         for (const Key &one : known)
             names.append(one.name());
-        m_problems.warning(key, path, tr("Unknown key `%1`.").arg(shortened(key.text)), suggest(key.text, names));
+        m_problems.warning(key, path, tr("Unknown key `%1`.").arg(shortened(key.text)), base::suggest(key.text, names));
     }
 
     void valueOf(const Key &key, const Node &value, const QString &path)

@@ -1,5 +1,5 @@
 #include "workspace/check.h"
-#include "workspace/nearest.h"
+#include "base/nearest.h"
 #include "workspace/scalar_check.h"
 #include "workspace/values.h"
 #include "workspace/workspace.h"
@@ -105,7 +105,7 @@ private:
         if (!workflow.isEmpty() && !m_workflows.contains(workflow)) {
             m_problems.error(*app.member(u"workflow"_s), path + u".workflow"_s,
                              tr("Workflow `%1` is not listed under `workflows`.").arg(shortened(workflow)),
-                             suggest(workflow, m_workflows.list()));
+                             base::suggest(workflow, m_workflows.list()));
         }
         bool hasPlace = false;
         for (const Environment environment : environments()) {
@@ -187,7 +187,7 @@ private:
                        const QStringList &known)
     {
         if (!m_problems.isFull())
-            m_problems.warning(item, path, message.arg(shortened(target)), suggest(target, known));
+            m_problems.warning(item, path, message.arg(shortened(target)), base::suggest(target, known));
     }
 
     static QStringList environmentNames()
@@ -205,7 +205,7 @@ private:
         const QStringList known = QStringList{u"page"_s, u"team"_s} + m_channels.list();
         if (!whom.isEmpty() && !known.contains(whom)) {
             m_problems.warning(*map->member(u"notify"_s), u"alerts.%1.notify"_s.arg(rule),
-                               tr("Nobody is known as `%1`.").arg(shortened(whom)), suggest(whom, known));
+                               tr("Nobody is known as `%1`.").arg(shortened(whom)), base::suggest(whom, known));
         }
     }
 
@@ -219,7 +219,7 @@ private:
         if (!except.isEmpty() && except != u"hotfix") {
             m_problems.warning(*freeze.member(u"except"_s), path + u".except"_s,
                                tr("`%1` is not an exception that is known.").arg(shortened(except)),
-                               suggest(except, {u"hotfix"_s}));
+                               base::suggest(except, {u"hotfix"_s}));
         }
     }
 

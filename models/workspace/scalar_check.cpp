@@ -1,6 +1,6 @@
 #include "workspace/scalar_check.h"
 
-#include "workspace/nearest.h"
+#include "base/nearest.h"
 #include "workspace/values.h"
 
 #include <QCoreApplication>
@@ -86,7 +86,7 @@ std::optional<Complaint> checkScalar(const Key &key, const QString &word)
         return complainUnless(word == values::onBreach || values::days(word), key, word,
                               tr("Write whole days, as in `90 d`, or `on breach`."));
     case ValueType::Weekdays:
-        return complainUnless(values::weekday(word).has_value(), key, word, suggest(word, values::weekdays()));
+        return complainUnless(values::weekday(word).has_value(), key, word, base::suggest(word, values::weekdays()));
     case ValueType::TimeOfDay:
         return complainUnless(values::timeOfDay(word).has_value(), key, word,
                               tr("Write hours and minutes in quotes, as in \"16:30\"."));

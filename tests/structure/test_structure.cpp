@@ -22,6 +22,13 @@ QMap<QString, QStringList> allowedIncludes()
         allowed[provider] = {u"base"_s, u"net"_s};
     allowed[u"overview"_s] = QStringList{u"base"_s, u"net"_s, u"workspace"_s, u"store"_s, u"refresh"_s} + providers;
 
+    allowed[u"yaml"_s] = {u"base"_s};
+    allowed[u"syntax"_s] = {u"base"_s};
+    allowed[u"layout"_s] = {u"base"_s};
+    allowed[u"expressions"_s] = {u"base"_s};
+    allowed[u"workflow"_s] = {u"base"_s, u"yaml"_s, u"syntax"_s, u"expressions"_s, u"layout"_s};
+    allowed[u"diagnostics"_s] = {u"base"_s, u"yaml"_s, u"syntax"_s, u"expressions"_s, u"workflow"_s};
+
     const QStringList domain{u"base"_s, u"workspace"_s, u"refresh"_s, u"overview"_s};
     allowed[u"theme"_s] = {u"base"_s};
     allowed[u"widgets"_s] = {u"base"_s, u"theme"_s};

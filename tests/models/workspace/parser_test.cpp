@@ -1,4 +1,4 @@
-#include "workspace/nearest.h"
+#include "base/nearest.h"
 #include "workspace/parser.h"
 
 #include <QFile>

@@ -1,4 +1,4 @@
-#include "workspace/nearest.h"
+#include "base/nearest.h"
 
 #include <QCoreApplication>
 
@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace slipway::workspace {
+namespace slipway::base {
 
 namespace {
 
@@ -64,13 +64,13 @@ QString suggest(const QString &word, const QStringList &known)
     if (known.isEmpty())
         return {};
     if (const QString best = nearest(word, known); !best.isEmpty())
-        return QCoreApplication::translate("Workspace", "Did you mean `%1`?").arg(best);
+        return QCoreApplication::translate("Words", "Did you mean `%1`?").arg(best);
     QStringList shown = known.first(std::min(known.size(), mostShown));
     for (QString &name : shown)
         name = u'`' + name + u'`';
     if (known.size() > mostShown)
         shown.append(u"…"_s);
-    return QCoreApplication::translate("Workspace", "Known here: %1.").arg(shown.join(u", "_s));
+    return QCoreApplication::translate("Words", "Known here: %1.").arg(shown.join(u", "_s));
 }
 
-} // namespace slipway::workspace
+} // namespace slipway::base

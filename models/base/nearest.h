@@ -2,7 +2,7 @@
 
 #include <QStringList>
 
-namespace slipway::workspace {
+namespace slipway::base {
 
 /// How many letters must be added, dropped, changed or swapped with their neighbour to make one word of the other.
 /// Upper and lower case are the same.
@@ -14,4 +14,4 @@ QString nearest(const QString &word, const QStringList &known);
 /// "Did you mean `workflow`?", or "Known here: `a`, `b`." when nothing is near; empty without known words.
 QString suggest(const QString &word, const QStringList &known);
 
-} // namespace slipway::workspace
+} // namespace slipway::base
