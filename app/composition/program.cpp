@@ -346,6 +346,10 @@ void Program::openPage(const QUrl &page)
 {
     if (page.isEmpty())
         return;
+    if (page == overview::accountsPage) {
+        m_window->openAccounts();
+        return;
+    }
     if (m_session && m_session->isDemo()) {
         m_window->say({.tone = base::Status::Unknown,
                        .words = tr("In the demo this page does not exist: %1").arg(page.toDisplayString()),

@@ -147,6 +147,9 @@ struct WorkflowRow {
     bool operator==(const WorkflowRow &) const = default;
 };
 
+/// The window's own Accounts dialog, where an item leads there and to no provider's page.
+inline const QUrl accountsPage{QStringLiteral("slipway:accounts")};
+
 /// Something that waits for a person, the most pressing first.
 struct InboxItem {
     enum class Urgency { Page, Approval, Warning, Due };

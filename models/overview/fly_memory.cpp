@@ -8,9 +8,10 @@ namespace slipway::overview {
 
 namespace {
 
-/// Checks change without the list telling: each app is asked about this often, a tenth of them at a time.
-constexpr milliseconds betweenChecks{4 * 60'000};
-constexpr qsizetype parts = 10;
+/// Checks change without the list telling. A third of the apps a round, twice a minute: each is asked before its facts
+/// are two minutes old, when they would be shown as stale.
+constexpr milliseconds betweenChecks{30'000};
+constexpr qsizetype parts = 3;
 
 /// One text for all machines of each app, whatever their order.
 QMap<QString, QString> prints(const QList<fly::MachineBrief> &machines)
@@ -57,6 +58,12 @@ QStringList FlyMemory::due(const QStringList &apps, const std::optional<QList<fl
     }
     std::ranges::stable_sort(calm, {}, [this](const QString &app) { return m_entries.value(app).askedAt; });
     return due + calm.first(std::min(calm.size(), (apps.size() + parts - 1) / parts));
+}
+
+void FlyMemory::askAll()
+{
+    for (Entry &entry : m_entries)
+        entry.isSettled = false;
 }
 
 bool FlyMemory::needsReleases(const QString &app, const QList<fly::Machine> &machines) const

@@ -25,6 +25,8 @@ public:
     /// longest ago, a few at a time, as the list does not tell how checks fare. `listed` is the organisation's list;
     /// absent when it could not be had.
     QStringList due(const QStringList &apps, const std::optional<QList<fly::MachineBrief>> &listed, milliseconds now);
+    /// From the next `due` on every app is due once, whatever the list says.
+    void askAll();
     /// Whether the app's releases are to be asked for: never were, or its machines belong to another one now.
     bool needsReleases(const QString &app, const QList<fly::Machine> &machines) const;
     const QList<fly::Release> &releases(const QString &app) const;

@@ -75,16 +75,6 @@ QCoro::Task<std::optional<QList<fly::MachineBrief>>> askList(SharedBoard board,
     co_return *list;
 }
 
-/// The list says of those that are not asked that they are as they were.
-void confirmOthers(Board &board, const QStringList &apps, const QStringList &due)
-{
-    const QSet<QString> asked(due.begin(), due.end());
-    for (const QString &app : apps) {
-        if (!asked.contains(app))
-            board.snapshot.fly[app].freshness = base::Freshness::fresh(board.now());
-    }
-}
-
 bool isSettled(const FlyFacts &facts)
 {
     return facts.release.status == base::Status::Success && !facts.isRollingOut && !facts.isCanary;
@@ -159,7 +149,7 @@ Fetched fetchMachines(SharedBoard board, std::stop_token stop)
     }
     const auto listed = co_await askList(board, client, apps.size(), stop);
     const QStringList due = board->flyMemory.due(apps.keys(), listed, board->clock->elapsed());
-    confirmOthers(*board, apps.keys(), due);
+    // Those that are not asked keep the age of their answer: the list does not tell how their checks fare.
     std::vector<QCoro::Task<base::Result<bool>>> tasks;
     for (const QString &name : due)
         tasks.push_back(refreshApp(board, client, name, apps.value(name), stop));

@@ -243,6 +243,10 @@ void addTroubles(QList<InboxItem> &items, const QList<Trouble> &troubles)
                              : tr("%1 could not be asked").arg(trouble.provider);
         made.text = base::sentence(trouble.error);
         made.since = trouble.since;
+        if (trouble.error.kind == base::Error::Kind::Unauthorized) {
+            made.page = accountsPage;
+            made.pageTitle = tr("Open accounts");
+        }
         items += made;
     }
 }

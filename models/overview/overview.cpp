@@ -294,6 +294,7 @@ void Overview::addSources(refresh::Engine &engine)
         if (m_d->nextJoin && state.kind != refresh::SyncState::Kind::Syncing)
             m_d->queueJoinNow();
     });
+    connect(&engine, &refresh::Engine::everythingWanted, this, [this] { m_d->board->flyMemory.askAll(); });
     for (refresh::Source &source : sourcesOf(m_d->board))
         engine.add(std::move(source));
 }

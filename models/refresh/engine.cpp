@@ -289,6 +289,7 @@ bool Engine::isRunning() const
 
 void Engine::refreshNow()
 {
+    Q_EMIT everythingWanted();
     for (const auto &entry : m_d->entries)
         entry->isWanted = true;
     m_d->askDue();

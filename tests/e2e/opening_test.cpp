@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -112,9 +113,10 @@ void OpeningTest::ownWorkspaceWithoutKeychain()
         stage.window().cell(u"site"_s, WindowReader::Production).contains("the token may not see"_L1), 10'000);
     QTRY_VERIFY(
         stage.window().banners().join(u'\n').contains("Not signed in to Vercel. Add a token under Accounts."_L1));
-    stage.press(u"Ctrl+K"_s);
-    stage.type(u"accounts"_s);
-    stage.press(u"Return"_s);
+    QTRY_COMPARE(stage.window().sync(), u"Sign-in needed"_s);
+    auto *accounts = stage.window().linkStarting(u"Open accounts: "_s);
+    QVERIFY(accounts);
+    QTest::mouseClick(accounts, Qt::LeftButton);
     QTRY_VERIFY(QApplication::activeModalWidget());
     const QString dialog = labels(*QApplication::activeModalWidget());
     QVERIFY2(dialog.contains("keychain"_L1), qPrintable(dialog));

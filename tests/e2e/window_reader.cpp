@@ -59,6 +59,16 @@ QWidget *WindowReader::named(const QString &name) const
     return found == all.end() ? nullptr : *found;
 }
 
+QPushButton *WindowReader::linkStarting(const QString &name) const
+{
+    const auto fits = [&name](const QPushButton *button) {
+        return button->isVisible() && button->accessibleName().startsWith(name);
+    };
+    const auto all = m_window.findChildren<QPushButton *>();
+    const auto found = std::ranges::find_if(all, fits);
+    return found == all.end() ? nullptr : *found;
+}
+
 QAbstractItemView *WindowReader::fleet() const
 {
     return view(u"Fleet: apps and environments"_s);

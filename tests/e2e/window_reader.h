@@ -39,6 +39,8 @@ public:
     /// The lines over the fleet that tell of failures.
     QStringList banners() const;
     QPushButton *bannerButton() const;
+    /// The first visible button whose accessible name starts so; null when there is none.
+    QPushButton *linkStarting(const QString &name) const;
     /// The words beside the sync button.
     QString sync() const;
     QString toast() const;

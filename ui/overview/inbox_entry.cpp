@@ -58,7 +58,8 @@ void InboxEntry::setItem(const overview::InboxItem &item, const QString &sentenc
     m_link->setText(widgets::plainTitle(opens));
     m_link->setAccessibleName(tr("%1: %2").arg(opens, item.title));
     m_link->setAccessibleDescription(sentence);
-    m_link->setToolTip(widgets::plainTip(item.page.toDisplayString()));
+    const bool isOurs = item.page == overview::accountsPage;
+    m_link->setToolTip(isOurs ? QString() : widgets::plainTip(item.page.toDisplayString()));
     placeLink();
     updateGeometry();
     update();

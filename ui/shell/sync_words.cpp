@@ -60,6 +60,8 @@ SyncWords syncWords(const refresh::SyncState &state, const QDateTime &now)
         return {u"status-rate-limited"_s, rateLimitWords(state, now), because, base::Status::Warning, 0ms};
     case Kind::Failed: break;
     }
+    if (state.error && state.error->kind == base::Error::Kind::Unauthorized)
+        return {u"status-locked"_s, tr("Sign-in needed"), because, base::Status::Warning, 0ms};
     return {u"status-failure"_s, asOf.isEmpty() ? tr("Sync failed") : tr("Sync failed, as of %1").arg(asOf), because,
             base::Status::Failure, 0ms};
 }

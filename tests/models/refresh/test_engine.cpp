@@ -211,10 +211,13 @@ void TestEngine::asksEverythingOnRequest()
     const auto slow = bench.addSource(u"machines"_s, u"Fly.io"_s);
     bench.engine->start();
     bench.clock->advance(seconds(10));
+    const QSignalSpy wanted(bench.engine.get(), &Engine::everythingWanted);
     bench.engine->refreshNow();
     QCOMPARE(bench.script->asked, 2);
     QCOMPARE(slow->asked, 2);
+    QCOMPARE(wanted.size(), 1);
     bench.engine->refreshNow(u"machines"_s);
+    QCOMPARE(wanted.size(), 1);
     QCOMPARE(bench.script->asked, 2);
     QCOMPARE(slow->asked, 3);
     bench.engine->refreshNow(u"unheard of"_s);

@@ -6,6 +6,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace slipway::workspace;
+using slipway::base::nearest;
 
 namespace {
 
@@ -135,6 +136,22 @@ private Q_SLOTS:
         QCOMPARE(nearest(word, {u"workflow"_s, u"staging"_s, u"production"_s}), expected);
     }
 
+    void givesTheLevelsOfRulesAboutWorkflows()
+    {
+        const auto reading = readWorkspace(QByteArray(small) + R"(diagnostics:
+  rules: { missing-timeout: off, action-not-pinned: warning }
+  runner-labels: [loop-metal]
+  deploy-commands: [./ship.sh, make release]
+)");
+        QCOMPARE(listed(reading.problems), QString());
+        const DiagnosticRules rules = reading.workspace.value().diagnostics;
+        const QMap<QString, RuleLevel> levels{{u"missing-timeout"_s, RuleLevel::Off},
+                                              {u"action-not-pinned"_s, RuleLevel::Warning}};
+        QCOMPARE(rules.levels, levels);
+        QCOMPARE(rules.runnerLabels, QStringList{u"loop-metal"_s});
+        QCOMPARE(rules.deployCommands, (QStringList{u"./ship.sh"_s, u"make release"_s}));
+    }
+
     void saysWhatDoesNotFitAndWhere_data();
     void saysWhatDoesNotFitAndWhere();
     void findsEveryProblemAtOnce();
@@ -204,6 +221,15 @@ void TestParser::saysWhatDoesNotFitAndWhere_data()
                                          << u"f:12:40: error: `yes` does not fit `pull-request`. Write `true`."_s;
     QTest::newRow("columns count characters") << "{ name: Hello }"_ba << "{ name: Höllo, nmae: x }"_ba
                                               << u"f:2:27: warning: Unknown key `nmae`. Did you mean `name`?"_s;
+    QTest::newRow("level that no rule has") << "workflows:"_ba
+                                            << "diagnostics: { rules: { missing-timeout: of } }\nworkflows:"_ba
+                                            << u"f:12:42: error: `of` does not fit `rules`. Did you mean `off`?"_s;
+    QTest::newRow("rule that is given a list") << "workflows:"_ba
+                                               << "diagnostics: { rules: { missing-timeout: [off] } }\nworkflows:"_ba
+                                               << u"f:12:42: error: `missing-timeout` takes a word, not a list."_s;
+    QTest::newRow("rule given twice") << "workflows:"_ba
+                                      << "diagnostics: { rules: { a: off, a: hint } }\nworkflows:"_ba
+                                      << u"f:12:33: error: Key `a` is given twice. Keep one of them."_s;
     QTest::newRow("freeze window with one end")
         << "workflows:"_ba
         << "guardrails: { freeze: [{ days: [friday], from: \"16:00\" }] }\nworkflows:"_ba
@@ -231,7 +257,7 @@ void TestParser::findsEveryProblemAtOnce()
              "f:4:11: warning: App `a` runs nowhere. Add `production`, `staging` or `preview`.\n"
              "f:4:19: error: Key `id` is given twice. Keep one of them.\n"
              "f:5:1: warning: Unknown key `foo`. Known here: `version`, `workspace`, `providers`, `branches`, `apps`, "
-             "`workflows`, `secrets`, `alerts`, `guardrails`, `branch-policy`, `budgets`."_s);
+             "`workflows`, `secrets`, `alerts`, `guardrails`, `branch-policy`, `budgets`, `diagnostics`."_s);
     QVERIFY(!reading.workspace);
 }
 

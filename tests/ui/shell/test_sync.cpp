@@ -51,6 +51,13 @@ refresh::SyncState leftAlone()
     return result;
 }
 
+refresh::SyncState refused()
+{
+    refresh::SyncState result = state(Kind::Failed);
+    result.error = base::makeError(base::Error::Kind::Unauthorized, u"Not signed in to GitHub."_s);
+    return result;
+}
+
 refresh::SyncState failedAt(const QDateTime &syncedAt)
 {
     refresh::SyncState result = state(Kind::Failed, syncedAt);
@@ -75,6 +82,7 @@ void TestSync::says_data()
     QTest::newRow("offline from the start") << state(Kind::Offline) << u"Offline"_s;
     QTest::newRow("calls used up") << usedUp() << u"GitHub calls used up, back at 14:58"_s;
     QTest::newRow("left alone") << leftAlone() << u"GitHub calls used up, back at 14:33"_s;
+    QTest::newRow("not signed in") << refused() << u"Sign-in needed"_s;
     QTest::newRow("failed") << failedAt(now.addSecs(-60)) << u"Sync failed, as of 14:31"_s;
 }
 
