@@ -13,7 +13,8 @@ enum class Meaning : quint8 { Null, Boolean, Integer, Real, Text };
 Meaning meaningOf(Node scalar);
 /// The same for plain text that is not in a tree.
 Meaning meaningOfPlain(std::string_view text);
-/// Whether a reader of YAML 1.1 takes plain `text` for something else than text: yes, off, 0x1F, 1_000, 12:30:45, dates.
+/// Whether a reader of YAML 1.1 takes plain `text` for something else than text: yes, off, 0x1F, 1_000, 12:30:45,
+/// dates.
 bool isSpecialInOldYaml(std::string_view text);
 
 /// Nothing for any other meaning.

@@ -7,9 +7,9 @@
 #include <QByteArray>
 #include <QString>
 
-#include <deque>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace slipway::yaml {
@@ -46,14 +46,19 @@ struct Comment {
     bool hasOwnLine = false;
 };
 
-/// One text read as YAML, with a place for each byte: nodes, keys, indicators, comments. Never changes once made, so any
-/// thread may read it; keep it by the shared pointer, as nodes point into it.
+/// One text read as YAML, with a place for each byte: nodes, keys, indicators, comments. Never changes once made, so
+/// any thread may read it; keep it by the shared pointer, as nodes point into it.
 ///
 /// yaml-cpp is the judge of structure and values. Its events bring starts alone; ends, styles, indicators and comments
-/// are found by walking the same bytes in step with the events (`scanner.h`).
-class Tree
+/// are found by walking the same bytes in step with the events (`scanner.h`). Facts: the YAML 1.2 specification and the
+/// behaviour of yaml-cpp 0.8.
+class Tree : private NodeRows
 {
 public:
+    Tree() = default;
+    Tree(const Tree &) = delete;
+    Tree &operator=(const Tree &) = delete;
+
     using Ptr = std::shared_ptr<const Tree>;
 
     static constexpr qsizetype largest = 16 * 1024 * 1024;
@@ -102,6 +107,8 @@ private:
     friend class Node;
     friend class TreeBuilder;
 
+    void findLines();
+
     QByteArray m_source;
     quint32 m_markSize = 0;
     std::vector<NodeData> m_nodes;
@@ -110,7 +117,7 @@ private:
     std::vector<quint32> m_lineBegins;
     std::vector<Problem> m_problems;
     /// Values that are not the source's own bytes: escapes, folded and block texts.
-    std::deque<std::string> m_values;
+    std::string m_made;
 };
 
 } // namespace slipway::yaml
