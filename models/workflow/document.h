@@ -31,7 +31,7 @@ public:
 
     const yaml::Tree::Ptr &tree() const;
     const Workflow &workflow() const;
-    /// Found and parsed when first asked for; those that an edit left alone are not parsed again.
+    /// Found and parsed when first asked for.
     const ExpressionSites &expressions() const;
 
     const QByteArray &source() const;

@@ -14,6 +14,8 @@ namespace slipway::workflow {
 struct Workflow {
     /// The root mapping; invalid for an empty file.
     yaml::Node node;
+    /// False when the file's aliases stand for too much: then nothing below is there.
+    bool isRead = true;
     Field name;
     Field runName;
     Field description;
