@@ -151,6 +151,19 @@ Guardrails readGuardrails(const Map &map)
     return guardrails;
 }
 
+DiagnosticRules readDiagnostics(const Map &map)
+{
+    DiagnosticRules rules{{}, map.texts(u"runner-labels"_s), map.texts(u"deploy-commands"_s)};
+    const Map levels = map.map(u"rules"_s);
+    if (!levels.isGiven())
+        return rules;
+    for (const auto &[rule, level] : levels.members()) {
+        if (const auto value = values::ruleLevel(level->text))
+            rules.levels.insert(rule->text, *value);
+    }
+    return rules;
+}
+
 } // namespace
 
 Workspace build(const Node &root)
@@ -178,6 +191,7 @@ Workspace build(const Node &root)
     const Map lighthouse = file.map(u"budgets"_s).map(u"lighthouse"_s);
     workspace.budgets = {lighthouse.whole(u"performance"_s), lighthouse.whole(u"accessibility"_s),
                          lighthouse.whole(u"best-practices"_s), lighthouse.whole(u"seo"_s)};
+    workspace.diagnostics = readDiagnostics(file.map(u"diagnostics"_s));
     return workspace;
 }
 

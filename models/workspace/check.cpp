@@ -130,6 +130,10 @@ private:
             if (isKind(value, Kind::Mapping, key, path))
                 mapOfMaps(key, value, path);
             return;
+        case ValueType::MapOfLevels:
+            if (isKind(value, Kind::Mapping, key, path))
+                mapOfScalars(key, value, path);
+            return;
         case ValueType::TextList:
         case ValueType::Weekdays:
         case ValueType::SecretPlaces:
@@ -172,8 +176,30 @@ private:
 
     void mapOfMaps(const Key &key, const Node &maps, const QString &path)
     {
+        ownNames(maps, path, [&](const Node &value, const QString &own) {
+            if (value.kind == Kind::Mapping)
+                map(value, key.path + u".*"_s, own);
+            else if (value.kind != Kind::Null)
+                m_problems.error(value, own, tr("`%1` takes a map, not %2.").arg(nameOf(own), kindWords(value)));
+        });
+    }
+
+    void mapOfScalars(const Key &key, const Node &scalars, const QString &path)
+    {
+        ownNames(scalars, path, [&](const Node &value, const QString &own) {
+            if (value.kind == Kind::Scalar)
+                scalar(key, value, own);
+            else
+                m_problems.error(value, own, tr("`%1` takes a word, not %2.").arg(nameOf(own), kindWords(value)));
+        });
+    }
+
+    /// Hands the entries of a map whose names the file chooses to `visit`, each name once.
+    template<typename Visit>
+    void ownNames(const Node &entries, const QString &path, Visit visit)
+    {
         QSet<QString> seen;
-        for (const auto &[name, value] : maps.members) {
+        for (const auto &[name, value] : entries.members) {
             const QString own = inside(path, shortened(name->text));
             if (!countNode(*name))
                 return;
@@ -182,10 +208,8 @@ private:
             else if (seen.contains(name->text))
                 m_problems.error(*name, own, tr("Key `%1` is given twice.").arg(shortened(name->text)),
                                  tr("Keep one of them."));
-            else if (value->kind == Kind::Mapping)
-                map(*value, key.path + u".*"_s, own);
-            else if (value->kind != Kind::Null)
-                m_problems.error(*value, own, tr("`%1` takes a map, not %2.").arg(nameOf(own), kindWords(*value)));
+            else
+                visit(*value, own);
             seen.insert(name->text);
         }
     }

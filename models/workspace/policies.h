@@ -2,6 +2,7 @@
 
 #include "workspace/provider.h"
 
+#include <QMap>
 #include <QStringList>
 #include <QTime>
 
@@ -104,6 +105,20 @@ struct Budgets {
     std::optional<int> bestPractices;
     std::optional<int> seo;
     bool operator==(const Budgets &) const = default;
+};
+
+/// How loud a rule about workflow files is.
+enum class RuleLevel { Off, Hint, Warning, Error };
+
+/// What the team changed about the rules that its workflow files are held against.
+struct DiagnosticRules {
+    /// By the rule's id, as in "missing-timeout". Which rules there are is not known here.
+    QMap<QString, RuleLevel> levels;
+    /// Labels of the team's own runners.
+    QStringList runnerLabels;
+    /// The team's own programs that deploy: "./ship.sh", "make release".
+    QStringList deployCommands;
+    bool operator==(const DiagnosticRules &) const = default;
 };
 
 } // namespace slipway::workspace

@@ -96,6 +96,9 @@ std::optional<Complaint> checkScalar(const Key &key, const QString &word)
     case ValueType::TagPattern:
         return complainUnless(word.count(u"{version}"_s) == 1 && !hasControlCharacter(word), key, word,
                               tr("Write {version} once, where the version stands, as in `v{version}`."));
+    case ValueType::MapOfLevels:
+        return complainUnless(values::ruleLevel(word).has_value(), key, word,
+                              base::suggest(word, values::ruleLevels()));
     case ValueType::SecretPlaces:
         return complainUnless(values::secretPlace(word).has_value(), key, word,
                               tr("Write `github`, `github:ENVIRONMENT`, `fly:APP` or `vercel:PROJECT`."));

@@ -116,6 +116,10 @@ QList<Key> guardrailKeys()
         {u"budgets.lighthouse.accessibility"_s, Whole, optional, {}, 0, 100},
         {u"budgets.lighthouse.best-practices"_s, Whole, optional, {}, 0, 100},
         {u"budgets.lighthouse.seo"_s, Whole, optional, {}, 0, 100},
+        {u"diagnostics"_s, Map, optional, {}},
+        {u"diagnostics.rules"_s, MapOfLevels, optional, {}},
+        {u"diagnostics.runner-labels"_s, TextList, optional, {}},
+        {u"diagnostics.deploy-commands"_s, TextList, optional, {}},
     };
 }
 
@@ -127,6 +131,7 @@ QString typeWords(ValueType type)
     case Map: return u"map"_s;
     case MapList: return u"list of maps"_s;
     case MapOfMaps: return u"maps by name"_s;
+    case MapOfLevels: return u"levels by name"_s;
     case Text: return u"text"_s;
     case TextList: return u"list of texts"_s;
     case Whole: return u"whole number"_s;

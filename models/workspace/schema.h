@@ -11,6 +11,7 @@ enum class ValueType {
     Map,            ///< named keys
     MapList,        ///< a list of maps
     MapOfMaps,      ///< maps under names that the file chooses
+    MapOfLevels,    ///< "off", "hint", "warning" or "error" under names that the file chooses
     Text,
     TextList,
     Whole,

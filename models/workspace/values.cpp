@@ -116,6 +116,18 @@ bool isRepository(const QString &word)
     return form.match(word).hasMatch();
 }
 
+std::optional<RuleLevel> ruleLevel(const QString &word)
+{
+    const auto index = ruleLevels().indexOf(word);
+    return index < 0 ? std::nullopt : std::optional(static_cast<RuleLevel>(index));
+}
+
+QStringList ruleLevels()
+{
+    // In the order of RuleLevel.
+    return {u"off"_s, u"hint"_s, u"warning"_s, u"error"_s};
+}
+
 bool isZone(const QString &word)
 {
     return QTimeZone::isTimeZoneIdAvailable(word.toUtf8());

@@ -29,6 +29,9 @@ std::optional<QUrl> url(const QString &word);
 std::optional<SecretPlace> secretPlace(const QString &word);
 /// "owner/name".
 bool isRepository(const QString &word);
+/// "off", "hint", "warning", "error".
+std::optional<RuleLevel> ruleLevel(const QString &word);
+QStringList ruleLevels();
 /// An IANA name of a time zone that this machine knows.
 bool isZone(const QString &word);
 

@@ -107,6 +107,7 @@ struct Workspace {
     Guardrails guardrails;
     QList<BranchPolicy> branchPolicies;
     Budgets budgets;
+    DiagnosticRules diagnostics;
 
     /// Null when there is none of that id. Valid as long as `apps` is not changed.
     const App *app(const QString &id) const;
