@@ -27,7 +27,7 @@ public:
     /// Error: internal when the patches do not fit the document.
     base::Done apply(const yaml::Patches &patches, const QString &name, Merge merge = Merge::Never);
     /// The file has changed on the disk: no step, and the steps before are gone.
-    void reset(Document document);
+    void reset(const Document &document);
 
 signals:
     /// The document is another one; `patches` lead from the one before to it.

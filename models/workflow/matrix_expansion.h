@@ -15,6 +15,8 @@ struct Combination {
         bool operator==(const Value &) const = default;
     };
     std::vector<Value> values;
+    /// How many of them, from the first, are of the matrix's rows; the others came from `include`.
+    std::size_t ownValues = 0;
     /// Made by an item of `include` alone.
     bool isAdded = false;
 
@@ -37,7 +39,8 @@ struct Expansion {
 /// `jobs.<job_id>.strategy.matrix`). Takes time in proportion to combinations × include and exclude items.
 Expansion expand(const Matrix &matrix);
 
-/// GitHub's name for one job of a matrix when the job's own does not mention it: "test (ubuntu-latest, 20)".
+/// GitHub's name for one job of a matrix when the job's own does not mention it: "test (ubuntu-latest, 20)", of the
+/// values of the rows alone unless `include` made it, cut to 100 bytes. Fact: GitHub's runner's source.
 std::string displayName(std::string_view jobName, const Combination &combination);
 
 /// A value as GitHub writes it in a name: scalars as text, lists and mappings as their values separated by commas.

@@ -26,15 +26,14 @@ constexpr Slot<Workflow> workflowSlots[] = {
      }},
 };
 
-/// Following the aliases of such a file would take for ever.
-bool isBomb(const yaml::Tree &tree)
+} // namespace
+
+bool isExpandable(const yaml::Tree &tree)
 {
-    return std::ranges::any_of(tree.problems(), [](const yaml::Problem &problem) {
+    return std::ranges::none_of(tree.problems(), [](const yaml::Problem &problem) {
         return problem.code == yaml::Problem::Code::Expansion || problem.code == yaml::Problem::Code::RecursiveAlias;
     });
 }
-
-} // namespace
 
 int Workflow::indexOf(std::string_view jobId) const
 {
@@ -52,7 +51,7 @@ Workflow readWorkflow(const yaml::Tree &tree)
 {
     Workflow workflow;
     workflow.node = tree.root();
-    workflow.isRead = !isBomb(tree);
+    workflow.isRead = isExpandable(tree);
     if (workflow.isRead)
         readMapping(workflow.node, workflow, workflowSlots);
     return workflow;

@@ -3,6 +3,7 @@
 #include "workflow/job.h"
 #include "workflow/mapping_reader.h"
 #include "workflow/trigger.h"
+#include "yaml/tree.h"
 
 /// How each part of a workflow is read from its entry.
 namespace slipway::workflow {
@@ -23,6 +24,9 @@ void readInto(Matrix &out, Field field);
 void readInto(std::vector<Step> &out, Field field);
 void readInto(Job &out, Field field);
 
+/// Whether following the tree's aliases ends, and soon.
+bool isExpandable(const yaml::Tree &tree);
+
 /// A mapping whose keys are names and whose values are mappings with known keys.
 template<typename Named, std::size_t count>
 void readNamed(std::vector<Named> &out, Field field, const Slot<Named> (&table)[count])
@@ -32,6 +36,17 @@ void readNamed(std::vector<Named> &out, Field field, const Slot<Named> (&table)[
         named.field = {key, value};
         readMapping(value, named, table);
     }
+}
+
+/// The first with this name, whatever its letters' case; null when there is none.
+template<typename Named>
+const Named *findNamed(const std::vector<Named> &all, std::string_view name)
+{
+    for (const Named &one : all) {
+        if (equalsAnyCase(one.name(), name))
+            return &one;
+    }
+    return nullptr;
 }
 
 } // namespace slipway::workflow

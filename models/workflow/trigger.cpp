@@ -67,13 +67,6 @@ constexpr Slot<Trigger> triggerSlots[] = {
      }},
 };
 
-template<typename Named>
-const Named *findNamed(const std::vector<Named> &all, std::string_view name)
-{
-    const auto found = std::ranges::find_if(all, [name](const Named &one) { return equalsAnyCase(one.name(), name); });
-    return found == all.end() ? nullptr : &*found;
-}
-
 } // namespace
 
 bool Input::isRequired() const
