@@ -9,10 +9,15 @@ namespace slipway::expressions {
 class Evaluator
 {
 public:
-    Evaluator(const Ast &ast, const Given &given)
+    /// Constant: no run is meant, and so even `always()` says nothing.
+    enum class Purpose : quint8 { Run, Constant };
+
+    Evaluator(const Ast &ast, const Given &given, Purpose purpose)
         : m_ast(ast)
         , m_given(given)
-    { }
+        , m_purpose(purpose)
+    {
+    }
 
     Value valueOf(NodeId id);
     bool hasFailed() const { return m_hasFailed; }
