@@ -16,8 +16,7 @@ public:
         : m_ast(ast)
         , m_given(given)
         , m_purpose(purpose)
-    {
-    }
+    { }
 
     Value valueOf(NodeId id);
     bool hasFailed() const { return m_hasFailed; }

@@ -83,6 +83,21 @@ Type Type::map(Type value, Properties properties)
     return object(std::move(value), std::move(properties), false);
 }
 
+Type Type::strictObject()
+{
+    return strictObject({});
+}
+
+Type Type::openObject()
+{
+    return openObject({});
+}
+
+Type Type::map(Type value)
+{
+    return map(std::move(value), {});
+}
+
 Type Type::immortal(const Type &type)
 {
     // Threads that check at the same time would else fight for one counter.

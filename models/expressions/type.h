@@ -33,9 +33,12 @@ public:
     /// What `.*` makes: properties asked of it are asked of each element.
     static Type filtered(Type element);
     /// Of several properties with one name, the first counts.
-    static Type strictObject(Properties properties = {});
-    static Type openObject(Properties properties = {});
-    static Type map(Type value, Properties properties = {});
+    static Type strictObject(Properties properties);
+    static Type strictObject();
+    static Type openObject(Properties properties);
+    static Type openObject();
+    static Type map(Type value, Properties properties);
+    static Type map(Type value);
 
     Kind kind() const { return m_kind; }
     bool is(Kind kind) const { return m_kind == kind; }
