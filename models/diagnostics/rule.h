@@ -1,13 +1,17 @@
 #pragma once
 
 #include "diagnostics/facts.h"
+#include "diagnostics/mismatch.h"
+#include "diagnostics/misuse.h"
 #include "workflow/document.h"
 #include "yaml/patch.h"
 
 #include <QString>
 
 #include <optional>
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace slipway::diagnostics {
@@ -44,6 +48,10 @@ class Report;
 struct Subject {
     const workflow::Document &document;
     const Facts &facts;
+    /// Where the file differs from GitHub's syntax; `check` fills it in.
+    std::span<const Mismatch> mismatches = {};
+    /// What expressions get wrong; `check` fills it in.
+    std::span<const Misuse> misuses = {};
 
     const yaml::Tree &tree() const { return *document.tree(); }
     const workflow::Workflow &workflow() const { return document.workflow(); }
@@ -56,7 +64,10 @@ struct Rule {
     std::string_view id;
     /// Of all its findings, unless a finding is reported with another.
     Severity severity = Severity::Error;
+    /// Null for the rule of another program, which does not run with the others: see shellcheck.h.
     void (*check)(const Subject &subject, Report &report);
+    /// It speaks of files too that cannot be read as YAML.
+    bool readsText = false;
 };
 
 /// Where a rule puts what it finds.
