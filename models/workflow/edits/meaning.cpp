@@ -23,7 +23,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("workflow::meaning", text);
 }
 
-QString quoted(std::string_view text)
+QString shown(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
@@ -35,7 +35,7 @@ std::unexpected<base::Error> refused(const QString &message)
 
 std::unexpected<base::Error> unknownJob(std::string_view id)
 {
-    return refused(tr("There is no job %1.").arg(quoted(id)));
+    return refused(tr("There is no job %1.").arg(shown(id)));
 }
 
 /// A member of a list or map; null when there is none.
@@ -70,15 +70,15 @@ base::Result<Value *> jobNamed(const ValuePtr &root, std::string_view id)
     return job->value.get();
 }
 
-/// What an anchored value is replaced by is seen by its aliases.
-void assign(ValuePtr &place, const ValuePtr &value)
+/// What an anchored value is replaced by is seen by its aliases; an alias that is replaced changes nothing but itself.
+void assign(Value::Member &place, const ValuePtr &value)
 {
-    if (!place->isAnchored) {
-        place = value;
+    if (place.isAlias || !place.value->isAnchored) {
+        place = {place.key, value};
         return;
     }
-    *place = *value;
-    place->isAnchored = true;
+    *place.value = *value;
+    place.value->isAnchored = true;
 }
 
 /// Nothing written may become a list or a map.
@@ -104,15 +104,11 @@ struct Meaning {
 
     Meant operator()(const Set &set)
     {
-        // An alias that is replaced disappears, and what it stood for stays as it is.
         const auto parent = at(root, yaml::parentOf(set.path));
         if (!parent)
             return std::unexpected(parent.error());
         if (auto *member = memberAt(**parent, set.path.back())) {
-            if (set.replacesAlias)
-                member->value = set.value;
-            else
-                assign(member->value, set.value);
+            assign(*member, set.value);
             return root;
         }
         const auto *key = std::get_if<std::string>(&set.path.back());
@@ -235,11 +231,11 @@ struct Meaning {
         }
         Value &value = *needs->value;
         if (value.isText())
-            assign(needs->value, yaml::makeList({yaml::makeText(value.text), yaml::makeText(add.need)}));
+            assign(*needs, yaml::makeList({yaml::makeText(value.text), yaml::makeText(add.need)}));
         else if (value.type == Value::Type::List)
             value.members.push_back({{}, yaml::makeText(add.need)});
         else
-            assign(needs->value, yaml::makeText(add.need));
+            assign(*needs, yaml::makeText(add.need));
         return root;
     }
 
@@ -249,7 +245,7 @@ struct Meaning {
         if (!job)
             return std::unexpected(job.error());
         if (!dropNeed(**job, remove.need))
-            return refused(tr("%1 does not need %2.").arg(quoted(remove.job), quoted(remove.need)));
+            return refused(tr("%1 does not need %2.").arg(shown(remove.job), shown(remove.need)));
         return root;
     }
 
@@ -275,7 +271,7 @@ struct Meaning {
             return std::unexpected(steps.error());
         auto &members = (*steps)->members;
         if (static_cast<size_t>(move.from) >= members.size())
-            return refused(tr("%1 has %2 steps.").arg(quoted(move.job)).arg(members.size()));
+            return refused(tr("%1 has %2 steps.").arg(shown(move.job)).arg(members.size()));
         const auto step = members[static_cast<size_t>(move.from)].value;
         members.erase(members.begin() + move.from);
         return (*this)(AddStep{move.toJob.empty() ? move.job : move.toJob, move.to, step});
@@ -292,8 +288,7 @@ struct Meaning {
 
     Meant operator()(const ReplaceStep &replace)
     {
-        return (*this)(
-            Set{{"jobs", replace.job, "steps", replace.at}, replace.step, replace.replacesAlias});
+        return (*this)(Set{{"jobs", replace.job, "steps", replace.at}, replace.step});
     }
 
     Meant operator()(const AddTrigger &add)
@@ -308,13 +303,13 @@ struct Meaning {
         if (value.type == Value::Type::Map)
             value.members.push_back({add.event, hasConfig ? add.config : yaml::makeNull()});
         else if (hasConfig)
-            assign(on->value, asMap(value, add));
+            assign(*on, asMap(value, add));
         else if (value.type == Value::Type::List)
             value.members.push_back({{}, yaml::makeText(add.event)});
         else if (value.type == Value::Type::Null)
-            assign(on->value, yaml::makeText(add.event));
+            assign(*on, yaml::makeText(add.event));
         else
-            assign(on->value, yaml::makeList({yaml::makeText(value.text), yaml::makeText(add.event)}));
+            assign(*on, yaml::makeList({yaml::makeText(value.text), yaml::makeText(add.event)}));
         return root;
     }
 
@@ -329,7 +324,7 @@ struct Meaning {
             return isMap ? member.key == remove.event : member.value->isText() && member.value->text == remove.event;
         });
         if (found == members.end())
-            return refused(tr("This workflow is not triggered by %1.").arg(quoted(remove.event)));
+            return refused(tr("This workflow is not triggered by %1.").arg(shown(remove.event)));
         members.erase(found);
         return root;
     }
@@ -338,7 +333,7 @@ private:
     Meant insertJob(Members &members, Value::Member job, const std::string &after, const std::string &before)
     {
         if (std::ranges::contains(members, job.key, &Value::Member::key))
-            return refused(tr("There is a job %1 already.").arg(quoted(job.key)));
+            return refused(tr("There is a job %1 already.").arg(shown(job.key)));
         const auto &named = after.empty() ? before : after;
         auto place = named.empty() ? members.end() : std::ranges::find(members, named, &Value::Member::key);
         if (!named.empty() && place == members.end())
@@ -356,9 +351,12 @@ private:
         const auto isIt = [&](const Value::Member &member) {
             return member.value->isText() && member.value->text == need;
         };
-        const bool had = value.isText() ? value.text == need : std::erase_if(value.members, isIt) > 0;
-        if (had && value.members.empty())
+        const bool had = value.isText() ? value.text == need : std::ranges::any_of(value.members, isIt);
+        const bool hadOnlyIt = value.isText() || std::ranges::all_of(value.members, isIt);
+        if (had && hadOnlyIt)
             job.members.erase(job.members.begin() + (needs - job.members.data()));
+        else if (had)
+            std::erase_if(value.members, isIt);
         return had;
     }
 

@@ -17,7 +17,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("workflow::operation", text);
 }
 
-QString quoted(std::string_view text)
+QString shown(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
@@ -35,25 +35,19 @@ public:
         const auto *member = required(name);
         return member && fits(name, *member, Value::Type::Text, tr("a text")) ? member->text : std::string();
     }
-    std::string maybeText(std::string_view name)
-    {
-        return m_value.find(name) ? text(name) : std::string();
-    }
+    std::string maybeText(std::string_view name) { return m_value.find(name) ? text(name) : std::string(); }
     bool maybeFlag(std::string_view name)
     {
         const auto *member = m_value.find(name);
         return member && fits(name, *member->value, Value::Type::Boolean, tr("true or false"))
-               && member->value->text == "true";
+            && member->value->text == "true";
     }
     int position(std::string_view name)
     {
         const auto *member = required(name);
         return member ? position(name, *member) : 0;
     }
-    yaml::ValuePtr value(std::string_view name)
-    {
-        return required(name) ? m_value.find(name)->value : nullptr;
-    }
+    yaml::ValuePtr value(std::string_view name) { return required(name) ? m_value.find(name)->value : nullptr; }
     yaml::ValuePtr maybeValue(std::string_view name)
     {
         const auto *member = m_value.find(name);
@@ -91,13 +85,13 @@ private:
     {
         const auto *member = m_value.find(name);
         if (!member)
-            fail(tr("The operation needs \"%1\".").arg(quoted(name)));
+            fail(tr("The operation needs \"%1\".").arg(shown(name)));
         return member ? member->value.get() : nullptr;
     }
     bool fits(std::string_view name, const Value &value, Value::Type type, const QString &what)
     {
         if (value.type != type)
-            fail(tr("\"%1\" of the operation must be %2.").arg(quoted(name), what));
+            fail(tr("\"%1\" of the operation must be %2.").arg(shown(name), what));
         return value.type == type;
     }
     int position(std::string_view name, const Value &value)
@@ -107,7 +101,7 @@ private:
         const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
         const bool isWhole = read.ec == std::errc() && read.ptr == digits.data() + digits.size();
         if (value.type != Value::Type::Number || !isWhole || number < 0)
-            fail(tr("\"%1\" of the operation must be a position, from 0.").arg(quoted(name)));
+            fail(tr("\"%1\" of the operation must be a position, from 0.").arg(shown(name)));
         return number;
     }
 
@@ -134,10 +128,9 @@ constexpr std::array readers{
     Reader{"remove-job", [](Arguments &a) -> Operation { return RemoveJob{a.text("id"), a.maybeFlag("unlink")}; }},
     Reader{"rename-job", [](Arguments &a) -> Operation { return RenameJob{a.text("from"), a.text("to")}; }},
     Reader{"duplicate-job", [](Arguments &a) -> Operation { return DuplicateJob{a.text("id"), a.text("to")}; }},
-    Reader{"move-job",
-           [](Arguments &a) -> Operation {
-               return MoveJob{a.text("id"), a.maybeText("after"), a.maybeText("before")};
-           }},
+    Reader{
+        "move-job",
+        [](Arguments &a) -> Operation { return MoveJob{a.text("id"), a.maybeText("after"), a.maybeText("before")}; }},
     Reader{"add-need", [](Arguments &a) -> Operation { return AddNeed{a.text("job"), a.text("need")}; }},
     Reader{"remove-need", [](Arguments &a) -> Operation { return RemoveNeed{a.text("job"), a.text("need")}; }},
     Reader{"add-step",
@@ -150,7 +143,8 @@ constexpr std::array readers{
     Reader{"duplicate-step", [](Arguments &a) -> Operation { return DuplicateStep{a.text("job"), a.position("at")}; }},
     Reader{"replace-step",
            [](Arguments &a) -> Operation { return ReplaceStep{a.text("job"), a.position("at"), a.value("step")}; }},
-    Reader{"add-trigger", [](Arguments &a) -> Operation { return AddTrigger{a.text("event"), a.maybeValue("config")}; }},
+    Reader{"add-trigger",
+           [](Arguments &a) -> Operation { return AddTrigger{a.text("event"), a.maybeValue("config")}; }},
     Reader{"remove-trigger", [](Arguments &a) -> Operation { return RemoveTrigger{a.text("event")}; }},
 };
 
@@ -172,7 +166,7 @@ base::Result<Operation> operationFromValue(const Value &value)
             return std::unexpected(*arguments.error());
         return operation;
     }
-    return std::unexpected(yaml::refusal(tr("There is no operation \"%1\".").arg(quoted(name))));
+    return std::unexpected(yaml::refusal(tr("There is no operation \"%1\".").arg(shown(name))));
 }
 
 base::Result<Operation> operationFromJson(std::string_view json)

@@ -11,7 +11,8 @@
 namespace slipway::workflow {
 
 /// Load and save: the same bytes.
-struct Noop {};
+struct Noop {
+};
 
 /// Replaces the value at `path`. The last key may be new, and is then added.
 struct Set {

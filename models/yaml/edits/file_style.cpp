@@ -90,7 +90,7 @@ void FileStyle::visitMapping(Node node, int depth)
         const int column = lines.column(begin);
         if (const Node key = node.key(); key && lines.of(begin) != lines.of(key.range().begin))
             level(depth).mapSteps.add(column - lines.column(ownRange(key).begin));
-        if (const auto dash = node.dash(); dash != Node::none) {
+        if (const auto dash = node.dash(); dash != Node::none && node.anchor().empty()) {
             const int mark = lines.of(dash) == lines.of(begin) ? 0 : aloneMark;
             level(depth - 1).dashes.add(mark + column - lines.column(dash));
             m_dashes.add(mark + column - lines.column(dash));

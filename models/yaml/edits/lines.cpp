@@ -41,7 +41,8 @@ int Lines::commentColumn(int line) const
     if (line < 0 || line >= m_tree.lineCount())
         return -1;
     const auto comments = m_tree.comments();
-    const auto found = std::ranges::lower_bound(comments, begin(line), {}, [](const Comment &c) { return c.range.begin; });
+    const auto found =
+        std::ranges::lower_bound(comments, begin(line), {}, [](const Comment &c) { return c.range.begin; });
     if (found == comments.end() || !found->hasOwnLine || found->range.begin >= endWithBreak(line))
         return -1;
     return column(found->range.begin);

@@ -25,7 +25,9 @@ struct Span {
 class Lines
 {
 public:
-    explicit Lines(const Tree &tree) : m_tree(tree) {}
+    explicit Lines(const Tree &tree)
+        : m_tree(tree)
+    { }
 
     /// In bytes, the byte order mark not counted.
     int column(quint32 offset) const;

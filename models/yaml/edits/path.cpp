@@ -19,8 +19,10 @@ base::Error missing(const Path &path, size_t count, Node where)
     const Path wanted(path.begin(), path.begin() + static_cast<qsizetype>(count) + 1);
     const auto *index = std::get_if<int>(&path[count]);
     if (index && where.isSequence()) {
-        return refusal(tr("%1 has %n entries, so there is no index %2.").replace("%n"_L1, QString::number(where.size()))
-                           .arg(written(found)).arg(*index));
+        return refusal(tr("%1 has %n entries, so there is no index %2.")
+                           .replace("%n"_L1, QString::number(where.size()))
+                           .arg(written(found))
+                           .arg(*index));
     }
     return refusal(tr("There is no %1 in this file.").arg(written(wanted)));
 }

@@ -39,7 +39,7 @@ char32_t nextCharacter(std::string_view text, size_t &at)
 bool isUnprintable(char32_t code)
 {
     return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 || code == 0xFEFF
-           || code == 0xFFFE || code == 0xFFFF;
+        || code == 0xFFFE || code == 0xFFFF;
 }
 
 std::string escaped(char32_t code)
@@ -123,6 +123,13 @@ std::string quoted(std::string_view text, Style style)
     return style == Style::DoubleQuoted || needsEscape(text) ? doubleQuoted(text) : singleQuoted(text);
 }
 
+/// `y` and `n` are booleans in the letter of YAML 1.1, and to no reader in use.
+bool isMistaken(std::string_view text)
+{
+    const bool isLetter = text.size() == 1 && std::string_view("yYnN").contains(text.front());
+    return meaningOfPlain(text) != Meaning::Text || (!isLetter && isSpecialInOldYaml(text));
+}
+
 bool isQuotedStyle(Style style)
 {
     return style == Style::SingleQuoted || style == Style::DoubleQuoted;
@@ -141,7 +148,7 @@ bool needsEscape(std::string_view text)
 
 bool canBePlain(std::string_view text, bool inFlow)
 {
-    return fitsPlain(text, inFlow) && meaningOfPlain(text) == Meaning::Text && !isSpecialInOldYaml(text);
+    return fitsPlain(text, inFlow) && !isMistaken(text);
 }
 
 std::string scalarText(std::string_view text, Style wanted, Style quotes, bool inFlow)

@@ -86,20 +86,14 @@ ValuePtr scalarValue(Node node)
     const auto value = std::make_shared<Value>();
     value->text = node.text();
     switch (meaningOf(node)) {
-    case Meaning::Null:
-        value->text.clear();
-        break;
+    case Meaning::Null: value->text.clear(); break;
     case Meaning::Boolean:
         value->type = Value::Type::Boolean;
         value->text = booleanOf(node).value_or(false) ? "true" : "false";
         break;
     case Meaning::Integer:
-    case Meaning::Real:
-        value->type = Value::Type::Number;
-        break;
-    case Meaning::Text:
-        value->type = Value::Type::Text;
-        break;
+    case Meaning::Real: value->type = Value::Type::Number; break;
+    case Meaning::Text: value->type = Value::Type::Text; break;
     }
     return value;
 }
@@ -145,8 +139,10 @@ ValuePtr copyOf(const ValuePtr &value)
 {
     const auto copy = std::make_shared<Value>(*value);
     copy->isAnchored = false;
-    for (auto &member : copy->members)
+    for (auto &member : copy->members) {
         member.value = copyOf(member.value);
+        member.isAlias = false;
+    }
     return copy;
 }
 
@@ -187,11 +183,11 @@ ValuePtr ValueReader::make(Node node)
     if (node.isMapping()) {
         value->type = Value::Type::Map;
         for (const auto entry : entries(node))
-            value->members.push_back({std::string(entry.key.text()), read(entry.value)});
+            value->members.push_back({std::string(entry.key.text()), read(entry.value), entry.value.isAlias()});
     } else if (node.isSequence()) {
         value->type = Value::Type::List;
         for (const Node item : items(node))
-            value->members.push_back({{}, read(item)});
+            value->members.push_back({{}, read(item), item.isAlias()});
     }
     return value;
 }

@@ -22,6 +22,8 @@ struct Value {
         /// Empty in a list.
         std::string key;
         ValuePtr value;
+        /// Written as an alias: what replaces it is for this place alone.
+        bool isAlias = false;
     };
 
     Type type = Type::Null;
@@ -57,7 +59,9 @@ class ValueReader
 public:
     /// A block text that ends a file without a final newline is read as if there were one.
     ValueReader() = default;
-    explicit ValueReader(Node lineless) : m_lineless(lineless) {}
+    explicit ValueReader(Node lineless)
+        : m_lineless(lineless)
+    { }
 
     ValuePtr read(Node node);
 

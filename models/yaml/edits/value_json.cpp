@@ -14,8 +14,9 @@ constexpr int deepest = 100;
 
 base::Error refused(const char *why)
 {
-    return base::makeError(base::Error::Kind::InvalidInput,
-                           QCoreApplication::translate("yaml::edits", "This is no JSON: %1").arg(QLatin1StringView(why)));
+    return base::makeError(
+        base::Error::Kind::InvalidInput,
+        QCoreApplication::translate("yaml::edits", "This is no JSON: %1").arg(QLatin1StringView(why)));
 }
 
 /// The value, or null and `error` set.
@@ -80,9 +81,7 @@ ValuePtr readScalar(Element &element, json_type type, simdjson::error_code &erro
         value->type = Value::Type::Boolean;
         value->text = flag ? "true" : "false";
         break;
-    default:
-        error = element.is_null().get(flag);
-        break;
+    default: error = element.is_null().get(flag); break;
     }
     return value;
 }

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "workflow/edits/operation.h"
+#include "yaml/patch.h"
+#include "yaml/tree.h"
+
+namespace slipway::workflow {
+
+/// The patches of one operation: the smallest diff that a careful person would make, in the file's own habits.
+/// Nothing else of the file changes. Source of the rules: the README of the edit cases.
+/// Errors: invalidInput when the operation has no place in the file (unknown job, index out of range, path not found,
+/// text that cannot be read). Any thread.
+base::Result<yaml::Patches> edit(const yaml::Tree &tree, const Operation &operation);
+
+/// An edit that was tried: the text afterwards reads without new errors, means exactly what the operation says, and
+/// has all its comments but those of what was removed.
+struct ProvenEdit {
+    yaml::Patches patches;
+    yaml::Tree::Ptr tree;
+};
+
+/// As `edit`, and refused where the proof fails. Errors: as above; internal for a failed proof.
+base::Result<ProvenEdit> provenEdit(const yaml::Tree &tree, const Operation &operation);
+
+} // namespace slipway::workflow

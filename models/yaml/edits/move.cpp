@@ -1,0 +1,63 @@
+#include "yaml/edits/flow_entries.h"
+#include "yaml/edits/page.h"
+
+#include <algorithm>
+
+namespace slipway::yaml {
+
+namespace {
+
+/// The bytes of an entry with the comment above it, without the last line's end.
+Range chunkOf(const Page &page, Node entry)
+{
+    const auto span = page.lines.span(entry);
+    const auto begin = span.isInline ? span.own.begin : page.lines.begin(span.firstLine);
+    return {begin, page.lines.end(span.lastLine)};
+}
+
+Patches moveLines(const Page &page, Node collection, size_t from, size_t to)
+{
+    const auto all = entriesOf(collection);
+    std::vector<Range> chunks;
+    for (const Node entry : all)
+        chunks.push_back(chunkOf(page, entry));
+    const auto [low, high] = std::minmax(from, to);
+    auto order = chunks;
+    order.erase(order.begin() + static_cast<ptrdiff_t>(from));
+    order.insert(order.begin() + static_cast<ptrdiff_t>(to), chunks[from]);
+    const auto column = static_cast<size_t>(page.lines.span(all.front()).column);
+    std::string text;
+    for (size_t i = low; i <= high; ++i) {
+        if (i > low)
+            text += page.tree.text({chunks[i - 1].end, chunks[i].begin});
+        auto words = std::string(page.tree.text(order[i]));
+        // The first entry may stand beside a dash, without its indentation.
+        const bool wasInline = order[i] == chunks[0] && page.lines.span(all.front()).isInline;
+        const bool isInline = i == 0 && page.lines.span(all.front()).isInline;
+        if (wasInline && !isInline)
+            words.insert(0, column, ' ');
+        if (isInline && !wasInline)
+            words.erase(0, column);
+        text += words;
+    }
+    return {{{chunks[low].begin, chunks[high].end}, text}};
+}
+
+} // namespace
+
+base::Result<Patches> moveEntry(const Page &page, Node collection, int from, int to)
+{
+    const int size = collection.size();
+    if (from < 0 || from >= size || to < 0 || to >= size) {
+        return std::unexpected(refusal(
+            QStringLiteral("There are %1 entries, so none can move from %2 to %3.").arg(size).arg(from).arg(to)));
+    }
+    if (from == to)
+        return Patches();
+    const auto first = static_cast<size_t>(from);
+    const auto second = static_cast<size_t>(to);
+    return collection.style() == Style::Flow ? moveInFlow(page, collection, first, second)
+                                             : moveLines(page, collection, first, second);
+}
+
+} // namespace slipway::yaml

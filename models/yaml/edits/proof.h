@@ -1,0 +1,24 @@
+#pragma once
+
+#include "yaml/edits/value.h"
+#include "yaml/patch.h"
+#include "yaml/tree.h"
+
+#include <functional>
+
+namespace slipway::yaml {
+
+/// What an edit promises.
+struct Promise {
+    /// Makes of a file's meaning what it is afterwards; may change what it is given.
+    std::function<base::Result<ValuePtr>(ValuePtr before)> meaning;
+    /// Comments in here may go.
+    std::vector<Range> removed;
+};
+
+/// The tree after `patches`, which keep the promise: it reads without new errors, means what it says, and has all other
+/// comments and no more. Bytes outside the patches are the same by construction.
+/// Errors: internal when they do not; what `meaning` refuses.
+base::Result<Tree::Ptr> prove(const Tree &before, const Patches &patches, const Promise &promise);
+
+} // namespace slipway::yaml
