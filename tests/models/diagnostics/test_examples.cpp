@@ -92,11 +92,14 @@ workflow::MemoryRepository::Files filesOf(const QByteArray &source)
     return files;
 }
 
-std::vector<diagnostics::Finding> findingsOf(const QByteArray &source)
+/// Shellcheck is asked for its own page alone.
+std::vector<diagnostics::Finding> findingsOf(const QByteArray &source, const QString &id)
 {
     diagnostics::Facts facts = factsOf(source);
     const QString path = u".github/workflows/example.yml"_s;
     const auto files = filesOf(source);
+    if (id == "shellcheck"_L1)
+        return diagnostics::runShellcheck(workflow::Document::open(source, path));
     if (files.empty())
         return diagnostics::check({workflow::Document::open(source, path), facts});
     facts.repository = std::make_shared<workflow::MemoryRepository>(files);

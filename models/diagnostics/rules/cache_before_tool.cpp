@@ -1,0 +1,80 @@
+#include "diagnostics/deploys.h"
+#include "diagnostics/rules/rules.h"
+#include "diagnostics/rules/words.h"
+#include "diagnostics/runner_tools.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace slipway::diagnostics {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(slipway::diagnostics::CacheBeforeTool)
+};
+
+/// A setup action that runs the program whose cache it keeps. Sources: the READMEs of both actions.
+struct CachingSetup {
+    std::string_view action;
+    std::string_view cache;
+};
+constexpr std::array cachingSetups{CachingSetup{"actions/setup-node", "pnpm"},
+                                   CachingSetup{"actions/setup-python", "poetry"}};
+
+std::string_view cacheOf(const workflow::Step &step)
+{
+    for (const CachingSetup &setup : cachingSetups) {
+        if (isAction(step, setup.action) && inputOf(step, "cache") == setup.cache)
+            return setup.cache;
+    }
+    return {};
+}
+
+void checkStep(const workflow::Job &job, std::size_t index, Report &report)
+{
+    const std::string_view tool = cacheOf(job.steps[index]);
+    if (tool.empty())
+        return;
+    const std::span<const workflow::Step> steps(job.steps);
+    const auto before = steps.first(index);
+    const auto after = steps.subspan(index + 1);
+    if (std::ranges::any_of(before, [tool](const workflow::Step &step) { return mayProvide(step, tool); }))
+        return;
+    const auto late = std::ranges::find_if(after, [tool](const workflow::Step &step) { return installs(step, tool); });
+    if (late == after.end() && !isPlainUbuntu(job))
+        return;
+    const yaml::Range range = job.steps[index].with.findAnyCase("cache").range();
+    if (late == after.end()) {
+        report.add(range,
+                   Text::tr("The cache asks %1 for its folder, and nothing has installed %1. Install it in a step "
+                            "before this one.")
+                       .arg(quoted(tool)));
+        return;
+    }
+    const std::string_view name = late->name ? late->name.text() : late->uses ? late->uses.text() : late->run.text();
+    report.add(range,
+               Text::tr("The cache asks %1 for its folder, and %1 is not there yet: the step fails. Move %2 before "
+                        "this step.")
+                   .arg(quoted(tool), quoted(name)));
+}
+
+void checkCaches(const Subject &subject, Report &report)
+{
+    for (const workflow::Job &job : subject.workflow().jobs) {
+        for (std::size_t index = 0; index < job.steps.size(); ++index) {
+            if (job.steps[index].uses)
+                checkStep(job, index, report);
+        }
+    }
+}
+
+} // namespace
+
+extern const Rule cacheBeforeTool;
+const Rule cacheBeforeTool{"cache-before-tool", Severity::Warning, checkCaches};
+
+} // namespace slipway::diagnostics
