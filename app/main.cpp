@@ -1,4 +1,6 @@
-#include "commands/check.h"
+#include "commands/check/check.h"
+#include "commands/edit.h"
+#include "commands/layout.h"
 #include "commands/usage.h"
 #include "composition/program.h"
 #include "composition/tour.h"
@@ -47,6 +49,8 @@ int runWithoutWindow(const Usage &usage, int argc, char **argv)
     nameProgram();
     switch (usage.command) {
     case Usage::Command::Check: return slipway::commands::runCheck(usage.rest);
+    case Usage::Command::Edit: return slipway::commands::runEdit(usage.rest);
+    case Usage::Command::Layout: return slipway::commands::runLayout(usage.rest);
     case Usage::Command::Sandbox: return becomeSandbox(argv);
     case Usage::Command::Version: return say(stdout, u"slipway %1\n"_s.arg(QCoreApplication::applicationVersion()));
     default: return say(stdout, slipway::commands::usageText());

@@ -75,13 +75,17 @@ base::Result<Usage> readUsage(const QStringList &words)
     const QString first = words.value(0);
     const QStringList rest = words.mid(1);
     if (words.contains("--help"_L1) || words.contains("-h"_L1) || first == "help"_L1) {
-        if (first != "sandbox"_L1)
+        if (first != "sandbox"_L1 && first != "check"_L1)
             return Usage{.command = Usage::Command::Help};
     }
     if (first == "--version"_L1 || first == "-v"_L1)
         return Usage{.command = Usage::Command::Version};
     if (first == "check"_L1)
         return Usage{.command = Usage::Command::Check, .rest = rest};
+    if (first == "layout"_L1)
+        return Usage{.command = Usage::Command::Layout, .rest = rest};
+    if (first == "edit"_L1)
+        return Usage{.command = Usage::Command::Edit, .rest = rest};
     if (first == "sandbox"_L1)
         return Usage{.command = Usage::Command::Sandbox, .rest = rest};
     if (first == "tour"_L1)
@@ -95,7 +99,9 @@ QString usageText()
         "Usage:\n"
         "  slipway [--store LOCATION] [WORKSPACE]   open a workspace: slipway.yaml, or the folder that holds it\n"
         "  slipway --demo SCENARIO                  open the demo (loop-health, large)\n"
-        "  slipway check PATH...                    say what is wrong with workspace files\n"
+        "  slipway check [OPTION...] PATH...        hold workflows and slipway.yaml against the rules; --help lists options\n"
+        "  slipway edit FILE --op OP.json           apply one operation to a workflow; --write replaces it, --diff shows it\n"
+        "  slipway layout FILE --graph              draw a graph of JSON nodes and edges, and print the places\n"
         "  slipway sandbox [OPTION...]              run the simulated providers; --help lists the options\n"
         "  slipway tour FOLDER                      render pictures of the demo into FOLDER\n"
         "  slipway --version\n"

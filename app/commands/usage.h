@@ -8,9 +8,9 @@ namespace slipway::commands {
 
 /// What the command line asks of the program.
 struct Usage {
-    enum class Command { Window, Tour, Check, Sandbox, Help, Version };
+    enum class Command { Window, Tour, Check, Edit, Layout, Sandbox, Help, Version };
     Command command = Command::Window;
-    /// For Check, Sandbox: all that follows the word.
+    /// For Check, Edit, Layout, Sandbox: all that follows the word.
     QStringList rest;
     /// For Tour: where the pictures go.
     QString folder;

@@ -22,12 +22,24 @@ std::string usualEntry(std::string_view key)
     return {};
 }
 
+/// Then the key is not missing but mistyped, and a rule of its own says so.
+bool isMistyped(yaml::Node map, std::string_view missing)
+{
+    const QStringList wanted{QString::fromUtf8(missing.data(), qsizetype(missing.size()))};
+    for (const auto [key, value] : yaml::entries(map)) {
+        if (!nearestTo(key.text(), wanted).isEmpty())
+            return true;
+    }
+    return false;
+}
+
 std::optional<Fix> insertEntry(const Mismatch &mismatch, const yaml::Tree &tree)
 {
     const std::string entry = usualEntry(mismatch.key->name);
     const yaml::Node map = mismatch.node;
     const yaml::Node first = map.firstChild();
-    if (entry.empty() || map.isAlias() || map.style() != yaml::Style::Block || !first)
+    if (entry.empty() || isMistyped(map, mismatch.key->name) || map.isAlias() || map.style() != yaml::Style::Block
+        || !first)
         return {};
     const quint32 place = first.range().begin;
     const quint32 lineBegin = tree.lineBegin(tree.lineOf(place));

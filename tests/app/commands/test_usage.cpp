@@ -27,7 +27,8 @@ void TestUsage::wordsChooseTheCommand_data()
     QTest::newRow("a folder") << QStringList{u"."_s} << Command::Window;
     QTest::newRow("version") << QStringList{u"--version"_s} << Command::Version;
     QTest::newRow("help") << QStringList{u"--help"_s} << Command::Help;
-    QTest::newRow("help after a command") << QStringList{u"check"_s, u"--help"_s} << Command::Help;
+    QTest::newRow("help after a command") << QStringList{u"tour"_s, u"--help"_s} << Command::Help;
+    QTest::newRow("check with its own help") << QStringList{u"check"_s, u"--help"_s} << Command::Check;
     QTest::newRow("check") << QStringList{u"check"_s, u"."_s} << Command::Check;
     QTest::newRow("sandbox with its own help") << QStringList{u"sandbox"_s, u"--help"_s} << Command::Sandbox;
     QTest::newRow("tour") << QStringList{u"tour"_s, u"pictures"_s} << Command::Tour;
