@@ -1,6 +1,8 @@
 #include "layout/coordinates.h"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 
 namespace slipway::layout {
 
@@ -43,13 +45,26 @@ public:
         }
     }
 
-    void placeLayerNear(int layer, const std::vector<double> &wanted, const std::vector<double> &weights)
+    void placeLayerNear(int layer, const std::vector<double> &wanted, const std::vector<char> &isNew)
     {
-        m_blocks.clear();
         const auto &order = m_layers.order[layer];
-        for (int place = 0; place < static_cast<int>(order.size()); ++place)
-            append(place, wanted[order[place]] - m_offset[order[place]], weights[order[place]]);
-        apply(order);
+        const auto isKept = [this, &isNew](int item) { return !m_layers.isBend(item) && !isNew[item]; };
+        std::vector<int> kept;
+        std::ranges::copy_if(order, std::back_inserter(kept), isKept);
+        placeGroup(kept, wanted);
+        // What is new, and the bends, share the room between nodes that are kept.
+        double low = std::numeric_limits<double>::lowest();
+        auto first = order.begin();
+        while (first != order.end()) {
+            const auto last = std::find_if(first, order.end(), isKept);
+            const double high = last == order.end() ? std::numeric_limits<double>::max() : m_y[*last] - m_offset[*last];
+            const std::vector<int> group(first, last);
+            placeGroup(group, wanted);
+            for (const int item : group)
+                m_y[item] = std::clamp(m_y[item] - m_offset[item], low, high) + m_offset[item];
+            low = high;
+            first = last == order.end() ? last : last + 1;
+        }
     }
 
     std::vector<double> result() const { return m_y; }
@@ -65,6 +80,14 @@ private:
         else if (isUpperBend || isLowerBend)
             gap = (spacing.nodeGap + spacing.edgeGap) / 2;
         return gap + (isUpperBend ? 0 : heights[upper] / 2) + (isLowerBend ? 0 : heights[lower] / 2);
+    }
+
+    void placeGroup(const std::vector<int> &items, const std::vector<double> &wanted)
+    {
+        m_blocks.clear();
+        for (int place = 0; place < static_cast<int>(items.size()); ++place)
+            append(place, wanted[items[place]] - m_offset[items[place]], 1);
+        apply(items);
     }
 
     void append(int place, double wanted, double weight)
@@ -131,11 +154,11 @@ std::vector<double> placeItems(const Layers &layers, const std::vector<double> &
 }
 
 std::vector<double> placeNear(const Layers &layers, const std::vector<double> &heights, const Spacing &spacing,
-                              const std::vector<double> &wanted, const std::vector<double> &weights)
+                              const std::vector<double> &wanted, const std::vector<char> &isNew)
 {
     Placement placement(layers, heights, spacing);
     for (int layer = 0; layer < static_cast<int>(layers.order.size()); ++layer)
-        placement.placeLayerNear(layer, wanted, weights);
+        placement.placeLayerNear(layer, wanted, isNew);
     return placement.result();
 }
 

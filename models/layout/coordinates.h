@@ -15,8 +15,8 @@ struct Spacing {
 /// distances. `heights` has one value a node.
 std::vector<double> placeItems(const Layers &layers, const std::vector<double> &heights, const Spacing &spacing);
 
-/// The same near wanted places, of which those of items with `weights` above 1 are kept before all others.
+/// The same after an edit, near the `wanted` places: nodes that are not new stay where they were if there is room.
 std::vector<double> placeNear(const Layers &layers, const std::vector<double> &heights, const Spacing &spacing,
-                              const std::vector<double> &wanted, const std::vector<double> &weights);
+                              const std::vector<double> &wanted, const std::vector<char> &isNew);
 
 } // namespace slipway::layout

@@ -59,10 +59,12 @@ struct PlacedEdge {
     bool operator==(const PlacedEdge &) const = default;
 };
 
-/// Nodes and edges are those of the graph, in its order. Everything lies within (0, 0) and (width, height).
+/// Nodes and edges are those of the graph, in its order. Everything lies within (0, top) and (width, top + height).
 struct Layout {
     std::vector<PlacedNode> nodes;
     std::vector<PlacedEdge> edges;
+    /// 0 in a new drawing. After an edit it may be higher or lower, so that what stays need not move.
+    double top = 0;
     double width = 0;
     double height = 0;
 

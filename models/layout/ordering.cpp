@@ -56,6 +56,7 @@ public:
         while (canSearch())
             shake();
         improve();
+        m_sifting.transpose(m_best);
         return m_best.orders();
     }
 
@@ -220,12 +221,23 @@ void orderLayers(Layers &layers, const OrderingEffort &effort)
     layers.order = Search(layers, std::llround(budget)).run();
 }
 
-void reorderLayers(Layers &layers, const std::vector<double> &before)
+void reorderLayers(Layers &layers, const std::vector<double> &before, const std::vector<char> &isNew)
 {
     for (auto &order : layers.order)
         std::ranges::stable_sort(order, {}, [&before](int item) { return before[item]; });
     Arrangement arrangement(layers);
-    Sifting(layers).transpose(arrangement);
+    Sifting sifting(layers);
+    Rerouting rerouting(layers);
+    for (int node = 0; node < layers.nodeCount; ++node) {
+        if (isNew[node])
+            sifting.siftItem(arrangement, node);
+    }
+    for (int arc = 0; arc < static_cast<int>(layers.arcs.size()); ++arc) {
+        const int first = layers.firstBend[arc];
+        if (first < layers.firstBend[arc + 1] && isNew[first])
+            rerouting.reroute(arrangement, arc);
+    }
+    sifting.transpose(arrangement);
     layers.order = arrangement.orders();
 }
 

@@ -13,8 +13,8 @@ struct OrderingEffort {
 /// Orders the items of each layer so that few segments cross. Deterministic.
 void orderLayers(Layers &layers, const OrderingEffort &effort);
 
-/// The same after an edit: `before` has one place a item, NaN for new ones. Items that have a place keep their order
-/// unless that costs crossings.
-void reorderLayers(Layers &layers, const std::vector<double> &before);
+/// The same after an edit. `before` has one place an item. Items that are not new keep the order of their places,
+/// unless two neighbours cross less the other way round; new ones go where they cross least.
+void reorderLayers(Layers &layers, const std::vector<double> &before, const std::vector<char> &isNew);
 
 } // namespace slipway::layout

@@ -1,56 +1,15 @@
 #include "layout/part.h"
 
-#include "layout/cycles.h"
 #include "layout/ordering.h"
 #include "layout/ranking.h"
+#include "layout/simple.h"
 
 #include <algorithm>
-#include <limits>
+#include <cmath>
 
 namespace slipway::layout {
 
 namespace {
-
-/// The part without loops and with one arc for all between the same two nodes in the same direction.
-struct Simple {
-    Digraph graph;
-    /// For each arc of the part, its arc here, or -1 for a loop; and whether it runs against it.
-    std::vector<int> arcOf;
-    std::vector<char> isTurned;
-};
-
-Simple simplify(const Digraph &graph)
-{
-    Simple simple;
-    simple.arcOf.assign(graph.arcs.size(), -1);
-    Digraph whole{graph.nodeCount, {}};
-    std::vector<int> origin;
-    for (std::size_t place = 0; place < graph.arcs.size(); ++place) {
-        if (graph.arcs[place].from == graph.arcs[place].to)
-            continue;
-        whole.arcs.push_back(graph.arcs[place]);
-        origin.push_back(static_cast<int>(place));
-    }
-    const std::vector<char> turned = breakCycles(whole, {});
-    simple.isTurned.assign(graph.arcs.size(), 0);
-    simple.graph.nodeCount = graph.nodeCount;
-    const Lists out = arcsOut(whole);
-    std::vector<int> arcTo(graph.nodeCount, -1);
-    for (int node = 0; node < graph.nodeCount; ++node) {
-        const int first = static_cast<int>(simple.graph.arcs.size());
-        for (const int place : out.of(node)) {
-            int &known = arcTo[whole.arcs[place].to];
-            if (known < first) {
-                known = static_cast<int>(simple.graph.arcs.size());
-                simple.graph.arcs.push_back({node, whole.arcs[place].to, 0});
-            }
-            ++simple.graph.arcs[known].weight;
-            simple.arcOf[origin[place]] = known;
-            simple.isTurned[origin[place]] = turned[place];
-        }
-    }
-    return simple;
-}
 
 std::vector<Point> loopAt(const Drawing::Box &box, double reach)
 {
@@ -61,31 +20,6 @@ std::vector<Point> loopAt(const Drawing::Box &box, double reach)
         {right, middle - rise}, {right + reach, middle - rise}, {right + reach, middle + rise}, {right, middle + rise}};
 }
 
-void moveToCorner(Drawing &drawing, DrawnPart &drawn)
-{
-    double top = std::numeric_limits<double>::max();
-    double bottom = std::numeric_limits<double>::lowest();
-    for (const Drawing::Box &box : drawing.boxes) {
-        top = std::min(top, box.y);
-        bottom = std::max(bottom, box.y + box.height);
-        drawn.width = std::max(drawn.width, box.x + box.width);
-    }
-    for (const auto &way : drawn.ways) {
-        for (const Point &point : way) {
-            top = std::min(top, point.y);
-            bottom = std::max(bottom, point.y);
-            drawn.width = std::max(drawn.width, point.x);
-        }
-    }
-    for (Drawing::Box &box : drawing.boxes)
-        box.y -= top;
-    for (auto &way : drawn.ways) {
-        for (Point &point : way)
-            point.y -= top;
-    }
-    drawn.height = bottom - top;
-}
-
 OrderingEffort effortOf(const Options &options)
 {
     if (options.effort == Options::Effort::Interactive)
@@ -93,28 +27,121 @@ OrderingEffort effortOf(const Options &options)
     return {.perItem = 20000, .atLeast = 1e6};
 }
 
+bool isSame(const Drawing::Box &box, const PlacedNode &node)
+{
+    constexpr double nothing = 1e-6;
+    return std::abs(box.x - node.x) < nothing && std::abs(box.y - node.y) < nothing && box.width == node.width
+        && box.height == node.height;
+}
+
+class PartDrawer
+{
+public:
+    PartDrawer(const Part &part, const Options &options)
+        : m_part(part)
+        , m_options(options)
+        , m_isKept(part.before.isUseful())
+        , m_simple(simplify(part.graph, m_isKept ? part.before.turned() : std::vector<char>()))
+    { }
+
+    DrawnPart draw()
+    {
+        m_drawn.layerOf = rankNodes(m_simple.graph, m_isKept ? m_part.before.layers() : std::vector<int>());
+        Layers layers = cutIntoLayers(m_simple.graph, m_drawn.layerOf);
+        const Spacing spacing{m_options.layerGap, m_options.nodeGap, m_options.edgeGap};
+        std::vector<double> y = place(layers, spacing);
+        m_drawn.drawing = placeColumns(layers, m_part.widths, m_part.heights, spacing, std::move(y));
+        if (isAsBefore())
+            keepAll();
+        else
+            findWays(layers);
+        measure();
+        return std::move(m_drawn);
+    }
+
+private:
+    std::vector<double> place(Layers &layers, const Spacing &spacing)
+    {
+        if (!m_isKept) {
+            orderLayers(layers, effortOf(m_options));
+            return placeItems(layers, m_part.heights, spacing);
+        }
+        const FormerPlaces places = formerPlaces(layers, m_part.before, m_simple.arcOf);
+        reorderLayers(layers, places.y, places.isNew);
+        return placeNear(layers, m_part.heights, spacing, places.y, places.isNew);
+    }
+
+    /// Whether an edit left everything in its place.
+    bool isAsBefore() const
+    {
+        if (!m_isKept || std::ranges::count(m_part.before.edges, nullptr) > 0)
+            return false;
+        for (std::size_t node = 0; node < m_part.before.nodes.size(); ++node) {
+            const PlacedNode *before = m_part.before.nodes[node];
+            if (!before || !isSame(m_drawn.drawing.boxes[node], *before))
+                return false;
+        }
+        return true;
+    }
+
+    void keepAll()
+    {
+        for (std::size_t node = 0; node < m_part.before.nodes.size(); ++node) {
+            // The very same numbers, so that many edits do not add up.
+            m_drawn.drawing.boxes[node].x = m_part.before.nodes[node]->x;
+            m_drawn.drawing.boxes[node].y = m_part.before.nodes[node]->y;
+        }
+        for (const PlacedEdge *edge : m_part.before.edges)
+            m_drawn.ways.push_back(edge->points);
+    }
+
+    void findWays(const Layers &layers)
+    {
+        const auto ways = routeArcs(layers, m_drawn.drawing);
+        for (std::size_t place = 0; place < m_part.graph.arcs.size(); ++place) {
+            if (m_simple.arcOf[place] < 0) {
+                m_drawn.ways.push_back(
+                    loopAt(m_drawn.drawing.boxes[m_part.graph.arcs[place].from], m_options.layerGap / 4));
+                continue;
+            }
+            m_drawn.ways.push_back(ways[m_simple.arcOf[place]]);
+            if (m_simple.isTurned[place])
+                std::ranges::reverse(m_drawn.ways.back());
+        }
+    }
+
+    void measure()
+    {
+        m_drawn.top = m_drawn.drawing.boxes.front().y;
+        m_drawn.bottom = m_drawn.top;
+        for (const Drawing::Box &box : m_drawn.drawing.boxes) {
+            reach({box.x, box.y});
+            reach({box.x + box.width, box.y + box.height});
+        }
+        for (const auto &way : m_drawn.ways)
+            std::ranges::for_each(way, [this](const Point &point) { reach(point); });
+    }
+
+    void reach(const Point &point)
+    {
+        m_drawn.top = std::min(m_drawn.top, point.y);
+        m_drawn.bottom = std::max(m_drawn.bottom, point.y);
+        m_drawn.width = std::max(m_drawn.width, point.x);
+    }
+
+    const Part &m_part;
+    const Options &m_options;
+    bool m_isKept;
+    Simple m_simple;
+    DrawnPart m_drawn;
+};
+
 } // namespace
 
 DrawnPart drawPart(const Part &part, const Options &options)
 {
-    const Simple simple = simplify(part.graph);
-    DrawnPart drawn;
-    drawn.layerOf = rankNodes(simple.graph, {});
-    Layers layers = cutIntoLayers(simple.graph, drawn.layerOf);
-    orderLayers(layers, effortOf(options));
-    const Spacing spacing{options.layerGap, options.nodeGap, options.edgeGap};
-    drawn.drawing = placeColumns(layers, part.widths, part.heights, spacing, placeItems(layers, part.heights, spacing));
-    const auto ways = routeArcs(layers, drawn.drawing);
-    for (std::size_t place = 0; place < part.graph.arcs.size(); ++place) {
-        if (simple.arcOf[place] < 0) {
-            drawn.ways.push_back(loopAt(drawn.drawing.boxes[part.graph.arcs[place].from], options.layerGap / 4));
-            continue;
-        }
-        drawn.ways.push_back(ways[simple.arcOf[place]]);
-        if (simple.isTurned[place])
-            std::ranges::reverse(drawn.ways.back());
-    }
-    moveToCorner(drawn.drawing, drawn);
+    DrawnPart drawn = PartDrawer(part, options).draw();
+    drawn.isKept = part.before.isUseful();
     return drawn;
 }
 

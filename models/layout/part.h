@@ -1,5 +1,6 @@
 #pragma once
 
+#include "layout/before.h"
 #include "layout/routing.h"
 
 namespace slipway::layout {
@@ -9,15 +10,19 @@ struct Part {
     Digraph graph;
     std::vector<double> widths;
     std::vector<double> heights;
+    Before before;
 };
 
 struct DrawnPart {
     Drawing drawing;
     std::vector<int> layerOf;
-    /// One a arc of the part, from its `from` to its `to`.
+    /// One an arc of the part, from its `from` to its `to`.
     std::vector<std::vector<Point>> ways;
+    double top = 0;
+    double bottom = 0;
     double width = 0;
-    double height = 0;
+    /// Whether it lies where it lay before, as far as an edit allows; else it may be moved up and down.
+    bool isKept = false;
 };
 
 DrawnPart drawPart(const Part &part, const Options &options);

@@ -3,6 +3,7 @@
 #include "layout/simplex.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace slipway::layout {
 
@@ -48,36 +49,66 @@ void beginAtZero(std::vector<int> &ranks)
         rank -= least;
 }
 
+/// The layers in which a node may lie while all others stay, and what a layer more to the right costs.
+struct Freedom {
+    int low = std::numeric_limits<int>::min();
+    int high = std::numeric_limits<int>::max();
+    int weight = 0;
+};
+
+Freedom freedomOf(const Digraph &graph, int node, const Lists &out, const Lists &in, const std::vector<int> &ranks)
+{
+    Freedom freedom;
+    for (const int place : in.of(node)) {
+        freedom.weight += graph.arcs[place].weight;
+        freedom.low = std::max(freedom.low, ranks[graph.arcs[place].from] + 1);
+    }
+    for (const int place : out.of(node)) {
+        freedom.weight -= graph.arcs[place].weight;
+        freedom.high = std::min(freedom.high, ranks[graph.arcs[place].to] - 1);
+    }
+    return freedom;
+}
+
 /// Moves each node that may lie in several layers at the same cost to the one with the fewest nodes.
 void balance(const Digraph &graph, const std::vector<int> &order, const Lists &out, const Lists &in,
              std::vector<int> &ranks)
 {
-    const int last = *std::ranges::max_element(ranks);
-    std::vector<int> sizes(last + 1, 0);
+    std::vector<int> sizes(*std::ranges::max_element(ranks) + 1, 0);
     for (const int rank : ranks)
         ++sizes[rank];
     for (const int node : order) {
-        int weight = 0;
-        int low = 0;
-        int high = last;
-        for (const int place : in.of(node)) {
-            weight += graph.arcs[place].weight;
-            low = std::max(low, ranks[graph.arcs[place].from] + 1);
-        }
-        for (const int place : out.of(node)) {
-            weight -= graph.arcs[place].weight;
-            high = std::min(high, ranks[graph.arcs[place].to] - 1);
-        }
-        if (weight != 0 || low >= high)
+        const Freedom freedom = freedomOf(graph, node, out, in, ranks);
+        // At equal weight a node with arcs has some on both sides, so both ends are layers.
+        if (freedom.weight != 0 || in.sizeOf(node) == 0)
             continue;
+        --sizes[ranks[node]];
         int best = ranks[node];
-        for (int rank = low; rank <= high; ++rank) {
-            if (sizes[rank] + (rank != ranks[node]) < sizes[best] + (best != ranks[node]))
+        for (int rank = freedom.low; rank <= freedom.high; ++rank) {
+            if (sizes[rank] < sizes[best])
                 best = rank;
         }
-        --sizes[ranks[node]];
         ++sizes[best];
         ranks[node] = best;
+    }
+}
+
+long long lengthOf(const Digraph &graph, const std::vector<int> &ranks)
+{
+    long long length = 0;
+    for (const Arc &arc : graph.arcs)
+        length += static_cast<long long>(arc.weight) * (ranks[arc.to] - ranks[arc.from]);
+    return length;
+}
+
+/// Moves nodes back to the layer that they had, where that costs nothing.
+void returnToFormer(const Digraph &graph, const std::vector<int> &order, const Lists &out, const Lists &in,
+                    const std::vector<int> &before, std::vector<int> &ranks)
+{
+    for (const int node : order) {
+        const Freedom freedom = freedomOf(graph, node, out, in, ranks);
+        if (freedom.weight == 0 && before[node] >= freedom.low && before[node] <= freedom.high)
+            ranks[node] = before[node];
     }
 }
 
@@ -88,11 +119,19 @@ std::vector<int> rankNodes(const Digraph &graph, const std::vector<int> &before)
     const Lists out = arcsOut(graph);
     const Lists in = arcsIn(graph);
     const std::vector<int> order = topologicalOrder(graph, out, in);
-    std::vector<int> ranks = firstRanks(graph, order, in, before);
+    const std::vector<int> first = firstRanks(graph, order, in, before);
+    std::vector<int> ranks = first;
     minimiseLengths(graph, std::vector<int>(graph.arcs.size(), 1), ranks);
-    beginAtZero(ranks);
-    if (before.empty())
+    if (before.empty()) {
+        beginAtZero(ranks);
         balance(graph, order, out, in, ranks);
+        return ranks;
+    }
+    if (lengthOf(graph, first) == lengthOf(graph, ranks))
+        ranks = first;
+    else
+        returnToFormer(graph, order, out, in, before, ranks);
+    beginAtZero(ranks);
     return ranks;
 }
 

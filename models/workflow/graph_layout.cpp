@@ -59,6 +59,7 @@ private:
     {
         m_placed.boxes.resize(m_graph.nodes.size());
         m_placed.lines.resize(m_graph.edges.size());
+        m_placed.top = m_placed.levels[{}].top;
         m_placed.width = m_placed.levels[{}].width;
         m_placed.height = m_placed.levels[{}].height;
         for (int group = -1; group < int(m_graph.nodes.size()); ++group) {
@@ -81,7 +82,8 @@ private:
         if (group < 0)
             return {};
         const PlacedGraph::Box &box = m_placed.boxes[std::size_t(group)];
-        return {box.x + m_options.padding, box.y + m_options.padding + m_options.header};
+        const double top = m_placed.levels.find(idOf(group))->second.top;
+        return {box.x + m_options.padding, box.y + m_options.padding + m_options.header - top};
     }
 
     void placeLevel(int group)

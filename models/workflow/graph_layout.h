@@ -28,6 +28,8 @@ struct PlacedGraph {
     };
     std::vector<Box> boxes;
     std::vector<std::vector<layout::Point>> lines;
+    /// Everything lies within (0, top) and (width, top + height). As in layout::Layout, top is 0 in a new drawing.
+    double top = 0;
     double width = 0;
     double height = 0;
     /// Each level as it was drawn, by the id of its group, "" for the top: what the next drawing holds on to.

@@ -131,7 +131,8 @@ inline int crossings(const layout::Layout &drawn)
 inline QString outsideOfDrawing(const layout::Layout &drawn)
 {
     const auto isOutside = [&drawn](double x, double y) {
-        return !(x >= -0.01 && y >= -0.01 && x <= drawn.width + 0.01 && y <= drawn.height + 0.01);
+        return !(x >= -0.01 && y >= drawn.top - 0.01 && x <= drawn.width + 0.01
+                 && y <= drawn.top + drawn.height + 0.01);
     };
     for (const layout::PlacedNode &node : drawn.nodes) {
         if (isOutside(node.x, node.y) || isOutside(node.x + node.width, node.y + node.height))
