@@ -16,6 +16,8 @@ using syntax::Shape;
 
 constexpr std::string_view open = "${{";
 constexpr std::string_view close = "}}";
+// The tree reports it: GitHub takes it for a name, and its value for something else than it is.
+constexpr std::string_view mergeKey = "<<";
 
 bool hasExpression(std::string_view text)
 {
@@ -164,6 +166,8 @@ void Walk::visitMap(yaml::Node node, const Shape &shape, yaml::Node owner)
 void Walk::visitEntry(yaml::Entry entry, const Shape &shape, const Shape &whole, quint64 &seen)
 {
     const std::string_view name = entry.key.text();
+    if (name == mergeKey)
+        return;
     if (hasExpression(name)) {
         add(Kind::ExpressionInKey, entry.key, shape);
         return;

@@ -68,7 +68,7 @@ constexpr Shape credentials{
 constexpr Key containerKeys[] = {
     {"credentials", &credentials, "How to sign in to the registry."},
     {"env", &env, "Variables in the container."},
-    {"image", &text, "The image, as `docker pull` takes it."},
+    {"image", &text, "The image, as `docker pull` takes it.", true},
     {"options", &textOrNone, "Options of `docker create`."},
     {"ports", &texts, "Ports to open, as in `8080:80`."},
     {"volumes", &texts, "Volumes, as in `source:/target`."},
@@ -79,7 +79,7 @@ constexpr Key serviceKeys[] = {
     {"credentials", &credentials, "How to sign in to the registry."},
     {"entrypoint", &textOrNone, "Takes the place of the image's entry point."},
     {"env", &env, "Variables in the container."},
-    {"image", &text, "The image, as `docker pull` takes it."},
+    {"image", &text, "The image, as `docker pull` takes it.", true},
     {"options", &textOrNone, "Options of `docker create`, such as health checks."},
     {"ports", &texts, "Ports to open, as in `5432:5432`."},
     {"volumes", &texts, "Volumes, as in `source:/target`."},

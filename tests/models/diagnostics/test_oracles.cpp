@@ -99,14 +99,30 @@ void print(const char *title, const QMap<QString, QStringList> &groups, const QS
     }
 }
 
-/// Those of `places` that no line of `allowed` is the beginning of ("FILE:LINE: " or "FILE: ").
+/// Whether `text` is `pattern`, in which * stands for any text.
+bool matches(const QString &text, const QString &pattern)
+{
+    const QStringList parts = pattern.split(u'*');
+    if (!text.startsWith(parts.first()))
+        return false;
+    qsizetype at = parts.first().size();
+    for (const QString &part : parts.sliced(1)) {
+        const qsizetype found = text.indexOf(part, at);
+        if (found < 0)
+            return false;
+        at = found + part.size();
+    }
+    return at == text.size() || pattern.endsWith(u'*');
+}
+
+/// Those of `groups` that no line of `allowed` justifies.
 QStringList unjustified(const QMap<QString, QStringList> &groups, const QStringList &allowed)
 {
     QStringList left;
     for (auto group = groups.cbegin(); group != groups.cend(); ++group) {
         for (const QString &place : group.value()) {
             const QString line = group.key() + u": "_s + place;
-            if (std::ranges::none_of(allowed, [&](const QString &beginning) { return line.startsWith(beginning); }))
+            if (std::ranges::none_of(allowed, [&](const QString &pattern) { return matches(line, pattern); }))
                 left << line;
         }
     }
