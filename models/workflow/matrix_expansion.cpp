@@ -200,7 +200,7 @@ std::string displayName(std::string_view jobName, const Combination &combination
         appendLeaves(combination.values[at].value, values, 0);
     std::string name(jobName);
     if (!values.empty())
-        name += " (" + values + ')';
+        name += (name.empty() ? "(" : " (") + values + ')';
     if (name.size() > longest)
         name = name.substr(0, longest - 3) + "...";
     return name;

@@ -68,7 +68,7 @@ void TestExpressionSites::knowsThePlaceOfEach_data()
         u"jobs.<job_id>.container.image 0/-1: a\njobs.<job_id>.container.env.<env_id> 0/-1: b"_s);
     row("a service",
         "jobs:\n  x: {services: {db: {credentials: {password: \"${{ a }}\"}, ports: [\"${{ b }}\"]}}}\n"_ba,
-        u"jobs.<job_id>.services.<service_id>.credentials 0/-1: a\njobs.<job_id>.services 0/-1: b"_s);
+        u"jobs.<job_id>.services.<service_id>.credentials 0/-1: a\njobs.<job_id>.services.<service_id> 0/-1: b"_s);
     row("an environment's url", "jobs:\n  x: {environment: {name: \"${{ a }}\", url: \"${{ b }}\"}}\n"_ba,
         u"jobs.<job_id>.environment 0/-1: a\njobs.<job_id>.environment.url 0/-1: b"_s);
     row("inputs and secrets of a call", "jobs:\n  x: {with: {k: \"${{ a }}\"}, secrets: {s: \"${{ b }}\"}}\n"_ba,
