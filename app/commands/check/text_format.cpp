@@ -64,24 +64,35 @@ QString harmless(QString text)
     return text;
 }
 
-/// The line of that number, from 1, without its end.
-QString lineOf(const QByteArray &source, int number)
+/// The lines of a file by number.
+class Lines
 {
-    qsizetype begin = source.startsWith("\xef\xbb\xbf") ? 3 : 0;
-    for (int line = 1; line < number; ++line) {
-        const qsizetype end = source.indexOf('\n', begin);
-        if (end < 0)
-            return {};
-        begin = end + 1;
+public:
+    explicit Lines(const QByteArray &source)
+        : m_source(source)
+    {
+        m_begins.push_back(source.startsWith("\xef\xbb\xbf") ? 3 : 0);
+        for (qsizetype end = source.indexOf('\n'); end >= 0; end = source.indexOf('\n', end + 1))
+            m_begins.push_back(end + 1);
+        m_begins.push_back(source.size() + 1);
     }
-    qsizetype end = source.indexOf('\n', begin);
-    if (end < 0)
-        end = source.size();
-    QByteArray line = source.mid(begin, end - begin);
-    if (line.endsWith('\r'))
-        line.chop(1);
-    return QString::fromUtf8(line);
-}
+
+    /// From 1; without its end. Empty for a number that there is not.
+    QString at(int number) const
+    {
+        if (number < 1 || size_t(number) >= m_begins.size())
+            return {};
+        const qsizetype begin = m_begins[size_t(number) - 1];
+        QByteArrayView line = QByteArrayView(m_source).sliced(begin, m_begins[size_t(number)] - 1 - begin);
+        if (line.endsWith('\r'))
+            line.chop(1);
+        return QString::fromUtf8(line);
+    }
+
+private:
+    QByteArray m_source;
+    std::vector<qsizetype> m_begins;
+};
 
 /// Blanks as wide as `text`, its tabs kept.
 QString blanksFor(QStringView text)
@@ -103,9 +114,9 @@ qsizetype indexOf(const QString &line, int column)
     return at;
 }
 
-QString excerpt(const QByteArray &source, const Remark &remark, const Colours &colours)
+QString excerpt(const Lines &lines, const Remark &remark, const Colours &colours)
 {
-    QString line = harmless(lineOf(source, remark.begin.line));
+    QString line = harmless(lines.at(remark.begin.line));
     if (line.trimmed().isEmpty())
         return {};
     qsizetype begin = indexOf(line, remark.begin.column);
@@ -122,13 +133,13 @@ QString excerpt(const QByteArray &source, const Remark &remark, const Colours &c
         + blanksFor(QStringView(line).first(begin)) + colours.severity(remark.severity, mark) + u'\n';
 }
 
-QString inText(const CheckedFile &file, const Remark &remark, const Colours &colours)
+QString inText(const CheckedFile &file, const Lines &lines, const Remark &remark, const Colours &colours)
 {
     const QString place = u"%1:%2:%3: "_s.arg(harmless(file.name), QString::number(remark.begin.line),
                                               QString::number(remark.begin.column));
     QString text = colours.bold(place) + colours.severity(remark.severity, severityName(remark.severity) + u": "_s)
         + harmless(remark.message) + u' ' + colours.dim(u'[' + remark.rule + u']') + u'\n'
-        + excerpt(file.source, remark, colours);
+        + excerpt(lines, remark, colours);
     if (remark.fix)
         text += QString(7, u' ') + colours.dim(u"= "_s + tr("fix: %1").arg(remark.fix->title)) + u'\n';
     return text;
@@ -145,8 +156,9 @@ QByteArray asText(std::span<const CheckedFile> files, bool isColoured)
             text += harmless(file.name) + ": "_L1
                 + colours.severity(Severity::Error, severityName(Severity::Error) + u": "_s)
                 + harmless(base::sentence(*file.unreadable)) + u'\n';
+        const Lines lines(file.remarks.empty() ? QByteArray() : file.source);
         for (const Remark &remark : file.remarks)
-            text += inText(file, remark, colours);
+            text += inText(file, lines, remark, colours);
     }
     return text.toUtf8();
 }

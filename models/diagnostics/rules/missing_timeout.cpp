@@ -33,9 +33,8 @@ bool isLimited(const workflow::Job &job)
            });
 }
 
-std::optional<Fix> addTimeout(const Subject &subject, const workflow::Job &job)
+std::optional<Fix> addTimeout(const Subject &subject, const workflow::Job &job, qint64 minutes)
 {
-    const qint64 minutes = usualMinutes(subject.workflow());
     auto patch =
         linesBelow(subject.tree(), job, job.runsOn.field, {{0, "timeout-minutes: " + std::to_string(minutes)}});
     if (!patch)
@@ -45,6 +44,7 @@ std::optional<Fix> addTimeout(const Subject &subject, const workflow::Job &job)
 
 void checkTimeouts(const Subject &subject, Report &report)
 {
+    const qint64 minutes = usualMinutes(subject.workflow());
     for (const workflow::Job &job : subject.workflow().jobs) {
         // A call has no such key: its own jobs have.
         if (job.isCall() || job.steps.empty() || isLimited(job))
@@ -52,7 +52,7 @@ void checkTimeouts(const Subject &subject, Report &report)
         report.add(job.field.key.content(),
                    Text::tr("When job %1 hangs, it holds a runner for up to 6 hours. Give it `timeout-minutes`.")
                        .arg(quoted(job.id())),
-                   addTimeout(subject, job));
+                   addTimeout(subject, job, minutes));
     }
 }
 
