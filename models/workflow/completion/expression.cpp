@@ -1,5 +1,6 @@
 #include "syntax/events.h"
 #include "workflow/completion/chain.h"
+#include "workflow/completion/event_properties.h"
 #include "workflow/completion/list.h"
 #include "workflow/completion/names.h"
 #include "workflow/scopes.h"
@@ -86,6 +87,32 @@ CandidateKind kindOfProperty(const std::vector<std::string> &chain)
     }
 }
 
+/// A workflow that is called has its caller's event.
+bool canHappen(const Workflow &workflow, std::string_view event)
+{
+    const auto &events = workflow.on.events;
+    return events.empty() || std::ranges::any_of(events, [event](const Trigger &trigger) {
+               return trigger.text().starts_with(event) || trigger.text() == "workflow_call";
+           });
+}
+
+/// The next names below a chain into `github.event`: those of the workflow's own events.
+void addEventProperties(const Workflow &workflow, const std::vector<std::string> &chain, CompletionList &list)
+{
+    if (chain.size() < 2 || !equalsAnyCase(chain[0], "github") || !equalsAnyCase(chain[1], "event"))
+        return;
+    std::string prefix;
+    for (size_t at = 2; at < chain.size(); ++at)
+        prefix += chain[at] + '.';
+    for (const EventProperty &property : eventProperties()) {
+        if (!property.path.starts_with(prefix) || !canHappen(workflow, property.event))
+            continue;
+        const std::string_view rest = property.path.substr(prefix.size());
+        const std::string_view name = rest.substr(0, rest.find('.'));
+        list.add(CandidateKind::Property, name, name == rest ? textOf(property.summary) : QString());
+    }
+}
+
 void addProperties(const CompletionSubject &subject, const ExpressionSite *site, std::string_view chain,
                    const expressions::Scope &scope, CompletionList &list)
 {
@@ -96,6 +123,7 @@ void addProperties(const CompletionSubject &subject, const ExpressionSite *site,
     for (const Type::Property &property : object.properties())
         list.add(kind, property.name, documentProperty(subject, site, names, property.name),
                  textOf(property.type.name()));
+    addEventProperties(subject.workflow(), names, list);
     if (names.size() == 1)
         for (const std::string &name : namesBesideTypes(subject, site, names.front()))
             list.add(kind, name, documentProperty(subject, site, names, name), u"string"_s);

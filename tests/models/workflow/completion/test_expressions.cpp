@@ -96,6 +96,8 @@ void TestExpressions::offersWhatFits_data()
     row("inputs", "run: ${{ inputs.^ }}", "level");
     row("variables of the file", "run: ${{ env.^ }}", "TOP JOB");
     row("the token", "run: ${{ secrets.^ }}", "GITHUB_TOKEN");
+    row("parts of the event", "run: ${{ github.event.^ }}", "inputs repository sender", "pull_request head_commit");
+    row("parts of a part", "run: ${{ github.event.repository.^ }}", "default_branch owner", "repository");
     row("runner", "run: ${{ runner.^ }}", "os arch temp");
     row("within an index", "run: ${{ matrix[github.^] }}", "ref");
     row("property of a call", "run: ${{ fromJSON('{\"a\":{\"b\":1}}').a.^ }}", "b");
