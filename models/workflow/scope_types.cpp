@@ -104,8 +104,9 @@ Type matrixType(const Strategy &strategy)
     const Matrix &matrix = strategy.matrix;
     if (!matrix)
         return strategy.field && !strategy.field.value.isMapping() ? Type::openObject() : Type::strictObject();
+    // A text that is no expression gives no combinations.
     if (!matrix.field.value.isMapping())
-        return Type::openObject();
+        return matrix.field.isDynamic() || matrix.field.isNull() ? Type::openObject() : Type::strictObject();
     ValueTypes types;
     Type::Properties rows;
     for (const MatrixRow &row : matrix.rows)
@@ -141,6 +142,24 @@ Type inputsType(const Triggers &on)
         }
     }
     return inputs;
+}
+
+Type githubType(const Triggers &on)
+{
+    const Type &known = expressions::builtInType(expressions::Context::Github);
+    const Trigger *dispatch = on.find("workflow_dispatch");
+    const Type *event = known.property("event");
+    // A called workflow sees the event of its caller, with the inputs of that one.
+    if (!dispatch || !event || isUnknown(*dispatch) || on.find("workflow_call"))
+        return known;
+    Type::Properties inputs;
+    for (const Input &input : dispatch->inputs)
+        inputs.push_back({std::string(input.name()), Type::string()});
+    Type typed = event->is(Type::Kind::Object) ? *event : Type::openObject();
+    typed.setProperty("inputs", Type::strictObject(std::move(inputs)));
+    Type github = known;
+    github.setProperty("event", std::move(typed));
+    return github;
 }
 
 Type stepOutputs(const Step &step, const Repository *repository)

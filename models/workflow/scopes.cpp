@@ -75,6 +75,7 @@ Scopes::Scopes(const Workflow &workflow, const Repository *repository)
     , m_results(workflow.jobs.size())
 {
     m_scope.set(Context::Inputs, inputsType(workflow.on));
+    m_scope.set(Context::Github, githubType(workflow.on));
     m_scope.set(Context::Secrets, secretsType(workflow.on));
     enterJob(-1);
 }

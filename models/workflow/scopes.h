@@ -51,6 +51,9 @@ expressions::Type matrixType(const Strategy &strategy);
 /// What `inputs` is: those of `workflow_dispatch` and of `workflow_call`.
 expressions::Type inputsType(const Triggers &on);
 
+/// What `github` is: as everywhere, but for `github.event.inputs` of a workflow that a person starts.
+expressions::Type githubType(const Triggers &on);
+
 /// What a step puts out, as far as its action is known.
 expressions::Type stepOutputs(const Step &step, const Repository *repository);
 
