@@ -200,9 +200,11 @@ std::string displayName(std::string_view jobName, const Combination &combination
         appendLeaves(combination.values[at].value, values, 0);
     std::string name(jobName);
     if (!values.empty())
-        name += (name.empty() ? "(" : " (") + values + ')';
-    if (name.size() > longest)
-        name = name.substr(0, longest - 3) + "...";
+        name.append(name.empty() ? "(" : " (").append(values).append(")");
+    if (name.size() > longest) {
+        name.resize(longest - 3);
+        name += "...";
+    }
     return name;
 }
 
