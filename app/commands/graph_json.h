@@ -1,6 +1,7 @@
 #pragma once
 
 #include "layout/layout.h"
+#include "workflow/graph_layout.h"
 
 #include <QByteArray>
 
@@ -11,7 +12,11 @@ namespace slipway::commands {
 base::Result<layout::Graph> readGraph(const QByteArray &bytes);
 
 /// `{"nodes": [{"id", "x", "y", "w", "h"}], "edges": [{"from", "to", "points": [[x, y], …]}]}` and the drawing's
-/// `width` and `height`, in one line, to a hundredth.
+/// `width` and `height`, in one line, to a hundredth. `x` and `y` are a node's top left corner.
 QByteArray printedLayout(const layout::Layout &layout);
+
+/// The same for a workflow's graph, with `kind` and `title` of nodes, `parent` of those inside a group (its id), and
+/// `kind` of edges.
+QByteArray printedGraph(const workflow::Graph &graph, const workflow::PlacedGraph &placed);
 
 } // namespace slipway::commands

@@ -101,7 +101,7 @@ QString usageText()
         "  slipway --demo SCENARIO                  open the demo (loop-health, large)\n"
         "  slipway check [OPTION...] PATH...        hold workflows and slipway.yaml against the rules; --help lists options\n"
         "  slipway edit FILE --op OP.json           apply one operation to a workflow; --write replaces it, --diff shows it\n"
-        "  slipway layout FILE --graph              draw a graph of JSON nodes and edges, and print the places\n"
+        "  slipway layout FILE [--json|--graph]      draw a workflow, or a graph of JSON nodes and edges; prints places as JSON\n"
         "  slipway sandbox [OPTION...]              run the simulated providers; --help lists the options\n"
         "  slipway tour FOLDER                      render pictures of the demo into FOLDER\n"
         "  slipway --version\n"
