@@ -120,6 +120,13 @@ Problem unterminatedQuote(Range range)
     return {Problem::Code::Unterminated, range, tr("The quoted text that begins here has no closing quote. Add it.")};
 }
 
+Problem unterminatedBracket(Range range, char bracket)
+{
+    return {Problem::Code::Unterminated, range,
+            bracket == '{' ? tr("The { here has no closing bracket. Add }.")
+                           : tr("The [ here has no closing bracket. Add ].")};
+}
+
 Problem bareWord(Range range)
 {
     return {
@@ -135,7 +142,7 @@ Problem duplicateKey(Range range, std::string_view key, int firstLine)
 
 Problem undefinedAlias(Range range, std::string_view name)
 {
-    const bool isPattern = name.find_first_of("./*") != std::string_view::npos;
+    const bool isPattern = name.empty() || name.find_first_of("./*") != std::string_view::npos;
     return {
         Problem::Code::UndefinedAlias, range,
         isPattern
@@ -178,6 +185,12 @@ Problem loneReturn(Range range)
 {
     return {Problem::Code::Syntax, range,
             tr("A carriage return stands here without a line feed, and YAML readers disagree on it. Use line feeds.")};
+}
+
+Problem controlCharacter(Range range, int code)
+{
+    return {Problem::Code::Encoding, range,
+            tr("A control character (%1) stands here, which YAML does not allow. Remove it.").arg(code, 2, 16, '0'_L1)};
 }
 
 } // namespace slipway::yaml::problems

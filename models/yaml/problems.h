@@ -15,6 +15,7 @@ Problem tooDeep(Range range);
 /// For one of yaml-cpp's reasons.
 Problem syntax(Range range, std::string_view reason);
 Problem unterminatedQuote(Range range);
+Problem unterminatedBracket(Range range, char bracket);
 Problem bareWord(Range range);
 Problem duplicateKey(Range range, std::string_view key, int firstLine);
 Problem undefinedAlias(Range range, std::string_view name);
@@ -24,5 +25,6 @@ Problem mergeKey(Range range);
 Problem severalDocuments(Range range);
 Problem unusedAnchor(Range range, std::string_view name);
 Problem loneReturn(Range range);
+Problem controlCharacter(Range range, int code);
 
 } // namespace slipway::yaml::problems

@@ -111,16 +111,19 @@ bool Scanner::isMarkHere(std::string_view mark) const
     return m_text.substr(m_at).starts_with(mark) && columnOf(m_at) == 0 && endsWord(m_at + 3);
 }
 
-void Scanner::skipDocumentMarks()
+Range Scanner::skipDocumentMarks()
 {
+    Range mark{m_at, m_at};
     for (;;) {
         skipTrivia();
-        if (peek() == '%' && columnOf(m_at) == 0)
+        if (peek() == '%' && columnOf(m_at) == 0) {
             m_at = lineEnd(m_at);
-        else if (isMarkHere("---") || isMarkHere("..."))
+        } else if (isMarkHere("---") || isMarkHere("...")) {
+            mark = {m_at, m_at + 3};
             m_at += 3;
-        else
-            return;
+        } else {
+            return mark;
+        }
     }
 }
 

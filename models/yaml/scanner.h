@@ -39,8 +39,8 @@ public:
 
     /// Past blanks, line ends and comments.
     void skipTrivia();
-    /// Past these and directives and the marks of a document's begin and end.
-    void skipDocumentMarks();
+    /// Past these and directives and the marks of a document's begin and end. The last such mark; empty for none.
+    Range skipDocumentMarks();
     /// Past the character, if it comes next.
     bool take(char character);
     /// Past the character, if it comes next with a blank or a line end behind.

@@ -1,6 +1,7 @@
 #include "yaml/tree.h"
 
-#include "yaml/problems.h"
+#include "yaml/guard.h"
+#include "yaml/repair.h"
 #include "yaml/tree_builder.h"
 
 #include <algorithm>
@@ -8,21 +9,65 @@
 
 namespace slipway::yaml {
 
+namespace {
+
+/// How often a text with errors is read again: each reading costs the whole text.
+int mostReadings(size_t size)
+{
+    constexpr size_t work = 4 * 1024 * 1024;
+    return static_cast<int>(std::clamp<size_t>(work / (size + 1), 2, 32));
+}
+
+} // namespace
+
 Tree::Ptr Tree::parse(const QByteArray &source)
 {
     const auto tree = std::make_shared<Tree>();
     tree->m_source = source;
     const auto text = tree->text();
     tree->m_markSize = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    const auto found = guard(text);
     tree->findLines();
-    TreeBuilder builder(*tree, text);
-    const auto stop = builder.read();
-    if (stop.isError)
-        tree->m_problems.push_back(problems::syntax({stop.offset, stop.offset}, stop.reason));
-    tree->nodes = tree->m_nodes.data();
-    tree->NodeRows::source = tree->m_source.constData();
-    tree->made = tree->m_made.data();
+    if (found.isReadable)
+        tree->read(found);
+    tree->m_problems.insert(tree->m_problems.end(), found.problems.begin(), found.problems.end());
+    tree->finish();
     return tree;
+}
+
+void Tree::read(const Guard &guard)
+{
+    const std::string_view whole = guard.harmless.empty() ? text() : std::string_view(guard.harmless);
+    auto stop = TreeBuilder(*this, whole, {}).read();
+    if (stop.why == Stop::Why::None)
+        return;
+    m_isRepaired = true;
+    Repair repair(whole, m_markSize);
+    std::vector<Problem> problems;
+    for (int rest = mostReadings(whole.size()); stop.why != Stop::Why::None; --rest) {
+        if (!repair.mend(stop, problems) || rest == 0)
+            break;
+        forget();
+        stop = TreeBuilder(*this, repair.text(), repair.addedColons()).read();
+    }
+    m_problems.insert(m_problems.end(), problems.begin(), problems.end());
+}
+
+void Tree::forget()
+{
+    m_nodes.clear();
+    m_roots.clear();
+    m_comments.clear();
+    m_problems.clear();
+    m_made.clear();
+}
+
+void Tree::finish()
+{
+    std::ranges::stable_sort(m_problems, {}, [](const Problem &problem) { return problem.range.begin; });
+    nodes = m_nodes.data();
+    NodeRows::source = m_source.constData();
+    made = m_made.data();
 }
 
 void Tree::findLines()

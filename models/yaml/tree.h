@@ -46,6 +46,8 @@ struct Comment {
     bool hasOwnLine = false;
 };
 
+struct Guard;
+
 /// One text read as YAML, with a place for each byte: nodes, keys, indicators, comments. Never changes once made, so
 /// any thread may read it; keep it by the shared pointer, as nodes point into it.
 ///
@@ -61,7 +63,7 @@ public:
 
     using Ptr = std::shared_ptr<const Tree>;
 
-    static constexpr qsizetype largest = 16 * 1024 * 1024;
+    static constexpr qsizetype largest = 4 * 1024 * 1024;
     static constexpr int deepest = 100;
     /// Nodes that a document may stand for with all its aliases followed.
     static constexpr quint64 mostExpanded = 1'000'000;
@@ -106,8 +108,12 @@ public:
 private:
     friend class Node;
     friend class TreeBuilder;
+    friend class Splice;
 
     void findLines();
+    void read(const Guard &guard);
+    void forget();
+    void finish();
 
     QByteArray m_source;
     quint32 m_markSize = 0;
@@ -118,6 +124,12 @@ private:
     std::vector<Problem> m_problems;
     /// Values that are not the source's own bytes: escapes, folded and block texts.
     std::string m_made;
+    /// Anchors, aliases or tags stand somewhere.
+    bool m_hasProperties = false;
+    /// The text was read with some bytes made harmless.
+    bool m_isRepaired = false;
+    /// Collections inside one another, at most.
+    int m_depth = 0;
 };
 
 } // namespace slipway::yaml

@@ -8,13 +8,24 @@
 
 namespace slipway::yaml {
 
-TreeBuilder::TreeBuilder(Tree &tree, std::string_view text)
+namespace {
+
+/// Thrown through yaml-cpp, which has no other way to be told to stop.
+struct Halt {
+    Stop::Why why = Stop::Why::None;
+    quint32 offset = 0;
+};
+
+} // namespace
+
+TreeBuilder::TreeBuilder(Tree &tree, std::string_view text, std::span<const quint32> addedColons)
     : m_tree(tree)
     , m_text(text)
     , m_scanner(text, tree.m_markSize, tree.m_comments)
+    , m_addedColons(addedColons)
 { }
 
-TreeBuilder::Stop TreeBuilder::read()
+Stop TreeBuilder::read()
 {
     const auto bytes = m_text.substr(m_tree.m_markSize);
     std::ispanstream stream{std::span<const char>(bytes)};
@@ -24,10 +35,21 @@ TreeBuilder::Stop TreeBuilder::read()
         while (parser.HandleNextDocument(*this)) { }
         m_scanner.skipDocumentMarks();
     } catch (const YAML::Exception &error) {
-        stop = {true, offsetOf(error.mark), error.msg};
+        stop = {Stop::Why::Syntax, offsetOf(error.mark), error.msg, m_scanner.at()};
+        const auto open = std::ranges::find(m_frames, true, &Frame::hasBracket);
+        if (open != m_frames.end())
+            stop.bracket = m_tree.m_nodes[open->node].contentBegin;
+    } catch (const Halt &halt) {
+        stop = {halt.why, halt.offset, "end of map not found", m_scanner.at()};
     }
     closeAll();
     judgeAnchors();
+    if (m_isExpandedTooFar) {
+        for (auto &node : m_tree.m_nodes) {
+            if (node.kind == Kind::Alias)
+                node.value = NodeData::none;
+        }
+    }
     return stop;
 }
 
@@ -37,11 +59,16 @@ quint32 TreeBuilder::offsetOf(const YAML::Mark &mark) const
     return std::min(offset, static_cast<quint32>(m_text.size()));
 }
 
-void TreeBuilder::OnDocumentStart(const YAML::Mark &)
+void TreeBuilder::OnDocumentStart(const YAML::Mark &start)
 {
     judgeAnchors();
     m_anchors.clear();
-    m_scanner.skipDocumentMarks();
+    const auto mark = m_scanner.skipDocumentMarks();
+    // yaml-cpp takes what fits no open collection for a document of its own, and may do so without end.
+    if (!m_tree.m_roots.empty() && mark.isEmpty())
+        throw Halt{Stop::Why::Syntax, offsetOf(start)};
+    if (m_tree.m_roots.size() == 1)
+        m_tree.m_problems.push_back(problems::severalDocuments(mark));
 }
 
 void TreeBuilder::OnDocumentEnd()
@@ -91,6 +118,14 @@ void TreeBuilder::takeIndicators(Frame &frame, NodeData &node)
         node.indicator = m_scanner.at() - 1;
     if (isTaken || node.isKey)
         node.begin = m_scanner.at();
+    if (isValue && isTaken && std::ranges::contains(m_addedColons, node.indicator)) {
+        NodeData &key = m_tree.m_nodes[frame.last];
+        ++key.end;
+        key.size = key.end - key.contentBegin;
+        key.isMade = false;
+        key.value = key.contentBegin;
+        node.indicator = NodeData::none;
+    }
 }
 
 void TreeBuilder::enter(NodeData &node, quint32 mark)
@@ -140,6 +175,7 @@ void TreeBuilder::OnNull(const YAML::Mark &mark, YAML::anchor_t anchor)
 {
     auto node = approach(offsetOf(mark));
     if (anchor != YAML::NullAnchor) {
+        m_tree.m_hasProperties = true;
         m_scanner.skipTrivia();
         node.begin = m_scanner.at();
         m_scanner.skipProperties({.anchor = true, .tag = false});
@@ -159,6 +195,8 @@ void TreeBuilder::OnNull(const YAML::Mark &mark, YAML::anchor_t anchor)
             node.size = size;
         }
     }
+    if (isValue)
+        judgeKey(m_frames.back(), node);
     const auto index = add(node);
     if (anchor != YAML::NullAnchor)
         anchorAt(anchor) = {index, 1, false, true};
@@ -172,11 +210,13 @@ void TreeBuilder::OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor)
     m_scanner.skipAlias();
     node.end = m_scanner.at();
     node.kind = Kind::Alias;
+    m_tree.m_hasProperties = true;
     Anchor &target = anchorAt(anchor);
     target.isUsed = true;
     if (target.isComplete) {
         node.value = target.node;
-        m_weight += std::min(target.weight, quint64(1) << 40);
+        m_weight += std::min(target.weight, Tree::mostExpanded);
+        judgeExpansion({node.begin, node.end});
     } else {
         m_tree.m_problems.push_back(problems::recursiveAlias({node.begin, node.end}));
     }
@@ -188,6 +228,7 @@ void TreeBuilder::OnScalar(const YAML::Mark &mark, const std::string &tag, YAML:
 {
     auto node = approach(offsetOf(mark));
     enter(node, offsetOf(mark));
+    m_tree.m_hasProperties |= anchor != YAML::NullAnchor || (tag != "?" && tag != "!");
     const bool mayHaveProperties = anchor != YAML::NullAnchor || tag != "?";
     if (mayHaveProperties)
         m_scanner.skipProperties({.anchor = true, .tag = true});
@@ -214,8 +255,8 @@ void TreeBuilder::takeScalar(NodeData &node, const std::string &value)
     if (isQuoted) {
         node.style = first == '"' ? Style::DoubleQuoted : Style::SingleQuoted;
         node.end = m_scanner.takeQuoted();
-        if (!m_scanner.wasTerminated())
-            m_tree.m_problems.push_back(problems::unterminatedQuote({at, node.end}));
+        if (!m_scanner.wasTerminated() || leavesItsPlace({at, node.end}))
+            throw Halt{Stop::Why::Quote, at};
         keepValue(node, at + 1, value);
     } else if (isBlock) {
         node.style = first == '|' ? Style::Literal : Style::Folded;
@@ -235,6 +276,8 @@ void TreeBuilder::keepValue(NodeData &node, quint32 at, const std::string &value
     if (node.isMade) {
         node.value = static_cast<quint32>(m_tree.m_made.size());
         m_tree.m_made += value;
+        if (at != NodeData::none && !value.empty() && value.front() == m_text[at])
+            m_tree.m_made[node.value] = m_tree.text()[at];
     }
 }
 
@@ -253,6 +296,8 @@ void TreeBuilder::OnMapStart(const YAML::Mark &mark, const std::string &tag, YAM
 void TreeBuilder::open(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value style, Kind kind)
 {
+    if (m_frames.size() >= static_cast<size_t>(Tree::deepest))
+        throw Halt{Stop::Why::Depth, offsetOf(mark)};
     auto node = approach(offsetOf(mark));
     enter(node, offsetOf(mark));
     m_scanner.skipProperties({.anchor = anchor != YAML::NullAnchor, .tag = tag != "?"});
@@ -273,6 +318,8 @@ void TreeBuilder::open(const YAML::Mark &mark, const std::string &tag, YAML::anc
     if (anchor != YAML::NullAnchor)
         anchorAt(anchor).node = frame.node;
     m_frames.push_back(frame);
+    m_tree.m_depth = std::max(m_tree.m_depth, static_cast<int>(m_frames.size()));
+    m_tree.m_hasProperties |= anchor != YAML::NullAnchor || tag != "?";
 }
 
 void TreeBuilder::OnSequenceEnd()
@@ -301,6 +348,8 @@ void TreeBuilder::close()
         if (m_scanner.take(frame.isMapping ? '}' : ']'))
             node.end = m_scanner.at();
     }
+    if (frame.isMapping)
+        judgeKeys(frame);
     if (frame.anchor != YAML::NullAnchor) {
         Anchor &anchor = anchorAt(frame.anchor);
         anchor.weight = m_weight - frame.weightBefore;
@@ -313,7 +362,5 @@ void TreeBuilder::closeAll()
     while (!m_frames.empty())
         close();
 }
-
-void TreeBuilder::judgeAnchors() { }
 
 } // namespace slipway::yaml

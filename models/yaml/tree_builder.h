@@ -1,10 +1,12 @@
 #pragma once
 
+#include "yaml/repair.h"
 #include "yaml/scanner.h"
 #include "yaml/tree.h"
 
 #include <yaml-cpp/eventhandler.h>
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,14 +18,9 @@ namespace slipway::yaml {
 class TreeBuilder : private YAML::EventHandler
 {
 public:
-    TreeBuilder(Tree &tree, std::string_view text);
+    TreeBuilder(Tree &tree, std::string_view text, std::span<const quint32> addedColons);
 
-    /// Appends to the tree's nodes, comments and problems. A place where yaml-cpp gave up is returned.
-    struct Stop {
-        bool isError = false;
-        quint32 offset = 0;
-        std::string reason;
-    };
+    /// Appends to the tree's nodes, comments and problems.
     Stop read();
 
 private:
@@ -72,6 +69,11 @@ private:
     Anchor &anchorAt(YAML::anchor_t id);
     void closeAll();
     void judgeAnchors();
+    void judgeKey(const Frame &frame, const NodeData &value);
+    void judgeKeys(const Frame &frame);
+    void judgeExpansion(Range alias);
+    std::string_view textOf(const NodeData &node) const;
+    bool leavesItsPlace(Range quoted) const;
 
     Tree &m_tree;
     std::string_view m_text;
@@ -80,6 +82,9 @@ private:
     std::vector<Anchor> m_anchors;
     /// Nodes so far, those behind aliases counted as often as they are used.
     quint64 m_weight = 0;
+    bool m_isExpandedTooFar = false;
+    std::span<const quint32> m_addedColons;
+    std::vector<std::pair<std::string_view, quint32>> m_keys;
 };
 
 } // namespace slipway::yaml

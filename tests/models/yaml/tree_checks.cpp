@@ -136,7 +136,7 @@ QString ofRanges(const Tree &tree)
 QString ofGaps(const Tree &tree)
 {
     std::string text(tree.text());
-    std::fill_n(text.begin(), tree.markSize(), 'x');
+    std::fill_n(text.begin(), tree.markSize(), ' ');
     for (const Node root : tree.documents())
         hideValues(text, root);
     const auto comments = takeComments(text);
