@@ -64,6 +64,18 @@ QString available(const Availability &availability)
     return Words::tr("Available are %1.").arg(names.join(u", "));
 }
 
+/// Why a context holds nothing, and what would change that.
+QString adviceForEmpty(std::optional<Context> context)
+{
+    switch (context.value_or(Context::Github)) {
+    case Context::Inputs: return Words::tr("The workflow has no inputs: add some to its trigger.");
+    case Context::Matrix: return Words::tr("The job has no matrix: add one under `strategy`.");
+    case Context::Needs: return Words::tr("The job waits for no other: add it to `needs`.");
+    case Context::Steps: return Words::tr("No step before this one has an `id`: give it one.");
+    default: return Words::tr("It holds nothing.");
+    }
+}
+
 } // namespace
 
 const Type *plainType(Type::Kind kind)
@@ -155,7 +167,7 @@ const Type *Checker::propertyType(NodeId id)
     const Type *found = type.property(name);
     if (found)
         return found;
-    reportUnknownProperty(range, name, type);
+    reportUnknownProperty(receiver, range, name, type);
     return plainType(Any);
 }
 
@@ -169,7 +181,7 @@ const Type *Checker::filteredProperty(NodeId id, const Type &list)
     if (found)
         return made(Type::filtered(*found));
     if (element.is(Object))
-        reportUnknownProperty(m_ast[id].name, name, element);
+        reportUnknownProperty(m_ast[id].first, m_ast[id].name, name, element);
     else
         report(Code::NotAnObject, m_ast[id].name,
                Words::tr("%1 cannot be asked of elements of type %2. Only objects have properties.")
@@ -229,7 +241,7 @@ const Type *Checker::namedIndexType(NodeId id, NodeId index, const Type &object)
     const Type *found = object.property(name);
     if (found)
         return found;
-    reportUnknownProperty({quotes.begin + 1, quotes.end - 1}, name, object);
+    reportUnknownProperty(m_ast[id].first, {quotes.begin + 1, quotes.end - 1}, name, object);
     return plainType(Any);
 }
 
@@ -259,12 +271,14 @@ void Checker::checkVariableName(NodeId receiver, std::string_view name, Range ra
                Words::tr("%1 cannot be a variable: names have letters, digits and `_` alone.").arg(quote(name)));
 }
 
-void Checker::reportUnknownProperty(Range range, std::string_view name, const Type &object)
+void Checker::reportUnknownProperty(NodeId receiver, Range range, std::string_view name, const Type &object)
 {
     const QStringList names = namesOf(object);
     const QString word = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-    const QString advice = names.isEmpty() ? Words::tr("There is nothing to name here.") : base::suggest(word, names);
-    report(Code::UnknownProperty, range, Words::tr("There is no %1 here. %2").arg(quote(name), advice),
+    const auto context = m_ast[receiver].kind == Kind::Context ? findContext(m_ast.name(receiver)) : std::nullopt;
+    const QString advice = names.isEmpty() ? adviceForEmpty(context) : base::suggest(word, names);
+    report(Code::UnknownProperty, range,
+           Words::tr("%1 has no %2. %3").arg(quote(m_ast.text(m_ast[receiver].range)), quote(name), advice),
            base::nearest(word, names).toStdString());
 }
 

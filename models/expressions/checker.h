@@ -46,7 +46,7 @@ private:
     const Type *jsonType(NodeId id);
     const Type *caseType(NodeId id, const FunctionFact &fact, const std::vector<const Type *> &arguments);
 
-    void reportUnknownProperty(Range range, std::string_view name, const Type &object);
+    void reportUnknownProperty(NodeId receiver, Range range, std::string_view name, const Type &object);
     void report(Code code, Range range, QString message, std::string replacement = {});
     const Type *made(Type type) { return &m_made.emplace_front(std::move(type)); }
 

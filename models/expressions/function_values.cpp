@@ -50,7 +50,9 @@ Value Evaluator::call(NodeId id)
         return fail(id, Words::tr("%1 is no function.").arg(quote(m_ast.name(id))));
     const int count = m_ast[id].count;
     const bool isStatus = isStatusFunction(fact->function);
-    if (!isStatus && (count < fact->leastArguments || count > fact->mostArguments))
+    // The documentation wants a value for format, but the pattern alone works.
+    const int least = fact->function == Function::Format ? 1 : fact->leastArguments;
+    if (!isStatus && (count < least || count > fact->mostArguments))
         return fail(
             id, Words::tr("%1 has a wrong number of arguments: %2.").arg(quote(fact->name), quote(fact->signature)));
     if (isStatus)

@@ -25,7 +25,7 @@ constexpr std::array<FunctionFact, functionCount> facts = {{
      QT_TRANSLATE_NOOP("Expressions", "Whether a text ends with another. Ignores case.")},
     {Function::Failure, "failure", "failure()", 0, 0, true,
      QT_TRANSLATE_NOOP("Expressions", "True when a step before, or a job that this one waits for, has failed.")},
-    {Function::Format, "format", "format(pattern, value, …)", 1, many, false,
+    {Function::Format, "format", "format(pattern, value, …)", 2, many, false,
      QT_TRANSLATE_NOOP("Expressions", "The pattern with `{0}`, `{1}`, … replaced by the values. `{{` is a brace.")},
     {Function::FromJson, "fromJSON", "fromJSON(text)", 1, 1, false,
      QT_TRANSLATE_NOOP("Expressions", "The value that a JSON text stands for: a list, an object, a number, …")},

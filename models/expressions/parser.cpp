@@ -2,6 +2,7 @@
 
 #include "expressions/letters.h"
 #include "expressions/lexer.h"
+#include "expressions/symbol_error.h"
 #include "expressions/words.h"
 
 #include <algorithm>
@@ -50,23 +51,6 @@ bool isTooLong(std::string_view text)
         return false;
     const QString wide = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
     return wide.size() > longestExpression;
-}
-
-QString operatorAdvice(std::string_view symbol)
-{
-    switch (symbol.front()) {
-    case '=': return Words::tr("One `=` is no operator. Compare with `==`.");
-    case '&': return Words::tr("One `&` is no operator. Write `&&` for “and”.");
-    case '|': return Words::tr("One `|` is no operator. Write `||` for “or”.");
-    case '+':
-    case '-':
-    case '*':
-    case '/':
-    case '%': return Words::tr("Expressions cannot calculate: %1. Work the value out in a step.").arg(quote(symbol));
-    case '?':
-    case ':': return Words::tr("There is no `? :` here. Write `case(condition, value, otherwise)`.");
-    default: return {};
-    }
 }
 
 } // namespace
@@ -374,24 +358,8 @@ NodeId Parser::fail(Code code, Range range, QString message)
 
 NodeId Parser::failAtToken()
 {
-    const Range range = m_token.range;
-    const std::string_view symbol = m_ast.text(range);
-    if (isAt(TokenKind::End)) {
-        const auto last = static_cast<quint32>(trimmed(m_ast.m_text).data() - m_ast.m_text.data())
-            + static_cast<quint32>(trimmed(m_ast.m_text).size());
-        return fail(Code::UnexpectedEnd, {last - 1, last},
-                    Words::tr("The expression ends where a value is missing. Add the value."));
-    }
-    if (isAt(TokenKind::Unterminated))
-        return fail(Code::UnterminatedString, range, Words::tr("The text has no closing quote. Add `'` at its end."));
-    if (symbol.starts_with('"'))
-        return fail(Code::DoubleQuotes, range,
-                    Words::tr("Texts stand in single quotes here. Write %1.").arg(quote("'text'")));
-    if (isAt(TokenKind::Unexpected) || isAt(TokenKind::Number) || isAt(TokenKind::Star))
-        if (const QString advice = operatorAdvice(symbol); !advice.isEmpty())
-            return fail(Code::BadOperator, range, advice);
-    return fail(Code::UnexpectedSymbol, range,
-                Words::tr("%1 is not expected here. Remove it, or complete what stands before it.").arg(quote(symbol)));
+    m_error = errorAt(m_token, m_ast.m_text);
+    return noNode;
 }
 
 std::expected<void, SyntaxError> parse(std::string_view text, Ast &ast)

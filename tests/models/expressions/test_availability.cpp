@@ -38,9 +38,9 @@ void TestAvailability::followsGithubsTable_data()
     QTest::newRow("matrix") << u"jobs.<job_id>.strategy.matrix.include"_s << u"github inputs needs vars"_s << u""_s;
     QTest::newRow("job's concurrency") << u"jobs.<job_id>.concurrency.group"_s
                                        << u"github inputs matrix needs strategy vars"_s << u""_s;
-    QTest::newRow("environment's address") << u"jobs.<job_id>.environment.url"_s
-                                           << u"env github inputs job matrix needs runner steps strategy vars"_s
-                                           << u""_s;
+    QTest::newRow("environment's address")
+        << u"jobs.<job_id>.environment.url"_s << u"env github inputs job matrix needs runner steps strategy vars"_s
+        << u""_s;
     QTest::newRow("a service's password") << u"jobs.<job_id>.services.<service_id>.credentials.password"_s
                                           << u"env github inputs matrix needs secrets strategy vars"_s << u""_s;
     QTest::newRow("a service's image") << u"jobs.<job_id>.services.<service_id>.image"_s

@@ -122,14 +122,14 @@ void TestCheck::findsWhatIsWrong_data()
     QTest::newRow("order of truth") << u"true < 1"_s << Code::Comparison << u"true < 1"_s;
     QTest::newRow("order of null") << u"1 >= null"_s << Code::Comparison << u"1 >= null"_s;
     QTest::newRow("too few arguments") << u"contains('a')"_s << Code::ArgumentCount << u"contains('a')"_s;
+    QTest::newRow("pattern without values") << u"format('a')"_s << Code::ArgumentCount << u"format('a')"_s;
     QTest::newRow("too many arguments") << u"always(1)"_s << Code::ArgumentCount << u"always(1)"_s;
-    QTest::newRow("case without the last value") << u"case(true, 1, false, 2)"_s << Code::ArgumentCount
-                                                 << u"case(true, 1, false, 2)"_s;
+    QTest::newRow("case without the last value")
+        << u"case(true, 1, false, 2)"_s << Code::ArgumentCount << u"case(true, 1, false, 2)"_s;
     QTest::newRow("case by a text") << u"case('a', 1, 2)"_s << Code::ArgumentType << u"'a'"_s;
     QTest::newRow("object as text") << u"startsWith(matrix, 'a')"_s << Code::ArgumentType << u"matrix"_s;
     QTest::newRow("truth as text") << u"endsWith('a', true)"_s << Code::ArgumentType << u"true"_s;
-    QTest::newRow("search in an object") << u"contains(matrix.extra, 'a')"_s << Code::ArgumentType
-                                         << u"matrix.extra"_s;
+    QTest::newRow("search in an object") << u"contains(matrix.extra, 'a')"_s << Code::ArgumentType << u"matrix.extra"_s;
     QTest::newRow("join of objects") << u"join(needs.*.outputs, ',')"_s << Code::ArgumentType << u"needs.*.outputs"_s;
     QTest::newRow("place without value") << u"format('{0} {1}', 'a')"_s << Code::FormatPattern << u"'{0} {1}'"_s;
     QTest::newRow("value without place") << u"format('{0}', 'a', 'b')"_s << Code::FormatPattern << u"'b'"_s;
@@ -197,7 +197,8 @@ void TestCheck::keepsToWhatIsAvailable()
     };
     QCOMPARE(codes("success() && needs.build.result == 'success'"), std::vector<Code>());
     QCOMPARE(codes("matrix.os == 'x'"), std::vector{Code::ContextNotAvailable});
-    QCOMPARE(codes("SECRETS.a && hashFiles('b')"), (std::vector{Code::ContextNotAvailable, Code::FunctionNotAvailable}));
+    QCOMPARE(codes("SECRETS.a && hashFiles('b')"),
+             (std::vector{Code::ContextNotAvailable, Code::FunctionNotAvailable}));
     limited.set(*availability("jobs.<job_id>.steps.run"));
     QCOMPARE(codes("hashFiles('b')"), std::vector<Code>());
     QCOMPARE(codes("always()"), std::vector{Code::FunctionNotAvailable});
@@ -212,6 +213,10 @@ void TestCheck::namesWhatWasMeant()
     QCOMPARE(checked("tojsn(1)").findings.front().replacement, std::string("toJSON"));
     QVERIFY(checked("steps.other").findings.front().replacement.empty());
     QVERIFY(checked("needs.biuld.result").findings.front().message.contains(u"`build`"_s));
+    QVERIFY(checked("needs.biuld.result").findings.front().message.startsWith(u"`needs` has no `biuld`."_s));
+    Scope alone;
+    alone.set(Context::Needs, Type::strictObject());
+    QVERIFY(checked("needs.build", alone).findings.front().message.contains(u"waits for no other"_s));
 }
 
 void TestCheck::letsConditionsOfJobsNameJobs()

@@ -30,8 +30,8 @@ void TestCondition::decides_data()
     QTest::newRow("holds, in braces") << u" ${{ %1 }} "_s.arg(push) << RunState::Success << Answer::Runs;
     QTest::newRow("holds, but not after a failure") << push << RunState::Failure << Answer::DoesNotRun;
     QTest::newRow("does not hold") << u"github.event_name == 'x'"_s << RunState::Success << Answer::DoesNotRun;
-    QTest::newRow("does not hold, state unknown") << u"github.event_name == 'x'"_s << RunState::Unknown
-                                                  << Answer::DoesNotRun;
+    QTest::newRow("does not hold, state unknown")
+        << u"github.event_name == 'x'"_s << RunState::Unknown << Answer::DoesNotRun;
     QTest::newRow("holds, state unknown") << push << RunState::Unknown << Answer::Unknown;
     QTest::newRow("always") << u"always()"_s << RunState::Cancelled << Answer::Runs;
     QTest::newRow("always and more") << u"Always() && %1"_s.arg(push) << RunState::Failure << Answer::Runs;
@@ -40,8 +40,7 @@ void TestCondition::decides_data()
     QTest::newRow("text around braces is true") << u"${{ false }} && x"_s << RunState::Success << Answer::Runs;
     QTest::newRow("two braces are true") << u"${{ false }}${{ false }}"_s << RunState::Success << Answer::Runs;
     QTest::newRow("not known") << u"vars.A == 'x'"_s << RunState::Success << Answer::Unknown;
-    QTest::newRow("not known, but no matter") << u"vars.A == 'x' && false"_s << RunState::Success
-                                              << Answer::DoesNotRun;
+    QTest::newRow("not known, but no matter") << u"vars.A == 'x' && false"_s << RunState::Success << Answer::DoesNotRun;
     QTest::newRow("not known, after a failure") << u"vars.A == 'x'"_s << RunState::Failure << Answer::DoesNotRun;
 }
 

@@ -129,6 +129,7 @@ void TestEvaluate::followsGithubsRules_data()
     row("endsWith('a', 'aa')", "false");
     row("format('{{{0}}} {1}{0}', 'a', 1.5)", "'{a} 1.5a'");
     row("format('{0}{1}{2}', null, true, github.event)", "'trueObject'");
+    row("format('a{{')", "'a{'");
     row("join(github.event.labels.*.name)", "'bug,Help wanted'");
     row("join(fromJSON('[1,true,null]'), '; ')", "'1; true; '");
     row("join('text', '-')", "'text'");

@@ -34,16 +34,15 @@ void TestUntrusted::findsWhatOthersChoose_data()
                                        << u"github.event.comment.body github.event.discussion.body "
                                           "github.event.issue.body github.event.pull_request.body "
                                           "github.event.review.body github.event.review_comment.body"_s;
-    QTest::newRow("one of what a filter gives") << u"github.event.commits.*.author.name[0]"_s
-                                                << u"github.event.commits.*.author.name"_s;
+    QTest::newRow("one of what a filter gives")
+        << u"github.event.commits.*.author.name[0]"_s << u"github.event.commits.*.author.name"_s;
     QTest::newRow("within a function") << u"format('{0}', github.head_ref)"_s << u"github.head_ref"_s;
     QTest::newRow("as an alternative") << u"github.head_ref || github.ref"_s << u"github.head_ref"_s;
     QTest::newRow("compared") << u"github.head_ref == 'main'"_s << u""_s;
     QTest::newRow("searched") << u"contains(github.event.issue.title, 'x')"_s << u""_s;
     QTest::newRow("begins with") << u"startsWith(github.head_ref, 'x')"_s << u""_s;
     QTest::newRow("negated") << u"!github.head_ref"_s << u""_s;
-    QTest::newRow("decides only once of two") << u"github.head_ref == 'x' && github.head_ref"_s
-                                              << u"github.head_ref"_s;
+    QTest::newRow("decides only once of two") << u"github.head_ref == 'x' && github.head_ref"_s << u"github.head_ref"_s;
     QTest::newRow("as an index") << u"matrix[github.head_ref]"_s << u"github.head_ref"_s;
     QTest::newRow("other context") << u"env.head_ref"_s << u""_s;
 }

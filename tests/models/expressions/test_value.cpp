@@ -122,8 +122,9 @@ void TestValue::writesJsonIndented()
 {
     const Value value = Value::object(
         {{"a", Value::array({Value(1.0), Value(), Value("x\"\n\x01")})}, {"b", Value::object({})}, {"c", true}});
-    QCOMPARE(writeJson(value, 1'000),
-             std::string("{\n  \"a\": [\n    1,\n    null,\n    \"x\\\"\\n\\u0001\"\n  ],\n  \"b\": {},\n  \"c\": true\n}"));
+    QCOMPARE(
+        writeJson(value, 1'000),
+        std::string("{\n  \"a\": [\n    1,\n    null,\n    \"x\\\"\\n\\u0001\"\n  ],\n  \"b\": {},\n  \"c\": true\n}"));
     QCOMPARE(writeJson(value, 10), std::nullopt);
     QCOMPARE(parseJson(*writeJson(value, 1'000)).value(), value);
     // An item that ends with a bracket needs its comma as well.
