@@ -4,6 +4,7 @@
 #include "yaml/scalars.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace slipway::diagnostics {
 
@@ -125,22 +126,30 @@ void Walk::visitScalar(yaml::Node node, const Shape &shape, yaml::Node owner)
 /// What a job or step must be by the keys it has.
 const Shape &Walk::formOf(yaml::Node map, const Shape &shape)
 {
-    if (shape.alternatives.empty())
+    const std::span<const syntax::Alternative> forms = shape.alternatives;
+    if (forms.empty())
         return shape;
-    const auto has = [&](std::string_view key) { return static_cast<bool>(map.keyNode(key)); };
-    const Shape &form = syntax::chosen(shape, has);
-    if (&form == &syntax::step) {
-        add(Kind::NoStepKind, map, shape);
-        return form;
-    }
-    const auto count = std::ranges::count_if(shape.alternatives, has, &syntax::Alternative::key);
-    if (count < 2)
-        return form;
+    const auto formWith = [&](yaml::Node key) {
+        return std::ranges::find(forms, key.text(), &syntax::Alternative::key);
+    };
+    quint32 present = 0;
     for (const auto [key, value] : yaml::entries(map)) {
-        if (std::ranges::contains(shape.alternatives, key.text(), &syntax::Alternative::key))
-            add(Kind::SeveralStepKinds, key, shape);
+        const auto form = formWith(key);
+        if (form != forms.end() && !form->key.empty())
+            present |= quint32(1) << (form - forms.begin());
     }
-    return form;
+    if (std::popcount(present) > 1) {
+        for (const auto [key, value] : yaml::entries(map)) {
+            if (formWith(key) != forms.end())
+                add(Kind::SeveralStepKinds, key, shape);
+        }
+    }
+    if (present != 0)
+        return *forms[size_t(std::countr_zero(present))].shape;
+    if (forms.back().key.empty())
+        return *forms.back().shape;
+    add(Kind::NoStepKind, map, shape);
+    return shape;
 }
 
 void Walk::visitMap(yaml::Node node, const Shape &shape, yaml::Node owner)
@@ -155,9 +164,8 @@ void Walk::visitMap(yaml::Node node, const Shape &shape, yaml::Node owner)
     quint64 seen = 0;
     for (const yaml::Entry entry : yaml::entries(node))
         visitEntry(entry, form, shape, seen);
-    if (&form == &syntax::step)
-        return;
-    for (size_t i = 0; i < form.keys.size(); ++i) {
+    const bool isUndecided = !shape.alternatives.empty() && &form == &shape;
+    for (size_t i = 0; i < form.keys.size() && !isUndecided; ++i) {
         if (form.keys[i].isRequired && !(seen & (quint64(1) << i)))
             add(Kind::MissingKey, node, form, owner, &form.keys[i]);
     }

@@ -115,8 +115,8 @@ extern const Shape parallelStep;
 extern const Shape dispatchInput;
 extern const Shape callInput;
 
-/// What the map with these keys must be: the shape itself, or the alternative that `hasKey` decides for. With no
-/// deciding key present, the shape with all keys.
+/// What the map with these keys must be: the shape itself, or the first alternative that `hasKey` decides for. With no
+/// deciding key present, the shape with all keys. An alternative without a key comes last.
 template<typename HasKey>
 const Shape &chosen(const Shape &shape, HasKey hasKey);
 

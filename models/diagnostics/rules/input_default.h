@@ -18,7 +18,9 @@ public:
     {
         const yaml::Node value = input.defaultValue.value;
         const std::string_view type = input.type.text();
-        if (!value || !value.isScalar() || value.isNull() || input.defaultValue.isDynamic())
+        if (!value || value.isMapping() || value.isSequence() || input.defaultValue.isDynamic())
+            return;
+        if (value.isNull() && type != "boolean" && type != "number")
             return;
         if (type == "boolean")
             checkBoolean(value, report);
