@@ -49,7 +49,9 @@ std::vector<Finding> check(const Subject &subject, const Settings &settings)
     const std::vector<Mismatch> mismatches = isReadable ? compareWithSyntax(tree) : std::vector<Mismatch>();
     const std::vector<Misuse> misuses =
         isReadable ? judgeExpressions(subject.document, subject.facts) : std::vector<Misuse>();
-    const Subject whole{subject.document, subject.facts, mismatches, misuses};
+    const std::vector<Deploys> deploys =
+        isReadable ? findDeploys(subject.document, subject.facts) : std::vector<Deploys>();
+    const Subject whole{subject.document, subject.facts, mismatches, misuses, deploys};
 
     std::vector<Finding> findings;
     for (const Rule *rule : allRules()) {

@@ -1,9 +1,11 @@
 #include "diagnostics/deploys.h"
 
 #include "diagnostics/script.h"
+#include "diagnostics/step_facts.h"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace slipway::diagnostics {
 
@@ -168,7 +170,35 @@ bool makesCluster(std::string_view text)
     return std::ranges::any_of(marks, [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
 }
 
-} // namespace
+/// Reads what the steps of one document do.
+class DeployReader
+{
+public:
+    DeployReader(const workflow::Document &document, const Facts &facts);
+
+    Deploys deploysOf(const workflow::Job &job) const;
+
+private:
+    std::optional<Deploy> ofAction(const workflow::Step &step) const;
+    void ofScript(const workflow::Job &job, const workflow::Step &step, Deploys &found) const;
+    bool isOwnCommand(std::string_view command) const;
+    bool mayReachCluster(const workflow::Job &job) const;
+    bool hasSecret(const workflow::Map &env) const;
+
+    const workflow::Workflow &m_workflow;
+    const yaml::Tree &m_tree;
+    std::vector<std::string> m_ownCommands;
+};
+
+DeployReader::DeployReader(const workflow::Document &document, const Facts &facts)
+    : m_workflow(document.workflow())
+    , m_tree(*document.tree())
+{
+    for (const QString &command : facts.deployCommands) {
+        if (const QString words = command.simplified(); !words.isEmpty())
+            m_ownCommands.push_back(words.toStdString());
+    }
+}
 
 std::optional<Deploy> DeployReader::ofAction(const workflow::Step &step) const
 {
@@ -188,47 +218,46 @@ std::optional<Deploy> DeployReader::ofAction(const workflow::Step &step) const
 
 bool DeployReader::mayReachCluster(const workflow::Job &job) const
 {
-    const std::string_view text = m_subject.tree().text(job.field.value.range());
-    const workflow::Workflow &workflow = m_subject.workflow();
-    const bool isNamed =
-        mentionsDeployment(job.id()) || mentionsDeployment(job.name.text()) || mentionsDeployment(workflow.name.text());
+    const std::string_view text = m_tree.text(job.field.value.range());
+    const bool isNamed = mentionsDeployment(job.id()) || mentionsDeployment(job.name.text())
+        || mentionsDeployment(m_workflow.name.text());
     const bool hasCredentials = namesSecret(text) || text.find("id-token: write") != std::string_view::npos;
     return isNamed && hasCredentials && !makesCluster(text);
 }
 
+bool DeployReader::hasSecret(const workflow::Map &env) const
+{
+    return env && namesSecret(m_tree.text(env.field.value.range()));
+}
+
 bool DeployReader::isOwnCommand(std::string_view command) const
 {
-    return std::ranges::any_of(m_subject.facts.deployCommands, [command](const QString &own) {
-        const std::string wanted = own.simplified().toStdString();
-        return !wanted.empty() && command.starts_with(wanted)
-            && (command.size() == wanted.size() || command[wanted.size()] == ' ');
+    return std::ranges::any_of(m_ownCommands, [command](std::string_view own) {
+        return command.starts_with(own) && (command.size() == own.size() || command[own.size()] == ' ');
     });
 }
 
-void DeployReader::ofScript(const workflow::Job &job, const workflow::Step &step, std::vector<Deploy> &found) const
+void DeployReader::ofScript(const workflow::Job &job, const workflow::Step &step, Deploys &found) const
 {
     const std::string_view script = step.run.text();
     for (Commands commands(script); commands.next();) {
+        const std::string_view own = script.substr(commands.begin(), commands.end() - commands.begin());
         if (const DeployCommand *row = findCommand(deployCommands, commands)) {
             if (!row->isAmbiguous || mayReachCluster(job))
                 found.push_back({DeployKind::App, &step, wordsOf(*row)});
         } else if (const DeployCommand *migration = findCommand(migrationCommands, commands)) {
             // Tests migrate a database of their own, whose address is no secret.
-            const auto textOf = [this](const workflow::Map &env) {
-                return env ? m_subject.tree().text(env.field.value.range()) : ""sv;
-            };
-            if (namesSecret(textOf(step.env)) || namesSecret(textOf(job.env)))
+            if (hasSecret(step.env) || hasSecret(job.env))
                 found.push_back({DeployKind::Migration, &step, wordsOf(*migration)});
-        } else if (const auto own = script.substr(commands.begin(), commands.end() - commands.begin());
-                   !m_subject.facts.deployCommands.isEmpty() && isOwnCommand(own)) {
+        } else if (isOwnCommand(own)) {
             found.push_back({DeployKind::App, &step, std::string(own)});
         }
     }
 }
 
-std::vector<Deploy> DeployReader::deploysOf(const workflow::Job &job) const
+Deploys DeployReader::deploysOf(const workflow::Job &job) const
 {
-    std::vector<Deploy> found;
+    Deploys found;
     workflow::forEachStep(job.steps, [&](const workflow::Step &step) {
         if (step.uses) {
             if (auto deploy = ofAction(step))
@@ -240,12 +269,23 @@ std::vector<Deploy> DeployReader::deploysOf(const workflow::Job &job) const
     return found;
 }
 
-std::optional<Deploy> DeployReader::firstDeploy(const workflow::Job &job) const
+} // namespace
+
+std::vector<Deploys> findDeploys(const workflow::Document &document, const Facts &facts)
 {
-    const auto deploys = deploysOf(job);
-    const auto found =
-        std::ranges::find_if(deploys, [](const Deploy &deploy) { return deploy.kind != DeployKind::Migration; });
-    return found == deploys.end() ? std::nullopt : std::optional(*found);
+    const DeployReader reader(document, facts);
+    std::vector<Deploys> deploys;
+    deploys.reserve(document.workflow().jobs.size());
+    for (const workflow::Job &job : document.workflow().jobs)
+        deploys.push_back(reader.deploysOf(job));
+    return deploys;
+}
+
+const Deploy *firstDeploy(const Deploys &deploys)
+{
+    const auto isOther = [](const Deploy &deploy) { return deploy.kind != DeployKind::Migration; };
+    const auto found = std::ranges::find_if(deploys, isOther);
+    return found == deploys.end() ? nullptr : &*found;
 }
 
 } // namespace slipway::diagnostics

@@ -1,8 +1,11 @@
 #pragma once
 
-#include "diagnostics/rule.h"
+#include "diagnostics/facts.h"
+#include "workflow/document.h"
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace slipway::diagnostics {
@@ -24,45 +27,16 @@ struct Deploy {
     std::string_view name() const { return what; }
 };
 
-/// Reads what a step does from the actions and commands that are known to deploy, and from Facts::deployCommands.
-/// Rather silent than wrong: previews, dry runs, and clusters that the job itself has made are no deploys. Sources: the
-/// actions' own READMEs; each provider's command reference.
-class DeployReader
-{
-public:
-    explicit DeployReader(const Subject &subject)
-        : m_subject(subject)
-    { }
+/// Of one job, in the order of its steps.
+using Deploys = std::vector<Deploy>;
 
-    /// In the job's order.
-    std::vector<Deploy> deploysOf(const workflow::Job &job) const;
-    /// The first that is no migration; nothing when there is none.
-    std::optional<Deploy> firstDeploy(const workflow::Job &job) const;
+/// For each job what it deploys, from the actions and commands that are known to, and from Facts::deployCommands.
+/// Rather silent than wrong: previews, dry runs, and clusters that the job itself has made are no deploys. All rules on
+/// deploys read these, so that each script is read once. Sources: the actions' own READMEs; each provider's command
+/// reference.
+std::vector<Deploys> findDeploys(const workflow::Document &document, const Facts &facts);
 
-private:
-    std::optional<Deploy> ofAction(const workflow::Step &step) const;
-    void ofScript(const workflow::Job &job, const workflow::Step &step, std::vector<Deploy> &found) const;
-    bool isOwnCommand(std::string_view command) const;
-    bool mayReachCluster(const workflow::Job &job) const;
-
-    const Subject &m_subject;
-};
-
-/// Only pull requests start it: what it deploys is a preview.
-bool isForPullRequestsOnly(const workflow::Workflow &workflow);
-/// Only other workflows start it: what a call adds around it is not known here.
-bool isOnlyCalled(const workflow::Workflow &workflow);
-
-/// Whether `text` names a secret other than the run's own token.
-bool namesSecret(std::string_view text);
-
-/// `owner/name` or `owner/name/folder` of an action, without `@` and ref; empty for local and Docker ones.
-std::string_view actionName(const workflow::Step &step);
-/// Whether what follows `@` is a name that people give branches and never versions: main, develop.
-bool namesBranch(std::string_view ref);
-/// Without regard to case.
-bool isAction(const workflow::Step &step, std::string_view name);
-/// An input of the step, whatever its letters' case; empty when it is not given.
-std::string_view inputOf(const workflow::Step &step, std::string_view name);
+/// The first that is no migration; null when there is none.
+const Deploy *firstDeploy(const Deploys &deploys);
 
 } // namespace slipway::diagnostics

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "diagnostics/deploys.h"
 #include "diagnostics/facts.h"
 #include "diagnostics/mismatch.h"
 #include "diagnostics/misuse.h"
@@ -52,6 +53,8 @@ struct Subject {
     std::span<const Mismatch> mismatches = {};
     /// What expressions get wrong; `check` fills it in.
     std::span<const Misuse> misuses = {};
+    /// What each job deploys; `check` fills it in.
+    std::span<const Deploys> deploys = {};
 
     const yaml::Tree &tree() const { return *document.tree(); }
     const workflow::Workflow &workflow() const { return document.workflow(); }
@@ -74,7 +77,10 @@ struct Rule {
 class Report
 {
 public:
-    explicit Report(const Rule &rule, std::vector<Finding> &findings) : m_rule(rule), m_findings(findings) {}
+    explicit Report(const Rule &rule, std::vector<Finding> &findings)
+        : m_rule(rule)
+        , m_findings(findings)
+    { }
 
     void add(yaml::Range range, QString message, std::optional<Fix> fix = {})
     {

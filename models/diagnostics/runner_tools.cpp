@@ -1,7 +1,7 @@
 #include "diagnostics/runner_tools.h"
 
-#include "diagnostics/deploys.h"
 #include "diagnostics/script.h"
+#include "diagnostics/step_facts.h"
 
 #include <algorithm>
 #include <array>
@@ -40,9 +40,9 @@ constexpr std::array setups{Setup{"pnpm", "pnpm/action-setup"}, Setup{"flyctl", 
 
 bool isPlainUbuntu(const workflow::Job &job)
 {
-    const auto isUbuntu = [](yaml::Node label) {
-        return label.text().starts_with("ubuntu-") && label.text().find("${{") == std::string_view::npos;
-    };
+    static constexpr std::array images{"ubuntu-22.04"sv, "ubuntu-22.04-arm"sv, "ubuntu-24.04"sv, "ubuntu-24.04-arm"sv,
+                                       "ubuntu-latest"sv};
+    const auto isUbuntu = [](yaml::Node label) { return std::ranges::find(images, label.text()) != images.end(); };
     return !job.container && !job.runsOn.group && !job.runsOn.labels.isEmpty()
         && std::ranges::all_of(job.runsOn.labels.items, isUbuntu);
 }

@@ -1,4 +1,4 @@
-#include "diagnostics/deploys.h"
+#include "diagnostics/step_facts.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
-#include "diagnostics/deploys.h"
 #include "diagnostics/rules/rules.h"
 #include "diagnostics/rules/words.h"
+#include "diagnostics/step_facts.h"
 
 #include <QCoreApplication>
 

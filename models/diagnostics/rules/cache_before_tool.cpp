@@ -1,7 +1,7 @@
-#include "diagnostics/deploys.h"
 #include "diagnostics/rules/rules.h"
 #include "diagnostics/rules/words.h"
 #include "diagnostics/runner_tools.h"
+#include "diagnostics/step_facts.h"
 
 #include <QCoreApplication>
 

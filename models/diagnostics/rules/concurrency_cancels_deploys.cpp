@@ -3,6 +3,7 @@
 #include "diagnostics/rules/fixes.h"
 #include "diagnostics/rules/rules.h"
 #include "diagnostics/rules/words.h"
+#include "diagnostics/step_facts.h"
 #include "yaml/scalars.h"
 
 #include <QCoreApplication>
@@ -97,12 +98,10 @@ void checkDeploys(const Subject &subject, Report &report)
     const workflow::Workflow &workflow = subject.workflow();
     if (isForPullRequestsOnly(workflow))
         return;
-    const DeployReader reader(subject);
     bool isWorkflowDone = !workflow.concurrency;
-    for (const workflow::Job &job : workflow.jobs) {
-        if (isWorkflowDone && !job.concurrency)
-            continue;
-        const auto deploys = reader.deploysOf(job);
+    for (std::size_t index = 0; index < subject.deploys.size(); ++index) {
+        const workflow::Job &job = workflow.jobs[index];
+        const Deploys &deploys = subject.deploys[index];
         if (deploys.empty())
             continue;
         if (job.concurrency)

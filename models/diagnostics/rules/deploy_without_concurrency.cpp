@@ -2,6 +2,7 @@
 #include "diagnostics/job_entry.h"
 #include "diagnostics/rules/rules.h"
 #include "diagnostics/rules/words.h"
+#include "diagnostics/step_facts.h"
 
 #include <QCoreApplication>
 
@@ -41,11 +42,10 @@ void checkConcurrency(const Subject &subject, Report &report)
     const workflow::Workflow &workflow = subject.workflow();
     if (workflow.concurrency || isForPullRequestsOnly(workflow) || isOnlyCalled(workflow))
         return;
-    const DeployReader reader(subject);
-    for (const workflow::Job &job : workflow.jobs) {
-        if (job.concurrency)
-            continue;
-        if (const auto deploys = reader.deploysOf(job); !deploys.empty())
+    for (std::size_t index = 0; index < subject.deploys.size(); ++index) {
+        const workflow::Job &job = workflow.jobs[index];
+        const Deploys &deploys = subject.deploys[index];
+        if (!deploys.empty() && !job.concurrency)
             report.add(job.field.key.content(), message(job, deploys.front()), addConcurrency(subject, job));
     }
 }

@@ -2,6 +2,7 @@
 #include "diagnostics/job_entry.h"
 #include "diagnostics/rules/rules.h"
 #include "diagnostics/rules/words.h"
+#include "diagnostics/step_facts.h"
 
 #include <QCoreApplication>
 
@@ -49,12 +50,12 @@ void checkEnvironments(const Subject &subject, Report &report)
 {
     if (isForPullRequestsOnly(subject.workflow()))
         return;
-    const DeployReader reader(subject);
-    for (const workflow::Job &job : subject.workflow().jobs) {
-        if (job.environment)
-            continue;
-        if (const auto deploy = reader.firstDeploy(job))
-            report.add(job.field.key.content(), message(job, *deploy), addEnvironment(subject, job, *deploy));
+    const auto &jobs = subject.workflow().jobs;
+    for (std::size_t index = 0; index < subject.deploys.size(); ++index) {
+        const Deploy *deploy = firstDeploy(subject.deploys[index]);
+        if (deploy && !jobs[index].environment)
+            report.add(jobs[index].field.key.content(), message(jobs[index], *deploy),
+                       addEnvironment(subject, jobs[index], *deploy));
     }
 }
 

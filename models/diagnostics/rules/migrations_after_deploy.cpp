@@ -15,8 +15,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(slipway::diagnostics::MigrationsAfterDeploy)
 };
 
-using Deploys = std::vector<std::vector<Deploy>>;
-
 bool isMigration(const Deploy &deploy)
 {
     return deploy.kind == DeployKind::Migration;
@@ -28,7 +26,8 @@ bool isApp(const Deploy &deploy)
 }
 
 /// The app that one of the jobs before `job` deploys; null when none does. Goes up the needs.
-const Deploy *deployedBefore(const workflow::Workflow &workflow, const JobLookup &jobs, const Deploys &deploys, int job)
+const Deploy *deployedBefore(const workflow::Workflow &workflow, const JobLookup &jobs,
+                             std::span<const Deploys> deploys, int job)
 {
     std::vector<bool> isSeen(workflow.jobs.size());
     std::vector<int> open{job};
@@ -62,25 +61,19 @@ void reportMigration(const Deploy &migration, const Deploy &app, Report &report)
 
 void checkOrder(const Subject &subject, Report &report)
 {
-    const workflow::Workflow &workflow = subject.workflow();
-    const DeployReader reader(subject);
-    Deploys deploys;
-    bool hasMigration = false;
-    for (const workflow::Job &job : workflow.jobs) {
-        deploys.push_back(reader.deploysOf(job));
-        hasMigration = hasMigration || std::ranges::any_of(deploys.back(), isMigration);
-    }
-    if (!hasMigration)
+    const auto migrates = [](const Deploys &job) { return std::ranges::any_of(job, isMigration); };
+    if (std::ranges::none_of(subject.deploys, migrates))
         return;
-    const JobLookup jobs(workflow);
-    for (std::size_t index = 0; index < deploys.size(); ++index) {
-        const auto migration = std::ranges::find_if(deploys[index], isMigration);
-        if (migration == deploys[index].end())
+    const JobLookup jobs(subject.workflow());
+    for (std::size_t index = 0; index < subject.deploys.size(); ++index) {
+        const Deploys &deploys = subject.deploys[index];
+        const auto migration = std::ranges::find_if(deploys, isMigration);
+        if (migration == deploys.end())
             continue;
-        const auto app = std::find_if(deploys[index].begin(), migration, isApp);
+        const auto app = std::find_if(deploys.begin(), migration, isApp);
         if (app != migration)
             reportMigration(*migration, *app, report);
-        else if (const Deploy *before = deployedBefore(workflow, jobs, deploys, int(index)))
+        else if (const Deploy *before = deployedBefore(subject.workflow(), jobs, subject.deploys, int(index)))
             reportMigration(*migration, *before, report);
     }
 }

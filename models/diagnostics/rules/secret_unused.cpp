@@ -1,11 +1,9 @@
 #include "diagnostics/rules/job_lookup.h"
 #include "diagnostics/rules/rules.h"
 #include "diagnostics/rules/words.h"
+#include "diagnostics/used_secrets.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
-#include <unordered_set>
 
 namespace slipway::diagnostics {
 
@@ -14,25 +12,6 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(slipway::diagnostics::SecretUnused)
 };
-
-/// Names of all secrets that the document uses, in lower case; nothing when it hands all of them on or computes a name.
-std::optional<std::unordered_set<std::string>> usedSecrets(const workflow::Document &document)
-{
-    const auto inherits = [](const workflow::Job &job) { return job.isCall() && job.inheritsSecrets(); };
-    if (std::ranges::any_of(document.workflow().jobs, inherits))
-        return {};
-    std::unordered_set<std::string> names;
-    for (const workflow::ExpressionSite &site : document.expressions()) {
-        for (const expressions::Reference &reference : site.references) {
-            if (!workflow::equalsAnyCase(site.ast.name(reference.context), "secrets"))
-                continue;
-            if (reference.links.empty() || reference.links.front().kind != expressions::Link::Kind::Name)
-                return {};
-            names.insert(folded(site.ast.text(reference.links.front().name)));
-        }
-    }
-    return names;
-}
 
 void checkSecrets(const Subject &subject, Report &report)
 {

@@ -1,7 +1,7 @@
-#include "diagnostics/deploys.h"
 #include "diagnostics/rules/job_lookup.h"
 #include "diagnostics/rules/rules.h"
 #include "diagnostics/rules/words.h"
+#include "diagnostics/step_facts.h"
 
 #include <QCoreApplication>
 

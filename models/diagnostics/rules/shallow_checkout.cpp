@@ -1,8 +1,8 @@
-#include "diagnostics/deploys.h"
 #include "diagnostics/job_entry.h"
 #include "diagnostics/rules/rules.h"
 #include "diagnostics/rules/words.h"
 #include "diagnostics/script.h"
+#include "diagnostics/step_facts.h"
 #include "workflow/value_places.h"
 
 #include <QCoreApplication>
@@ -46,7 +46,11 @@ std::optional<Reader> readerIn(const workflow::Step &step)
         const bool skipsCommits = inputOf(step, "set_commits") == "skip" || inputOf(step, "ignore_missing") == "true";
         return skipsCommits ? std::nullopt : std::optional(Reader{quoted(actionName(step)), step.uses.range()});
     }
-    for (Commands commands(step.run.text()); commands.next();) {
+    const std::string_view script = step.run.text();
+    static constexpr std::array programs{"merge-base"sv, "shortlog"sv, "lerna"sv, "semantic-release"sv};
+    if (std::ranges::none_of(programs, [script](std::string_view word) { return script.contains(word); }))
+        return {};
+    for (Commands commands(script); commands.next();) {
         if (!readsHistory(commands))
             continue;
         const std::string_view text = step.run.text().substr(commands.begin(), commands.end() - commands.begin());

@@ -26,16 +26,18 @@ public:
         : m_workflow(subject.workflow())
         , m_document(subject.document)
         , m_report(report)
-        , m_starts(startsOf(subject.workflow()))
         , m_isDead(m_workflow.jobs.size())
         , m_jobConditions(m_workflow.jobs.size())
     { }
 
     void check()
     {
+        findConditions();
+        if (!m_hasConditions)
+            return;
+        m_starts = startsOf(m_workflow);
         if (m_starts.empty())
             return;
-        findConditions();
         checkJobs();
         checkSteps();
         if (std::ranges::contains(m_isDead, true))
@@ -59,6 +61,7 @@ private:
     /// One for each job; null where it has none.
     std::vector<const Site *> m_jobConditions;
     std::vector<const Site *> m_stepConditions;
+    bool m_hasConditions = false;
 };
 
 /// Blanks around a lone `${{ }}` make it a text, which is always true: another rule's matter.
@@ -76,6 +79,9 @@ void NeverRuns::findConditions()
             m_jobConditions[std::size_t(site.job)] = &site;
         else if (site.place == "jobs.<job_id>.steps.if")
             m_stepConditions.push_back(&site);
+        else
+            continue;
+        m_hasConditions = true;
     }
 }
 

@@ -1,4 +1,3 @@
-#include "diagnostics/deploys.h"
 #include "diagnostics/rules/rules.h"
 #include "diagnostics/rules/words.h"
 #include "diagnostics/runner_tools.h"
@@ -58,10 +57,12 @@ bool checkUse(const workflow::Job &job, std::size_t index, std::string_view tool
 
 void checkTools(const Subject &subject, Report &report)
 {
-    for (const workflow::Job &job : subject.workflow().jobs) {
-        if (!isPlainUbuntu(job))
+    for (const std::string_view tool : tools) {
+        if (!subject.tree().text().contains(tool))
             continue;
-        for (const std::string_view tool : tools) {
+        for (const workflow::Job &job : subject.workflow().jobs) {
+            if (!isPlainUbuntu(job))
+                continue;
             for (std::size_t index = 0; index < job.steps.size(); ++index) {
                 if (checkUse(job, index, tool, report))
                     break;

@@ -1,6 +1,7 @@
 #include "rule_findings.h"
 
 #include "diagnostics/checker.h"
+#include "diagnostics/used_secrets.h"
 
 #include <QTest>
 
@@ -20,6 +21,7 @@ private slots:
     void demoCompanysWorkflows_data();
     void demoCompanysWorkflows();
     void knownNamesDecide();
+    void secretsThatNoWorkflowUses();
     void manyJobsTakeNoTime();
 };
 
@@ -287,6 +289,21 @@ void TestDelivery::knownNamesDecide()
              (QStringList{u"required-check-never-reports: Filter inside of the workflow instead."_s,
                           u"environment-unknown: Did you mean `production`?"_s,
                           u"secret-unknown: Did you mean `TOKEN`?"_s}));
+}
+
+void TestDelivery::secretsThatNoWorkflowUses()
+{
+    const QSet<QString> secrets{u"FLY"_s, u"SLACK"_s, u"OLD"_s};
+    const auto uses = [](const QByteArray &text) {
+        return workflow::Document::open(withSteps("- run: " + text + "\n"));
+    };
+    const std::vector<workflow::Document> files{uses("make ${{ secrets.fly }}"), uses("make ${{ secrets['SLACK'] }}")};
+    QCOMPARE(diagnostics::unusedSecrets(secrets, files), QStringList{u"OLD"_s});
+    const std::vector<workflow::Document> computed{uses("make ${{ secrets[matrix.name] }}")};
+    QCOMPARE(diagnostics::unusedSecrets(secrets, computed), QStringList());
+    const std::vector<workflow::Document> handedOn{
+        workflow::Document::open("on: push\njobs:\n  a:\n    uses: ./.github/workflows/b.yml\n    secrets: inherit\n")};
+    QCOMPARE(diagnostics::unusedSecrets(secrets, handedOn), QStringList());
 }
 
 /// Five thousand jobs that need each other, each with a condition: any work in proportion to pairs would show.

@@ -87,6 +87,7 @@ private Q_SLOTS:
         QVERIFY(workspace.branchPolicies.last().forcePushes);
         QCOMPARE(workspace.budgets.performance, 90);
         QVERIFY(!workspace.budgets.seo);
+        QCOMPARE(workspace.diagnostics.levels.value(u"missing-timeout"_s), RuleLevel::Warning);
     }
 
     void branchComesFromThePlaceThenTheEnvironment()
