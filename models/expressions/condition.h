@@ -9,7 +9,8 @@ namespace slipway::expressions {
 struct Condition {
     /// The expression, without `${{` and `}}` when they hold all of it.
     Range inner;
-    /// There is text around `${{ }}`: GitHub makes one text of it, which is never empty, and so always true.
+    /// There is text around `${{ }}`, be it a line end: GitHub makes one text of it, which is never empty, and so
+    /// always true.
     bool isAlwaysTrue = false;
 };
 

@@ -1,7 +1,5 @@
 #include "expressions/templates.h"
 
-#include "expressions/letters.h"
-
 namespace slipway::expressions {
 
 namespace {
@@ -63,14 +61,10 @@ bool hasTemplate(std::string_view text)
 
 std::optional<Template> soleTemplate(std::string_view text)
 {
-    const std::string_view core = trimmed(text);
-    if (!core.starts_with(opening) || !core.ends_with(closing))
+    if (!text.starts_with(opening))
         return {};
     const auto found = nextTemplate(text);
-    const auto end = static_cast<quint32>(core.data() - text.data()) + quint32(core.size());
-    if (!found || !found->isTerminated || found->whole.end != end)
-        return {};
-    return found;
+    return found->isTerminated && found->whole.end == text.size() ? found : std::nullopt;
 }
 
 } // namespace slipway::expressions

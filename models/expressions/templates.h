@@ -23,7 +23,8 @@ std::vector<Template> templates(std::string_view text);
 
 bool hasTemplate(std::string_view text);
 
-/// The one template that is the whole text but for blanks around it: what keeps its type instead of becoming text.
+/// The one template that is the whole text: what keeps its type instead of becoming text. A blank or a line end beside
+/// it makes a text of it, as in a block scalar that keeps its last line end.
 std::optional<Template> soleTemplate(std::string_view text);
 
 } // namespace slipway::expressions

@@ -27,7 +27,7 @@ void TestCondition::decides_data()
     QTest::newRow("nothing means success") << u""_s << RunState::Success << Answer::Runs;
     QTest::newRow("nothing after a failure") << u" "_s << RunState::Failure << Answer::DoesNotRun;
     QTest::newRow("holds") << push << RunState::Success << Answer::Runs;
-    QTest::newRow("holds, in braces") << u" ${{ %1 }} "_s.arg(push) << RunState::Success << Answer::Runs;
+    QTest::newRow("holds, in braces") << u"${{ %1 }}"_s.arg(push) << RunState::Success << Answer::Runs;
     QTest::newRow("holds, but not after a failure") << push << RunState::Failure << Answer::DoesNotRun;
     QTest::newRow("does not hold") << u"github.event_name == 'x'"_s << RunState::Success << Answer::DoesNotRun;
     QTest::newRow("does not hold, state unknown")
@@ -38,6 +38,7 @@ void TestCondition::decides_data()
     QTest::newRow("failure") << u"failure()"_s << RunState::Success << Answer::DoesNotRun;
     QTest::newRow("not cancelled after a failure") << u"!cancelled()"_s << RunState::Failure << Answer::Runs;
     QTest::newRow("text around braces is true") << u"${{ false }} && x"_s << RunState::Success << Answer::Runs;
+    QTest::newRow("a line end behind braces is true") << u"${{ false }}\n"_s << RunState::Success << Answer::Runs;
     QTest::newRow("two braces are true") << u"${{ false }}${{ false }}"_s << RunState::Success << Answer::Runs;
     QTest::newRow("not known") << u"vars.A == 'x'"_s << RunState::Success << Answer::Unknown;
     QTest::newRow("not known, but no matter") << u"vars.A == 'x' && false"_s << RunState::Success << Answer::DoesNotRun;

@@ -54,7 +54,8 @@ void TestTemplates::knowsWhatIsWhole_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<bool>("isWhole");
     QTest::newRow("bare") << u"${{ a }}"_s << true;
-    QTest::newRow("blanks around it") << u" \n${{ a }}\n"_s << true;
+    QTest::newRow("line end behind it") << u"${{ a }}\n"_s << false;
+    QTest::newRow("blank before it") << u" ${{ a }}"_s << false;
     QTest::newRow("text before") << u"a ${{ a }}"_s << false;
     QTest::newRow("text after") << u"${{ a }} b"_s << false;
     QTest::newRow("two") << u"${{ a }}${{ b }}"_s << false;
