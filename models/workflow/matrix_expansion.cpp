@@ -10,6 +10,9 @@ namespace {
 
 /// Work that no matrix which GitHub accepts comes near to.
 constexpr std::size_t mostProducts = 65'536;
+constexpr std::size_t mostComparisons = 1'000'000;
+constexpr std::size_t mostItems = 4'096;
+constexpr std::size_t mostRows = 256;
 constexpr int deepestValue = 20;
 
 bool isSame(yaml::Node one, yaml::Node other, int depth);
@@ -88,12 +91,13 @@ void setValue(Combination &combination, std::string_view key, yaml::Node value)
 /// The rows' product, the last row turning fastest.
 void multiply(const Matrix &matrix, Expansion &out)
 {
+    const std::size_t most = std::min(mostProducts, mostComparisons / (1 + std::size_t(matrix.exclude.value.size())));
     std::size_t size = matrix.rows.empty() ? 0 : 1;
     for (const MatrixRow &row : matrix.rows) {
         size *= row.values.size();
-        if (size > mostProducts) {
+        if (size > most) {
             out.isTooLarge = true;
-            size = mostProducts;
+            size = most;
         }
         if (size == 0)
             return;
@@ -186,6 +190,10 @@ Expansion expand(const Matrix &matrix)
     expansion.isDynamic = matrix.isDynamic();
     if (expansion.isDynamic)
         return expansion;
+    if (matrix.rows.size() > mostRows || std::size_t(matrix.include.value.size()) > mostItems) {
+        expansion.isTooLarge = true;
+        return expansion;
+    }
     multiply(matrix, expansion);
     include(matrix, expansion);
     return expansion;

@@ -31,12 +31,13 @@ struct Expansion {
     std::vector<Combination> combinations;
     /// An expression decides: `combinations` holds nothing.
     bool isDynamic = false;
-    /// More than `mostCombinations`; only those are listed.
+    /// More than `mostCombinations`, or more work than such a matrix takes; some of them are listed, or none.
     bool isTooLarge = false;
 };
 
 /// The combinations of rows, less `exclude`, plus `include`, by GitHub's rules (workflow syntax reference,
-/// `jobs.<job_id>.strategy.matrix`). Takes time in proportion to combinations × include and exclude items.
+/// `jobs.<job_id>.strategy.matrix`). Takes time in proportion to combinations ×
+/// include and exclude items, within bounds: no file takes long.
 Expansion expand(const Matrix &matrix);
 
 /// GitHub's name for one job of a matrix when the job's own does not mention it: "test (ubuntu-latest, 20)", of the

@@ -141,6 +141,12 @@ void TestMatrix::stopsAtGitHubsLimit_data()
     QTest::newRow("without end") << "{a: " + list + ", b: " + list + ", c: " + list + ", d: " + list + ", e: " + list
             + ", f: " + list + ", g: [x], exclude: [{g: x}]}"
                                  << 0 << true;
+    QByteArray many;
+    for (int at = 0; at < 20'000; ++at)
+        many += ", {a: " + QByteArray::number(at) + "}";
+    QTest::newRow("with exclude without end")
+        << "{a: " + list + ", b: " + list + ", c: " + list + ", exclude: [{b: z}" + many + "]}" << 0 << true;
+    QTest::newRow("with include without end") << "{a: " + list + ", include: [{b: z}" + many + "]}" << 0 << true;
 }
 
 void TestMatrix::stopsAtGitHubsLimit()
