@@ -56,12 +56,17 @@ public:
         while (canSearch())
             shake();
         improve();
-        m_sifting.transpose(m_best);
+        m_crossings -= m_sifting.transpose(m_best);
         return m_best.orders();
     }
 
+    std::int64_t crossings() const { return m_crossings; }
+
 private:
-    bool canSearch() const { return m_crossings > 0 && m_sifting.effort() + m_rerouting.effort() < m_budget; }
+    bool canSearch() const
+    {
+        return m_crossings > 0 && m_sifting.effort() + m_rerouting.effort() + m_sweeping < m_budget;
+    }
 
     /// Sorts from one beginning, keeping the best that was met.
     void start(const std::vector<std::vector<int>> &orders)
@@ -71,9 +76,13 @@ private:
         Arrangement current = m_best;
         for (int layer = 0; layer < current.layerCount(); ++layer)
             current.setOrder(layer, orders[layer]);
+        const bool isLarge = m_best.layers().itemCount > manyItems;
+        const int rounds = isLarge ? 10 : 24;
+        const int patience = isLarge ? 3 : 8;
         int idle = 0;
         std::int64_t least = -1;
-        for (int round = 0; round < rounds && idle < patience; ++round) {
+        for (int round = 0; round < rounds && idle < patience && canSearch(); ++round) {
+            m_sweeping += sweepEffort * m_best.layers().itemCount;
             const Measure measure = round % 4 < 2 ? Measure::Barycentre : Measure::Median;
             sweep(current, round % 2 == 0, measure, round % 8 < 4);
             std::int64_t crossings = m_counter.all(current);
@@ -94,15 +103,16 @@ private:
 
     void improve()
     {
-        for (std::int64_t saved = 1; saved > 0 && canSearch();) {
-            saved = 0;
-            for (int layer = 0; layer < m_best.layerCount(); ++layer)
-                saved += m_sifting.sift(m_best, layer);
-            for (int arc = 0; arc < static_cast<int>(m_best.layers().arcs.size()); ++arc)
-                saved += m_rerouting.reroute(m_best, arc);
-            for (int layer = m_best.layerCount() - 2; layer >= 0; --layer)
-                saved += m_sifting.sift(m_best, layer);
-            m_crossings -= saved;
+        std::int64_t saved = 1;
+        while (saved > 0 && canSearch()) {
+            const std::int64_t before = m_crossings;
+            for (int layer = 0; layer < m_best.layerCount() && canSearch(); ++layer)
+                m_crossings -= m_sifting.sift(m_best, layer);
+            for (int arc = 0; arc < static_cast<int>(m_best.layers().arcs.size()) && canSearch(); ++arc)
+                m_crossings -= m_rerouting.reroute(m_best, arc);
+            for (int layer = m_best.layerCount() - 2; layer >= 0 && canSearch(); --layer)
+                m_crossings -= m_sifting.sift(m_best, layer);
+            saved = before - m_crossings;
         }
     }
 
@@ -195,8 +205,10 @@ private:
         return saved;
     }
 
-    static constexpr int rounds = 24;
-    static constexpr int patience = 8;
+    /// From so many items on, the beginnings matter less than the search after them.
+    static constexpr int manyItems = 600;
+    /// What a sweep over an item and a count of its crossings take.
+    static constexpr int sweepEffort = 100;
     static constexpr std::size_t farthest = 40;
 
     Arrangement m_best;
@@ -210,15 +222,18 @@ private:
     std::vector<int> m_waiting;
     std::vector<char> m_isWaiting;
     std::int64_t m_budget = 0;
+    std::int64_t m_sweeping = 0;
     std::int64_t m_crossings = 0;
 };
 
 } // namespace
 
-void orderLayers(Layers &layers, const OrderingEffort &effort)
+std::int64_t orderLayers(Layers &layers, const OrderingEffort &effort)
 {
-    const double budget = std::max(effort.atLeast, effort.perItem * layers.itemCount);
-    layers.order = Search(layers, std::llround(budget)).run();
+    const double budget = std::clamp(effort.perItem * layers.itemCount, effort.atLeast, effort.atMost);
+    Search search(layers, std::llround(budget));
+    layers.order = search.run();
+    return search.crossings();
 }
 
 void reorderLayers(Layers &layers, const std::vector<double> &before, const std::vector<char> &isNew)

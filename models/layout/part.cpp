@@ -23,8 +23,8 @@ std::vector<Point> loopAt(const Drawing::Box &box, double reach)
 OrderingEffort effortOf(const Options &options)
 {
     if (options.effort == Options::Effort::Interactive)
-        return {.perItem = 2000, .atLeast = 1e5};
-    return {.perItem = 20000, .atLeast = 1e6};
+        return {.perItem = 2000, .atLeast = 1e5, .atMost = 1e8};
+    return {.perItem = 21000, .atLeast = 1e6, .atMost = 4e8};
 }
 
 bool isSame(const Drawing::Box &box, const PlacedNode &node)
@@ -37,16 +37,21 @@ bool isSame(const Drawing::Box &box, const PlacedNode &node)
 class PartDrawer
 {
 public:
-    PartDrawer(const Part &part, const Options &options)
+    PartDrawer(const Part &part, const Options &options, CycleBreaking method)
         : m_part(part)
         , m_options(options)
         , m_isKept(part.before.isUseful())
-        , m_simple(simplify(part.graph, m_isKept ? part.before.turned() : std::vector<char>()))
+        , m_simple(simplify(part.graph, method, m_isKept ? part.before.turned() : std::vector<char>()))
     { }
+
+    bool hasSeveralCycles() const { return std::ranges::count(m_simple.isTurned, 1) > 1; }
+    /// What the crossings of a new drawing cost; known once it is drawn.
+    std::int64_t crossings() const { return m_crossings; }
 
     DrawnPart draw()
     {
         m_drawn.layerOf = rankNodes(m_simple.graph, m_isKept ? m_part.before.layers() : std::vector<int>());
+        leaveOutLongest(m_simple, m_drawn.layerOf, mostBends);
         Layers layers = cutIntoLayers(m_simple.graph, m_drawn.layerOf);
         const Spacing spacing{m_options.layerGap, m_options.nodeGap, m_options.edgeGap};
         std::vector<double> y = place(layers, spacing);
@@ -56,6 +61,7 @@ public:
         else
             findWays(layers);
         measure();
+        m_drawn.isKept = m_isKept;
         return std::move(m_drawn);
     }
 
@@ -63,7 +69,7 @@ private:
     std::vector<double> place(Layers &layers, const Spacing &spacing)
     {
         if (!m_isKept) {
-            orderLayers(layers, effortOf(m_options));
+            m_crossings = orderLayers(layers, effortOf(m_options));
             return placeItems(layers, m_part.heights, spacing);
         }
         const FormerPlaces places = formerPlaces(layers, m_part.before, m_simple.arcOf);
@@ -99,15 +105,33 @@ private:
     {
         const auto ways = routeArcs(layers, m_drawn.drawing);
         for (std::size_t place = 0; place < m_part.graph.arcs.size(); ++place) {
-            if (m_simple.arcOf[place] < 0) {
-                m_drawn.ways.push_back(
-                    loopAt(m_drawn.drawing.boxes[m_part.graph.arcs[place].from], m_options.layerGap / 4));
-                continue;
-            }
-            m_drawn.ways.push_back(ways[m_simple.arcOf[place]]);
+            const Arc &arc = m_part.graph.arcs[place];
+            if (m_simple.arcOf[place] == Simple::loop)
+                m_drawn.ways.push_back(loopAt(m_drawn.drawing.boxes[arc.from], m_options.layerGap / 4));
+            else if (m_simple.arcOf[place] == Simple::leftOut)
+                m_drawn.ways.push_back(wayAround(m_simple.isTurned[place] ? Arc{arc.to, arc.from} : arc));
+            else
+                m_drawn.ways.push_back(ways[m_simple.arcOf[place]]);
             if (m_simple.isTurned[place])
                 std::ranges::reverse(m_drawn.ways.back());
         }
+    }
+
+    /// Above all others, in one of a few lanes.
+    std::vector<Point> wayAround(const Arc &arc)
+    {
+        const Drawing &drawing = m_drawn.drawing;
+        const double right = drawing.columnRight[m_drawn.layerOf[arc.from]] + m_options.layerGap / 2;
+        const double left = drawing.columnLeft[m_drawn.layerOf[arc.to]] - m_options.layerGap / 2;
+        m_lane = m_lane % lanes + 1;
+        const double y = drawing.top - m_lane * m_options.edgeGap;
+        const Drawing::Box &from = drawing.boxes[arc.from];
+        return {{from.x + from.width, drawing.y[arc.from]},
+                {right, drawing.y[arc.from]},
+                {right, y},
+                {left, y},
+                {left, drawing.y[arc.to]},
+                {drawing.boxes[arc.to].x, drawing.y[arc.to]}};
     }
 
     void measure()
@@ -129,20 +153,30 @@ private:
         m_drawn.width = std::max(m_drawn.width, point.x);
     }
 
+    /// More would take seconds and be no use to anybody.
+    static constexpr std::int64_t mostBends = 60'000;
+    static constexpr int lanes = 20;
+
     const Part &m_part;
     const Options &m_options;
     bool m_isKept;
     Simple m_simple;
     DrawnPart m_drawn;
+    std::int64_t m_crossings = 0;
+    int m_lane = 0;
 };
 
 } // namespace
 
 DrawnPart drawPart(const Part &part, const Options &options)
 {
-    DrawnPart drawn = PartDrawer(part, options).draw();
-    drawn.isKept = part.before.isUseful();
-    return drawn;
+    PartDrawer drawer(part, options, CycleBreaking::Walk);
+    DrawnPart drawn = drawer.draw();
+    if (drawn.isKept || !drawer.hasSeveralCycles() || options.effort == Options::Effort::Interactive)
+        return drawn;
+    PartDrawer other(part, options, CycleBreaking::Row);
+    DrawnPart otherDrawn = other.draw();
+    return other.crossings() < drawer.crossings() ? otherDrawn : drawn;
 }
 
 } // namespace slipway::layout

@@ -113,6 +113,9 @@ Drawing placeColumns(const Layers &layers, const std::vector<double> &widths, co
         drawing.boxes.push_back({drawing.columnLeft[layers.layerOf[node]], drawing.y[node] - heights[node] / 2,
                                  widths[node], heights[node]});
     }
+    drawing.top = *std::ranges::min_element(drawing.y);
+    for (const Drawing::Box &box : drawing.boxes)
+        drawing.top = std::min(drawing.top, box.y);
     return drawing;
 }
 

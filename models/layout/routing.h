@@ -20,6 +20,8 @@ struct Drawing {
     std::vector<double> columnRight;
     /// For each item the y of its middle.
     std::vector<double> y;
+    /// Above all items.
+    double top = 0;
 };
 
 /// Gives columns their x, and each node its box.

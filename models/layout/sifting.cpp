@@ -8,6 +8,11 @@ namespace {
 
 /// From so many pairs on, joined edges are counted as others are: it takes linear instead of quadratic time.
 constexpr std::size_t manyPairs = 2048;
+/// In a long layer items move so far only that all of them together meet about so many others; but this far at least.
+constexpr int mostPairs = 4'000'000;
+constexpr int nearest = 50;
+/// Of exchanges over all layers; the last of many save next to nothing.
+constexpr int mostRounds = 50;
 
 } // namespace
 
@@ -127,7 +132,8 @@ std::int64_t Sifting::transpose(Arrangement &arrangement)
 {
     std::int64_t total = 0;
     std::ranges::fill(m_isFresh, 1);
-    for (std::int64_t saved = 1; saved > 0;) {
+    std::int64_t saved = 1;
+    for (int round = 0; round < mostRounds && saved > 0; ++round) {
         saved = 0;
         for (int layer = 0; layer < arrangement.layerCount(); ++layer)
             saved += transposeLayer(arrangement, layer);
@@ -143,8 +149,10 @@ std::int64_t Sifting::siftOne(Arrangement &arrangement, int layer, int item)
     const int slot = m_slot[item];
     int best = 0;
     int target = from;
+    const int size = static_cast<int>(order.size());
+    const int reach = std::max(nearest, mostPairs / size);
     int sum = 0;
-    for (int place = from - 1; place >= 0; --place) {
+    for (int place = from - 1; place >= std::max(0, from - reach); --place) {
         sum += gain(m_slot[order[place]], slot);
         if (sum > best) {
             best = sum;
@@ -152,7 +160,7 @@ std::int64_t Sifting::siftOne(Arrangement &arrangement, int layer, int item)
         }
     }
     sum = 0;
-    for (int place = from + 1; place < static_cast<int>(order.size()); ++place) {
+    for (int place = from + 1; place < std::min(size, from + reach + 1); ++place) {
         sum += gain(slot, m_slot[order[place]]);
         if (sum > best) {
             best = sum;

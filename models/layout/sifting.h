@@ -10,7 +10,7 @@ class Sifting
 public:
     explicit Sifting(const Layers &layers);
 
-    /// Exchanges neighbours in all layers for as long as that helps; gives by how much it lowered the cost.
+    /// Exchanges neighbours in all layers while that helps much; gives by how much it lowered the cost.
     std::int64_t transpose(Arrangement &arrangement);
     /// Puts each item at the best place of its layer, once; gives by how much it lowered the cost.
     std::int64_t sift(Arrangement &arrangement, int layer);

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void aGraphOfNothingIsDrawnEmpty();
     void nodesWithoutSizeAreDrawn();
     void manyEdgesOfOneNodeAreDrawn();
+    void denseGraphsAreDrawnInTime();
     void whatCannotBeDrawnIsRefused_data();
     void whatCannotBeDrawnIsRefused();
 };
@@ -213,6 +214,20 @@ void TestLayout::manyEdgesOfOneNodeAreDrawn()
         graph.edges.push_back({id, "end"});
     }
     const auto drawn = layout::layOut(graph);
+    QVERIFY(drawn);
+    QCOMPARE(tests::firstFault(*drawn), QString());
+}
+
+void TestLayout::denseGraphsAreDrawnInTime()
+{
+    // All pairs: drawn layer by layer its edges would pass more than half a million layers.
+    Graph graph;
+    for (int i = 0; i < 160; ++i) {
+        graph.nodes.push_back({std::to_string(i), 100, 40});
+        for (int j = 0; j < i; ++j)
+            graph.edges.push_back({std::to_string(j), std::to_string(i)});
+    }
+    const auto drawn = layout::layOut(graph, {.effort = layout::Options::Effort::Interactive});
     QVERIFY(drawn);
     QCOMPARE(tests::firstFault(*drawn), QString());
 }
