@@ -107,7 +107,8 @@ function(slipway_bench name)
     endif()
     add_executable(bench_${name} ${arg_SOURCES})
     target_link_libraries(bench_${name} PRIVATE ${arg_LIBRARIES})
-    target_compile_definitions(bench_${name} PRIVATE SLIPWAY_PROGRAM="${CMAKE_BINARY_DIR}/slipway")
+    target_compile_definitions(bench_${name} PRIVATE
+        SLIPWAY_PROGRAM="${CMAKE_BINARY_DIR}/slipway" SLIPWAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 endfunction()
 
 function(slipway_fuzz name)
