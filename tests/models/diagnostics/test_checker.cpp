@@ -151,7 +151,7 @@ void TestChecker::findsWhatDiffersFromTheSyntax_data()
     row("input without a type", "on:\n  workflow_call:\n    inputs:\n      a:\n        required: true\n" + job,
         {u"4:7 missing-key"_s});
     row("boolean input with an empty default",
-        "on:\n  workflow_call:\n    inputs:\n      a: {type: boolean, default: }\n" + job, {u"4:32 call-inputs"_s});
+        "on:\n  workflow_call:\n    inputs:\n      a: {type: boolean, default: }\n" + job, {u"4:34 call-inputs"_s});
     row("text input with an empty default",
         "on:\n  workflow_call:\n    inputs:\n      a: {type: string, default: }\n" + job, {});
     row("anchor used", "on: push\nenv: &e\n  A: x\njobs:\n  a:\n    runs-on: x\n    env: *e\n    steps: [{run: x}]\n",
