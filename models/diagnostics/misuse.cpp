@@ -121,6 +121,12 @@ void Judge::judge(const workflow::ExpressionSite &site)
         return;
     expressions::Checked checked = expressions::check(site.ast, scope);
     const bool isSound = checked.findings.empty();
+    // What a context holds is no matter where it cannot be used at all.
+    if (std::ranges::contains(checked.findings, expressions::Finding::Code::ContextNotAvailable,
+                              &expressions::Finding::code))
+        std::erase_if(checked.findings, [](const expressions::Finding &finding) {
+            return finding.code == expressions::Finding::Code::UnknownProperty;
+        });
     for (expressions::Finding &finding : checked.findings)
         add(site, std::move(finding));
     if (isSound)

@@ -40,6 +40,7 @@ constexpr const Rule *rules[] = {
     &expressionNotAllowed,
     &expressionSyntax,
     &expressionType,
+    &filterConflict,
     &filterPattern,
     &flyctlCommand,
     &functionArguments,

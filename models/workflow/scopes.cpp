@@ -130,7 +130,7 @@ void Scopes::addStepsUpTo(int step)
     const Job &job = m_workflow.jobs[std::size_t(m_job)];
     Type &steps = m_scope.type(Context::Steps);
     const auto add = [&](const Step &one) {
-        if (one.id.isScalar() && !one.id.isNull())
+        if (one.id.isScalar() && !one.id.isNull() && !one.id.isDynamic())
             steps.setProperty(one.id.text(), expressions::stepType(stepOutputs(one, m_repository)));
     };
     for (; m_stepCount < step && m_stepCount < static_cast<int>(job.steps.size()); ++m_stepCount) {

@@ -114,6 +114,11 @@ std::vector<std::string_view> wordsOf(std::string_view text)
 std::expected<Cron, CronProblem> readCron(std::string_view text)
 {
     const std::vector<std::string_view> words = wordsOf(text);
+    if (text.starts_with(' ') || text.ends_with(' ')) {
+        const std::size_t begin = text.starts_with(' ') ? 0 : text.size() - 1;
+        return std::unexpected(
+            CronProblem{begin, begin + 1, Text::tr("A schedule has no blank at its ends. Remove it.")});
+    }
     if (words.size() != parts.size()) {
         const QString message = text.starts_with('@')
             ? Text::tr("GitHub knows no names of schedules. Write the five fields, as in `0 3 * * *`.")

@@ -29,20 +29,8 @@ void checkSteps(const workflow::Job &job, Report &report)
 
 void checkIds(const Subject &subject, Report &report)
 {
-    const workflow::Workflow &workflow = subject.workflow();
-    const JobLookup jobs(workflow);
-    for (std::size_t i = 0; i < workflow.jobs.size(); ++i) {
-        const workflow::Job &job = workflow.jobs[i];
-        const int first = jobs.indexOf(job.id());
-        // The same letters are one key written twice, which the file's syntax forbids already.
-        if (first != int(i) && workflow.jobs[std::size_t(first)].id() != job.id()) {
-            report.add(job.field.key.content(),
-                       Text::tr("The job %1 has the same id but for upper and lower case, which is one to GitHub. "
-                                "Rename one of them.")
-                           .arg(quoted(workflow.jobs[std::size_t(first)].id())));
-        }
+    for (const workflow::Job &job : subject.workflow().jobs)
         checkSteps(job, report);
-    }
 }
 
 } // namespace

@@ -36,6 +36,7 @@ extern const Rule expressionName;
 extern const Rule expressionNotAllowed;
 extern const Rule expressionSyntax;
 extern const Rule expressionType;
+extern const Rule filterConflict;
 extern const Rule filterPattern;
 extern const Rule flyctlCommand;
 extern const Rule functionArguments;

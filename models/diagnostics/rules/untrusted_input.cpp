@@ -17,8 +17,10 @@ bool isScript(const workflow::ExpressionSite &site)
 {
     if (site.place == "jobs.<job_id>.steps.run")
         return true;
-    return site.owner && site.place == "jobs.<job_id>.steps.with" && site.scalar.key().text() == "script"
-        && site.owner->uses.text().starts_with("actions/github-script@");
+    constexpr std::string_view githubScript = "actions/github-script@";
+    return site.owner && site.place == "jobs.<job_id>.steps.with"
+        && workflow::equalsAnyCase(site.scalar.key().text(), "script")
+        && workflow::equalsAnyCase(site.owner->uses.text().substr(0, githubScript.size()), githubScript);
 }
 
 void checkExpressions(const Subject &subject, Report &report)

@@ -36,6 +36,9 @@ void TestTriggerRules::findsWhatIsWrong_data()
     add("filter of another event", "event-filter", "on:\n  create:\n    tags: [v1]", {u"3: tags"_s});
     add("paths of a merge group", "event-filter", "on:\n  merge_group:\n    paths: [a]", {u"3: paths"_s});
     add("filters of a push", "event-filter", "on:\n  push:\n    branches: [a]\n    tags: [b]\n    paths: [c]", {});
+    add("both forms of a filter", "filter-conflict", "on:\n  push:\n    paths: [a]\n    paths-ignore: [b]",
+        {u"4: paths-ignore"_s});
+    add("schedule without a time", "schedule-cron", "on: [push, schedule]", {u"1: schedule"_s});
     add("no workflow named", "workflow-run-names", "on: workflow_run", {u"1: workflow_run"_s});
     add("one workflow named", "workflow-run-names", "on:\n  workflow_run:\n    workflows: Tests", {});
     add("the field that is wrong", "schedule-cron", "on:\n  schedule:\n    - cron: '0 0 * 13 *'", {u"3: 13"_s});
@@ -120,6 +123,8 @@ void TestTriggerRules::readsSchedules_data()
     QTest::newRow("step 0") << "*/0 * * * *"_ba << unreadable;
     QTest::newRow("empty piece") << "1,,2 * * * *"_ba << unreadable;
     QTest::newRow("a sign") << "-1 * * * *"_ba << unreadable;
+    QTest::newRow("a blank before it") << " 0 0 * * *"_ba << unreadable;
+    QTest::newRow("two blanks") << "0  0 * * *"_ba << 24 * 60;
     QTest::newRow("nothing") << ""_ba << unreadable;
 }
 
