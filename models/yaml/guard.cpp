@@ -48,6 +48,15 @@ bool isControl(char c)
     return (byte < 0x20 && c != '\t' && c != '\n') || byte == 0x7F;
 }
 
+/// Counts without a way out, so that many bytes are looked at in one step.
+bool hasControls(std::string_view text)
+{
+    unsigned found = 0;
+    for (const char c : text)
+        found |= isControl(c) ? 1U : 0U;
+    return found != 0;
+}
+
 void makeHarmless(std::string_view text, Guard &guard)
 {
     bool hasReturn = false;
@@ -58,7 +67,7 @@ void makeHarmless(std::string_view text, Guard &guard)
         if (guard.harmless.empty())
             guard.harmless = text;
         const Range range{static_cast<quint32>(i), static_cast<quint32>(i + 1)};
-        guard.harmless[i] = c == '\r' ? ' ' : '?';
+        guard.harmless[i] = c == '\r' ? ' ' : '_';
         if (c != '\r') {
             guard.problems.push_back(problems::controlCharacter(range, static_cast<unsigned char>(c)));
         } else if (!hasReturn) {
@@ -87,7 +96,7 @@ Guard guard(std::string_view text)
         refuse(problems::nulByte({static_cast<quint32>(nul), static_cast<quint32>(nul + 1)}));
     } else if (!QByteArrayView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8()) {
         refuse(problems::notUtf8(firstInvalid(text)));
-    } else if (std::ranges::any_of(text, isControl)) {
+    } else if (hasControls(text)) {
         makeHarmless(text, guard);
     }
     return guard;

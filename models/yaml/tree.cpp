@@ -11,6 +11,10 @@ namespace slipway::yaml {
 
 namespace {
 
+/// What real workflow files have, rounded down: room is made once.
+constexpr size_t bytesALine = 24;
+constexpr size_t bytesANode = 12;
+
 /// How often a text with errors is read again: each reading costs the whole text.
 int mostReadings(size_t size)
 {
@@ -38,6 +42,7 @@ Tree::Ptr Tree::parse(const QByteArray &source)
 void Tree::read(const Guard &guard)
 {
     const std::string_view whole = guard.harmless.empty() ? text() : std::string_view(guard.harmless);
+    m_nodes.reserve(whole.size() / bytesANode + 4);
     auto stop = TreeBuilder(*this, whole, {}).read();
     if (stop.why == Stop::Why::None)
         return;
@@ -73,6 +78,7 @@ void Tree::finish()
 void Tree::findLines()
 {
     const auto all = text();
+    m_lineBegins.reserve(all.size() / bytesALine + 4);
     m_lineBegins.push_back(0);
     for (size_t i = 0; i < all.size();) {
         const auto *found = static_cast<const char *>(std::memchr(all.data() + i, '\n', all.size() - i));
