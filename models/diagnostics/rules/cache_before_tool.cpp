@@ -1,3 +1,4 @@
+#include "diagnostics/edit_fix.h"
 #include "diagnostics/rules/rules.h"
 #include "diagnostics/rules/words.h"
 #include "diagnostics/runner_tools.h"
@@ -34,32 +35,43 @@ std::string_view cacheOf(const workflow::Step &step)
     return {};
 }
 
-void checkStep(const workflow::Job &job, std::size_t index, Report &report)
+QString nameOf(const workflow::Step &step)
+{
+    return quoted(step.name ? step.name.text() : step.uses ? step.uses.text() : step.run.text());
+}
+
+/// `tool` is installed in the step `late`, after the one at `index` that asks it.
+void reportLate(const Subject &subject, const workflow::Job &job, std::size_t index, std::size_t late,
+                std::string_view tool, Report &report)
+{
+    const QString name = nameOf(job.steps[late]);
+    report.add(job.steps[index].with.findAnyCase("cache").range(),
+               Text::tr("The cache asks %1 for its folder, and %1 is not there yet: the step fails. Move %2 before "
+                        "this step.")
+                   .arg(quoted(tool), name),
+               fixByEdit(subject, Text::tr("Move %1 before this step").arg(name),
+                         workflow::MoveStep{.job = std::string(job.id()), .from = int(late), .to = int(index)}));
+}
+
+void checkStep(const Subject &subject, const workflow::Job &job, std::size_t index, Report &report)
 {
     const std::string_view tool = cacheOf(job.steps[index]);
     if (tool.empty())
         return;
     const std::span<const workflow::Step> steps(job.steps);
-    const auto before = steps.first(index);
+    const auto mayHave = [tool](const workflow::Step &step) { return mayProvide(step, tool); };
+    if (std::ranges::any_of(steps.first(index), mayHave))
+        return;
     const auto after = steps.subspan(index + 1);
-    if (std::ranges::any_of(before, [tool](const workflow::Step &step) { return mayProvide(step, tool); }))
-        return;
     const auto late = std::ranges::find_if(after, [tool](const workflow::Step &step) { return installs(step, tool); });
-    if (late == after.end() && !isPlainUbuntu(job))
-        return;
-    const yaml::Range range = job.steps[index].with.findAnyCase("cache").range();
-    if (late == after.end()) {
-        report.add(range,
+    if (late != after.end()) {
+        reportLate(subject, job, index, index + 1 + std::size_t(late - after.begin()), tool, report);
+    } else if (isPlainUbuntu(job)) {
+        report.add(steps[index].with.findAnyCase("cache").range(),
                    Text::tr("The cache asks %1 for its folder, and nothing has installed %1. Install it in a step "
                             "before this one.")
                        .arg(quoted(tool)));
-        return;
     }
-    const std::string_view name = late->name ? late->name.text() : late->uses ? late->uses.text() : late->run.text();
-    report.add(range,
-               Text::tr("The cache asks %1 for its folder, and %1 is not there yet: the step fails. Move %2 before "
-                        "this step.")
-                   .arg(quoted(tool), quoted(name)));
 }
 
 void checkCaches(const Subject &subject, Report &report)
@@ -67,7 +79,7 @@ void checkCaches(const Subject &subject, Report &report)
     for (const workflow::Job &job : subject.workflow().jobs) {
         for (std::size_t index = 0; index < job.steps.size(); ++index) {
             if (job.steps[index].uses)
-                checkStep(job, index, report);
+                checkStep(subject, job, index, report);
         }
     }
 }

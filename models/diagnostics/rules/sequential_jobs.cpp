@@ -1,3 +1,4 @@
+#include "diagnostics/edit_fix.h"
 #include "diagnostics/rules/job_lookup.h"
 #include "diagnostics/rules/rules.h"
 #include "diagnostics/rules/words.h"
@@ -73,7 +74,9 @@ void checkNeeds(const Subject &subject, Report &report)
                 continue;
             report.add(need.content(),
                        Text::tr("Job %1 waits for %2 and uses nothing of it. Without this they run at the same time.")
-                           .arg(quoted(job.id()), quoted(need.text())));
+                           .arg(quoted(job.id()), quoted(need.text())),
+                       fixByEdit(subject, Text::tr("Remove the need"),
+                                 workflow::RemoveNeed{std::string(job.id()), std::string(need.text())}));
         }
     }
 }

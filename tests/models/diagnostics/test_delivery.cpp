@@ -218,6 +218,15 @@ void TestDelivery::fixes_data()
         << QByteArray(wide).replace("name: p\n",
                                     "name: p\n        concurrency:\n            group: deploy\n"
                                     "            cancel-in-progress: false\n            queue: max\n");
+    const QByteArray setup = "- uses: actions/setup-node@v4\n  with: {cache: pnpm} # quick\n"_ba;
+    QTest::newRow("step moved with its comment")
+        << "cache-before-tool"_ba << withSteps(setup + "# first\n- run: corepack enable\n- run: pnpm install\n")
+        << withSteps("# first\n- run: corepack enable\n" + setup + "- run: pnpm install\n");
+    const QByteArray check = "    runs-on: x\n    steps:\n      - uses: actions/checkout@v4\n      - run: make\n"_ba;
+    QTest::newRow("need removed from a list")
+        << "sequential-jobs"_ba
+        << "on: push\njobs:\n  a:\n" + check + "  b:\n    needs: [a, c] # both\n" + check + "  c:\n    uses: x/y/z@v1\n"
+        << "on: push\njobs:\n  a:\n" + check + "  b:\n    needs: [c] # both\n" + check + "  c:\n    uses: x/y/z@v1\n";
     QTest::newRow("score inside the quotes")
         << "score-scale"_ba << withSteps("- run: '[ $(jq \".score\" lighthouse.json) -lt 90 ]'\n")
         << withSteps("- run: '[ $(jq \".score * 100 | round\" lighthouse.json) -lt 90 ]'\n");
