@@ -28,6 +28,15 @@ QStringList hostedLabels()
     return names;
 }
 
+/// Teams name their machines after GitHub's ("ubuntu-24.04-16core"), so only a slip of the pen is one.
+QString misspelt(std::string_view label)
+{
+    constexpr int mostSlips = 2;
+    const QString nearest = nearestTo(label, hostedLabels());
+    const QString text = QString::fromUtf8(label.data(), qsizetype(label.size()));
+    return base::editDistance(text, nearest) <= mostSlips ? nearest : QString();
+}
+
 void checkLabel(yaml::Node node, const Facts &facts, Report &report)
 {
     const std::string_view label = node.text();
@@ -40,7 +49,7 @@ void checkLabel(yaml::Node node, const Facts &facts, Report &report)
                        .arg(quoted(label), QString::fromUtf8(known->summary.data(), qsizetype(known->summary.size()))));
         return;
     }
-    const QString meant = nearestTo(label, hostedLabels());
+    const QString meant = misspelt(label);
     QString message = Text::tr("No runner of GitHub has the label %1.").arg(quoted(label));
     message += u' ';
     message += meant.isEmpty() ? Text::tr("If it is yours, name it in slipway.yaml under `diagnostics.runner-labels`.")

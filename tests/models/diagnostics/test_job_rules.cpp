@@ -124,6 +124,7 @@ void TestJobRules::offersTheNearestWord()
 {
     QCOMPARE(fixedBy("runner-label", job("    runs-on: 'ubuntu-lastest'\n")), job("    runs-on: 'ubuntu-latest'\n"));
     QCOMPARE(fixedBy("runner-label", job("    runs-on: the-big-one\n")), QByteArray());
+    QCOMPARE(fixedBy("runner-label", job("    runs-on: ubuntu-24.04-16core\n")), QByteArray());
 }
 
 QTEST_GUILESS_MAIN(TestJobRules)
