@@ -4,6 +4,7 @@
 #include "yaml/tree.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTest>
 
 #include <algorithm>
@@ -26,6 +27,8 @@ private slots:
     void boundsLargeTexts_data();
     void boundsLargeTexts();
     void stopsFollowingTooManyAliases();
+    void readsBadFiles_data();
+    void readsBadFiles();
 };
 
 void ProblemTest::namesTheProblem_data()
@@ -162,6 +165,47 @@ void ProblemTest::stopsFollowingTooManyAliases()
     QVERIFY(std::ranges::any_of(tree->problems(), [](const Problem &p) { return p.code == Code::Expansion; }));
     QVERIFY(!tree->root()["a9"].item(0).resolved());
     QCOMPARE(tree->root()["a9"].size(), 9);
+}
+
+void ProblemTest::readsBadFiles_data()
+{
+    QTest::addColumn<QString>("firstProblem");
+    const auto row = [](const char *file, Code code, const char *place) {
+        QTest::newRow(file) << u"%1 at %2"_s.arg(static_cast<int>(code)).arg(QLatin1StringView(place));
+    };
+    row("nul_byte", Code::Encoding, "5:12");
+    row("latin_1", Code::Encoding, "5:14");
+    row("utf_16", Code::Encoding, "1:1");
+    row("lone_carriage_return", Code::Syntax, "5:12");
+    row("tab_indentation", Code::Syntax, "5:1");
+    row("duplicate_key", Code::DuplicateKey, "5:5");
+    row("merge_key", Code::MergeKey, "8:7");
+    row("two_documents", Code::SeveralDocuments, "7:1");
+    row("alias_bomb", Code::Expansion, "6:45");
+    row("recursive_alias", Code::RecursiveAlias, "2:9");
+    row("pattern_without_quotes", Code::UndefinedAlias, "3:22");
+    row("open_quote", Code::Unterminated, "5:11");
+    row("open_bracket", Code::Unterminated, "5:12");
+    row("bare_word", Code::BareWord, "5:5");
+    row("wrong_indentation", Code::Syntax, "5:4");
+    QTest::newRow("empty") << QString();
+    QTest::newRow("comment_alone") << QString();
+}
+
+void ProblemTest::readsBadFiles()
+{
+    QFETCH(const QString, firstProblem);
+    QFile file(QStringLiteral(SLIPWAY_TEST_DATA "/yaml/%1.yml").arg(QLatin1StringView(QTest::currentDataTag())));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto tree = Tree::parse(file.readAll());
+    QString found;
+    if (!tree->problems().empty()) {
+        const Problem &first = tree->problems().front();
+        const auto place = tree->place(first.range.begin);
+        found = u"%1 at %2:%3"_s.arg(static_cast<int>(first.code)).arg(place.line).arg(place.column);
+    }
+    QCOMPARE(found, firstProblem);
+    QCOMPARE(checks::ofRanges(*tree), QString());
 }
 
 QTEST_GUILESS_MAIN(ProblemTest)
