@@ -45,7 +45,8 @@ QString nearest(const QString &word, const QStringList &known)
 {
     if (word.size() > longestWord)
         return {};
-    const int bound = std::max(1, static_cast<int>(word.size() / 3));
+    // Any two letters are one change apart: that says nothing.
+    const int bound = word.size() < 2 ? 0 : std::max(1, static_cast<int>(word.size() / 3));
     QString best;
     int least = bound + 1;
     for (const QString &candidate : known) {

@@ -1,6 +1,6 @@
 #include "diagnostics/misuse.h"
 
-#include "expressions/availability.h"
+#include "diagnostics/rules/call_target.h"
 #include "workflow/repository.h"
 #include "workflow/scopes.h"
 
@@ -95,7 +95,9 @@ class Judge
 {
 public:
     Judge(const workflow::Document &document, const Facts &facts)
-        : m_scopes(document.workflow(), facts.repository.get())
+        : m_document(document)
+        , m_facts(facts)
+        , m_scopes(document.workflow(), facts.repository.get())
     { }
 
     void judge(const workflow::ExpressionSite &site);
@@ -108,6 +110,10 @@ private:
         m_found.push_back({kindOf(finding.code), &site, std::move(finding)});
     }
 
+    std::optional<Type::Kind> wantedByCall(const workflow::ExpressionSite &site) const;
+
+    const workflow::Document &m_document;
+    const Facts &m_facts;
     workflow::Scopes m_scopes;
     std::vector<Misuse> m_found;
 };
@@ -133,9 +139,25 @@ void Judge::judge(const workflow::ExpressionSite &site)
         judgeResult(site, checked.type);
 }
 
+/// What the input of a called workflow of this repository takes; any for all else.
+std::optional<Type::Kind> Judge::wantedByCall(const workflow::ExpressionSite &site) const
+{
+    if (site.job < 0 || site.place != "jobs.<job_id>.with.<with_id>")
+        return {};
+    const auto called = calledWorkflow(m_document.workflow().jobs[std::size_t(site.job)], m_facts);
+    const workflow::Trigger *call = called ? called->workflow().on.find("workflow_call") : nullptr;
+    const workflow::Input *input = call ? call->input(site.scalar.key().text()) : nullptr;
+    const std::string_view type = input ? input->type.text() : std::string_view();
+    if (type == "number")
+        return Type::Kind::Number;
+    return type == "boolean" ? std::optional(Type::Kind::Boolean) : std::nullopt;
+}
+
 void Judge::judgeResult(const workflow::ExpressionSite &site, const Type &type)
 {
-    const std::optional<Type::Kind> kind = site.isWhole ? wantedAt(site) : std::nullopt;
+    std::optional<Type::Kind> kind = site.isWhole ? wantedAt(site) : std::nullopt;
+    if (kind == Type::Kind::Any)
+        kind = wantedByCall(site).value_or(Type::Kind::Any);
     if (!kind) {
         if (auto finding = expressions::checkText(site.ast, type))
             add(site, std::move(*finding));

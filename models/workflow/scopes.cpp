@@ -29,11 +29,20 @@ Type textsOf(const std::vector<Output> &outputs)
     return Type::strictObject(std::move(properties));
 }
 
+/// The path of a workflow of this repository, which `uses` may write as "$/…" too; empty for another repository's.
+std::string localPath(std::string_view uses)
+{
+    if (uses.starts_with("./"))
+        return std::string(uses);
+    return uses.starts_with("$/") ? "." + std::string(uses.substr(1)) : std::string();
+}
+
 /// What a called workflow puts out; texts of any name when it cannot be read.
 Type callOutputs(const Job &job, const Repository *repository)
 {
-    if (repository && job.uses.text().starts_with("./")) {
-        if (const auto called = repository->workflow(job.uses.text())) {
+    const std::string path = localPath(job.uses.text());
+    if (repository && !path.empty()) {
+        if (const auto called = repository->workflow(path)) {
             if (const Trigger *trigger = called->workflow().on.find("workflow_call"))
                 return textsOf(trigger->outputs);
         }

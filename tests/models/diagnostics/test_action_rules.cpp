@@ -89,10 +89,14 @@ void TestActionRules::findsWhatIsWrong_data()
         call("    uses: ./.github/workflows/build.yml\n    with:\n      stage: a\n      retries: b\n      more: c\n"
              "    secrets:\n      TOKEN: a\n      OTHER: b\n"),
         {u"7: b"_s, u"8: more"_s, u"11: OTHER"_s});
+    add("text for a number of a called workflow", "expression-type",
+        call("    uses: $/.github/workflows/build.yml\n    with:\n      stage: ${{ github.actor }}\n"
+             "      retries: ${{ github.actor }}\n    secrets: inherit\n"),
+        {u"7: github.actor"_s});
     add("secrets inherited", "call-arguments",
         call("    uses: ./.github/workflows/build.yml\n    with: {stage: a}\n    secrets: inherit\n"), {});
     add("output of a called workflow", "expression-name",
-        call("    uses: ./.github/workflows/build.yml\n  after:\n    needs: call\n    runs-on: ubuntu-latest\n    "
+        call("    uses: $/.github/workflows/build.yml\n  after:\n    needs: call\n    runs-on: ubuntu-latest\n    "
              "steps:\n"
              "      - run: ${{ needs.call.outputs.version }} ${{ needs.call.outputs.name }}\n"),
         {u"9: name"_s});
