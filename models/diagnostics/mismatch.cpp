@@ -36,6 +36,12 @@ bool isWholeExpression(std::string_view text)
     return text.starts_with(open) && text.ends_with(close) && text.find(open, open.size()) == std::string_view::npos;
 }
 
+/// Names and texts of the author's own: variables and inputs. A matrix or services are often made by an earlier job.
+bool isMapOfTexts(const Shape &shape)
+{
+    return shape.forms == syntax::Forms(Form::Map) && shape.others && shape.others->forms.testFlag(Form::EmptyText);
+}
+
 class Walk
 {
 public:
@@ -105,7 +111,7 @@ void Walk::visitScalar(yaml::Node node, const Shape &shape, yaml::Node owner)
             add(Kind::ExpressionNotAllowed, node, shape, owner);
         else if (!forms.testFlag(Form::Text) && !isWholeExpression(text))
             add(Kind::WrongType, node, shape, owner);
-        else if (forms == syntax::Forms(Form::Map) && shape.others && shape.keys.empty())
+        else if (isMapOfTexts(shape))
             add(Kind::WholeExpression, node, shape, owner);
         return;
     }
