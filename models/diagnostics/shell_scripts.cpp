@@ -39,6 +39,15 @@ std::string customShebang(std::string_view shell)
     return shebang;
 }
 
+/// What a script for Windows says where its runner is known to the run alone.
+bool looksLikePowerShell(std::string_view script)
+{
+    constexpr std::array marks{std::string_view("$env:"),      std::string_view("$Env:"), std::string_view("Out-File"),
+                               std::string_view("Write-Host"), std::string_view("Get-"),  std::string_view("New-Item"),
+                               std::string_view("Invoke-")};
+    return std::ranges::any_of(marks, [script](std::string_view mark) { return script.contains(mark); });
+}
+
 std::string shebangOf(const workflow::Workflow &workflow, const workflow::Job &job, const workflow::Step &step)
 {
     const workflow::Field &shell = step.shell ? step.shell
@@ -49,7 +58,7 @@ std::string shebangOf(const workflow::Workflow &workflow, const workflow::Job &j
         return {};
     // Large runners are named by their owners, mostly with the system in the name.
     const auto isWindows = [](yaml::Node label) { return folded(label.text()).find("windows") != std::string::npos; };
-    if (name.empty() && std::ranges::any_of(runnerLabels(job), isWindows))
+    if (name.empty() && (std::ranges::any_of(runnerLabels(job), isWindows) || looksLikePowerShell(step.run.text())))
         return {};
     const auto known = std::ranges::find(knownShells, name, &KnownShell::name);
     return known != knownShells.end() ? std::string(known->shebang) : customShebang(name);

@@ -29,13 +29,11 @@ struct Text {
 };
 
 /// Codes that say nothing of a workflow's script: files of the runner's machine (1090, 1091), the shebang that is ours
-/// (1128, 2096), variables that the runner sets (2153).
-constexpr QLatin1StringView excluded{"SC1090,SC1091,SC1128,SC2096,SC2153"};
+/// (1128, 2096), variables that the runner, `env` or a program of an earlier step sets (2153, 2154).
+constexpr QLatin1StringView excluded{"SC1090,SC1091,SC1128,SC2096,SC2153,SC2154"};
 
 /// Codes about constants, which a masked `${{ }}` is to shellcheck and not to the runner.
 constexpr std::array constantCodes{2043, 2050, 2078, 2157, 2170, 2193, 2194, 2195, 2242, 2309};
-
-constexpr int unassignedCode = 2154;
 
 QString fileName(std::size_t script)
 {
@@ -86,30 +84,18 @@ Severity severityOf(const QString &level, int code)
     return level == "warning"_L1 ? Severity::Warning : Severity::Hint;
 }
 
-/// Whether the variable that shellcheck found unassigned comes from `env`, or may come from an earlier step.
-bool isSetElsewhere(const workflow::Document &document, const ShellScript &script, const QString &message)
+bool isMeant(const ShellScript &script, const QJsonObject &comment, int line)
 {
-    const std::string name = message.section(u' ', 0, 0).toStdString();
-    const std::string_view source = document.tree()->text();
-    return script.step->env.find(name) || script.job->env.find(name) || document.workflow().env.find(name)
-        || source.find("GITHUB_ENV") != std::string_view::npos || source.find("set-env") != std::string_view::npos;
+    const bool isAboutConstant = std::ranges::find(constantCodes, comment["code"_L1].toInt()) != constantCodes.end();
+    return !isAboutConstant || !script.isMasked(line);
 }
 
-bool isMeant(const workflow::Document &document, const ShellScript &script, const QJsonObject &comment, int line)
-{
-    const int code = comment["code"_L1].toInt();
-    if (std::ranges::find(constantCodes, code) != constantCodes.end())
-        return !script.isMasked(line);
-    return code != unassignedCode || !isSetElsewhere(document, script, comment["message"_L1].toString());
-}
-
-std::optional<Finding> findingOf(const workflow::Document &document, const std::vector<ShellScript> &scripts,
-                                 const QJsonObject &comment)
+std::optional<Finding> findingOf(const std::vector<ShellScript> &scripts, const QJsonObject &comment)
 {
     const auto index = comment["file"_L1].toString().section(u'.', 0, 0).toULongLong();
     // The first line is the shebang.
     const int line = comment["line"_L1].toInt() - 1;
-    if (line < 1 || index >= scripts.size() || !isMeant(document, scripts[index], comment, line))
+    if (line < 1 || index >= scripts.size() || !isMeant(scripts[index], comment, line))
         return {};
     const ShellScript &script = scripts[index];
     const std::size_t begin = script.offset(line, comment["column"_L1].toInt());
@@ -152,7 +138,7 @@ std::vector<Finding> runShellcheck(const workflow::Document &document, const Set
     std::vector<Finding> findings;
     for (const QJsonValue &value : answer["comments"_L1].toArray()) {
         const QJsonObject comment = value.toObject();
-        auto finding = findingOf(document, scripts, comment);
+        auto finding = findingOf(scripts, comment);
         const auto index = comment["file"_L1].toString().section(u'.', 0, 0).toULongLong();
         if (!finding || isIgnored(ignored, scripts[index], *finding))
             continue;

@@ -98,6 +98,8 @@ void TestShellcheck::findsItsPlaceInTheDocument_data()
         << QStringList();
     QTest::newRow("variable of the step's env")
         << "      - run: echo \"$lower\"\n        env: {lower: x}\n"_ba << QStringList();
+    QTest::newRow("shell that only the run knows, and its own words")
+        << "      - run: echo $A | Out-File -FilePath $env:GITHUB_PATH\n"_ba << QStringList();
     QTest::newRow("files of the runner") << "      - run: . /etc/profile.d/x.sh\n"_ba << QStringList();
 }
 
