@@ -32,6 +32,14 @@ int positionOf(Node jobs, std::string_view id)
     return -1;
 }
 
+/// Whether expressions can name it behind a dot.
+bool isIdentifier(std::string_view id)
+{
+    const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    const auto fits = [&](char c) { return isLetter(c) || (c >= '0' && c <= '9') || c == '-'; };
+    return !id.empty() && isLetter(id.front()) && std::ranges::all_of(id, fits);
+}
+
 /// Where a job goes that is to stand behind `after` or before `before`, else last.
 base::Result<int> placeFor(Node jobs, const std::string &after, const std::string &before)
 {
@@ -122,7 +130,10 @@ Patched apply(const Tree &tree, const RenameJob &rename)
         for (const Node need : yaml::items(needs))
             replaceNeed(need);
     }
-    for (const auto range : jobReferences(tree, rename.from))
+    const auto references = jobReferences(tree, rename.from);
+    if (!references.empty() && !isIdentifier(rename.to))
+        return refused(tr("Expressions cannot name a job %1. Take letters, digits, - and _.").arg(shown(rename.to)));
+    for (const auto range : references)
         patches->push_back({range, rename.to});
     return yaml::merged(std::move(*patches));
 }
@@ -132,7 +143,7 @@ Patched apply(const Tree &tree, const DuplicateJob &duplicate)
     const auto job = jobNamed(tree, duplicate.id);
     if (!job)
         return std::unexpected(job.error());
-    return apply(tree, AddJob{.id = duplicate.to, .body = yaml::copyOf(yaml::valueOf(*job)), .after = duplicate.id});
+    return apply(tree, AddJob{.id = duplicate.to, .body = copyIn(tree, *job), .after = duplicate.id});
 }
 
 Patched apply(const Tree &tree, const MoveJob &move)

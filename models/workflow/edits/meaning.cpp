@@ -226,7 +226,8 @@ struct Meaning {
             return std::unexpected(job.error());
         auto *needs = (*job)->find("needs");
         if (!needs) {
-            (*job)->members.push_back({"needs", yaml::makeText(add.need)});
+            const auto text = yaml::makeText(add.need);
+            (*job)->members.push_back({"needs", hasListBeside(add.job) ? yaml::makeList({text}) : text});
             return root;
         }
         Value &value = *needs->value;
@@ -340,6 +341,23 @@ private:
             return unknownJob(named);
         members.insert(after.empty() ? place : place + 1, std::move(job));
         return root;
+    }
+
+    /// Whether the nearest job above that needs others, else the nearest below, has a list of them.
+    bool hasListBeside(const std::string &id) const
+    {
+        const auto &jobs = root->find("jobs")->value->members;
+        const auto at = std::ranges::find(jobs, id, &Value::Member::key) - jobs.begin();
+        const auto needsAt = [&jobs](std::ptrdiff_t i) { return jobs[static_cast<size_t>(i)].value->find("needs"); };
+        for (auto i = at; i-- > 0;) {
+            if (const auto *needs = needsAt(i))
+                return needs->value->type == Value::Type::List;
+        }
+        for (auto i = at + 1; i < std::ssize(jobs); ++i) {
+            if (const auto *needs = needsAt(i))
+                return needs->value->type == Value::Type::List;
+        }
+        return false;
     }
 
     static bool dropNeed(Value &job, const std::string &need)

@@ -1,6 +1,7 @@
 #include "workflow/edits/parts.h"
 
 #include "workflow/edits/placing.h"
+#include "yaml/edits/proof.h"
 
 #include <QCoreApplication>
 
@@ -47,6 +48,11 @@ base::Result<Node> jobNamed(const Tree &tree, std::string_view id)
 Patched addKey(const yaml::Page &page, const yaml::Path &path, Node map, std::string_view key, const yaml::Value &value)
 {
     return yaml::insertEntry(page, map, spotForKey(page, path, map, key), key, value);
+}
+
+yaml::ValuePtr copyIn(const Tree &tree, Node node)
+{
+    return yaml::copyOf(yaml::ValueReader(yaml::unendedText(tree)).read(node));
 }
 
 bool areApart(const Patches &patches)
@@ -156,7 +162,14 @@ std::optional<Patched> replaceKeeping(const Tree &tree, const yaml::Path &path, 
             });
         }
     }
-    return inTurn(tree, parts);
+    auto patches = inTurn(tree, parts);
+    // A text that ended the file may have gained its final line end.
+    const auto bytes = patches ? yaml::apply(tree.source(), *patches) : base::Result<QByteArray>(QByteArray());
+    const auto after = bytes ? Tree::parse(*bytes) : nullptr;
+    const auto found = after ? yaml::findSlot(*after, path) : slot;
+    if (!found || !areEqual(*yaml::valueOf(found->value), value))
+        return std::nullopt;
+    return patches;
 }
 
 } // namespace slipway::workflow::edits

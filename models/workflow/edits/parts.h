@@ -50,6 +50,9 @@ std::optional<Patched> replaceKeeping(const yaml::Tree &tree, const yaml::Path &
 /// A scalar as a list of itself and `added`, quoted alike.
 yaml::Written listOf(const yaml::Page &page, yaml::Node scalar, std::string_view added, bool asBlock);
 
+/// What a node means, to be written once more: a text that ends the file has its final line end there.
+yaml::ValuePtr copyIn(const yaml::Tree &tree, yaml::Node node);
+
 /// Edits one after the other, each of the text that the one before left, as one set of patches.
 using Part = std::function<Patched(const yaml::Tree &tree)>;
 Patched inTurn(const yaml::Tree &tree, const std::vector<Part> &parts);

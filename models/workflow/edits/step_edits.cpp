@@ -123,7 +123,7 @@ Patched apply(const Tree &tree, const DuplicateStep &duplicate)
     const auto step = stepAt(tree, duplicate.job, duplicate.at);
     if (!step)
         return std::unexpected(step.error());
-    return apply(tree, AddStep{duplicate.job, duplicate.at + 1, yaml::copyOf(yaml::valueOf(*step))});
+    return apply(tree, AddStep{duplicate.job, duplicate.at + 1, copyIn(tree, *step)});
 }
 
 Patched apply(const Tree &tree, const ReplaceStep &replace)

@@ -2,6 +2,8 @@
 
 #include "yaml/edits/scalar_text.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <iterator>
 
@@ -17,8 +19,7 @@ using Strings = std::vector<std::string>;
 
 std::string keyOf(const Page &page, Node event)
 {
-    const bool isQuoted = event.style() == Style::SingleQuoted || event.style() == Style::DoubleQuoted;
-    return yaml::keyText(event.text(), isQuoted ? event.style() : Style::Plain, page.style.quotes(), false) + ':';
+    return yaml::keyText(event.text(), Style::Plain, page.style.quotes(), false) + ':';
 }
 
 /// The column of the events, one step of the file below `on`.
@@ -100,9 +101,14 @@ Patched fromFlowList(const Page &page, Node on, const AddTrigger &add)
     for (const auto &comment : last.above)
         lines.push_back(indentation + comment);
     std::ranges::move(newEvent(page, on, add), std::back_inserter(lines));
+    const auto end = on.range().end;
+    const bool isFollowed = page.tree.text({end, page.lines.end(page.lines.of(end))}).contains('#');
+    // One comment fits beside the key: the other one goes above the events.
+    if (!first.empty() && isFollowed)
+        lines.insert(lines.begin(), indentation + first.substr(1));
     auto patches = yaml::putValue(page, on, {{}, lines});
-    if (!first.empty())
-        patches.front().text += first;
+    if (!first.empty() && !isFollowed)
+        patches.front().text.insert(0, first);
     return patches;
 }
 
@@ -145,7 +151,7 @@ Patched asTriggerMap(const Page &page, Node on, const AddTrigger &add)
         return fromWord(page, on, add);
     const auto all = yaml::entriesOf(on);
     if (!std::ranges::all_of(all, &Node::isScalar))
-        return refused(QStringLiteral("\"on\" holds something else than events."));
+        return refused(QCoreApplication::translate("workflow::edit", "\"on\" holds something else than events."));
     return on.style() == Style::Flow ? fromFlowList(page, on, add) : fromBlockList(page, on, add);
 }
 

@@ -37,13 +37,15 @@ bool isOfBlanks(std::string_view line)
     return !line.empty() && line.find_first_not_of(" \t") == std::string_view::npos;
 }
 
+/// Lines of blanks at either end would be taken for indentation.
 bool fitsBlock(const Strings &lines)
 {
-    return std::ranges::none_of(lines, [](const std::string &line) {
+    const auto isUnseen = [](const std::string &line) {
         auto visible = line;
         std::ranges::replace(visible, '\t', ' ');
-        return isOfBlanks(line) || needsEscape(visible);
-    });
+        return needsEscape(visible);
+    };
+    return !isOfBlanks(lines.front()) && !isOfBlanks(lines.back()) && std::ranges::none_of(lines, isUnseen);
 }
 
 bool beginsWithBlank(const Strings &lines)

@@ -32,13 +32,6 @@ bool isNothing(Node collection)
     return collection.isNull() || collection.isEmpty();
 }
 
-base::Result<Patches> fill(const Page &page, Node collection, const Value &value)
-{
-    if (!collection.parent())
-        return std::unexpected(refusal(QStringLiteral("An empty file has no place for this.")));
-    return replaceValue(page, {collection, collection.key()}, value);
-}
-
 } // namespace
 
 Patches insertLines(const Page &page, const Spot &spot, const Strings &written)
@@ -62,7 +55,7 @@ base::Result<Patches> insertEntry(const Page &page, Node map, const Spot &spot, 
                                   const Value &value)
 {
     if (isNothing(map))
-        return fill(page, map, *makeMap({{std::string(key), copyOf(std::make_shared<Value>(value))}}));
+        return fillCollection(page, map, *makeMap({{std::string(key), copyOf(std::make_shared<Value>(value))}}));
     if (map.style() == Style::Flow) {
         const auto text = page.writer().flowEntry(key, value, flowStyleNear(page, map));
         return insertInFlow(page, map, spot, text);
@@ -75,7 +68,7 @@ base::Result<Patches> insertEntry(const Page &page, Node map, const Spot &spot, 
 base::Result<Patches> insertItem(const Page &page, Node list, int at, const Value &value, int blankLines)
 {
     if (isNothing(list))
-        return fill(page, list, *makeList({copyOf(std::make_shared<Value>(value))}));
+        return fillCollection(page, list, *makeList({copyOf(std::make_shared<Value>(value))}));
     const auto spot = spotAt(list, at, blankLines);
     const auto quotes = quotesNear(list, at);
     if (list.style() == Style::Flow)

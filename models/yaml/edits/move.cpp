@@ -1,6 +1,8 @@
 #include "yaml/edits/flow_entries.h"
 #include "yaml/edits/page.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace slipway::yaml {
@@ -25,22 +27,20 @@ Patches moveLines(const Page &page, Node collection, size_t from, size_t to)
     auto order = chunks;
     order.erase(order.begin() + static_cast<ptrdiff_t>(from));
     order.insert(order.begin() + static_cast<ptrdiff_t>(to), chunks[from]);
-    const auto column = static_cast<size_t>(page.lines.span(all.front()).column);
-    std::string text;
+    const auto first = page.lines.span(all.front());
+    Patches patches;
     for (size_t i = low; i <= high; ++i) {
-        if (i > low)
-            text += page.tree.text({chunks[i - 1].end, chunks[i].begin});
         auto words = std::string(page.tree.text(order[i]));
         // The first entry may stand beside a dash, without its indentation.
-        const bool wasInline = order[i] == chunks[0] && page.lines.span(all.front()).isInline;
-        const bool isInline = i == 0 && page.lines.span(all.front()).isInline;
+        const bool wasInline = first.isInline && order[i] == chunks[0];
+        const bool isInline = first.isInline && i == 0;
         if (wasInline && !isInline)
-            words.insert(0, column, ' ');
+            words.insert(0, static_cast<size_t>(first.column), ' ');
         if (isInline && !wasInline)
-            words.erase(0, column);
-        text += words;
+            words.erase(0, static_cast<size_t>(first.column));
+        append(patches, {chunks[i], words});
     }
-    return {{{chunks[low].begin, chunks[high].end}, text}};
+    return patches;
 }
 
 } // namespace
@@ -49,8 +49,11 @@ base::Result<Patches> moveEntry(const Page &page, Node collection, int from, int
 {
     const int size = collection.size();
     if (from < 0 || from >= size || to < 0 || to >= size) {
-        return std::unexpected(refusal(
-            QStringLiteral("There are %1 entries, so none can move from %2 to %3.").arg(size).arg(from).arg(to)));
+        return std::unexpected(
+            refusal(QCoreApplication::translate("yaml::edits", "There are %1 entries, so none can move from %2 to %3.")
+                        .arg(size)
+                        .arg(from)
+                        .arg(to)));
     }
     if (from == to)
         return Patches();

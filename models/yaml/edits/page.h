@@ -45,6 +45,9 @@ base::Result<Patches> replaceValue(const Page &page, const Slot &slot, const Val
 /// The same with text that is already written: `gap` blanks go before it where nothing was written.
 Patches putValue(const Page &page, Node node, const Written &written, int gap = 1);
 
+/// First entries for a collection that is empty or a key that has no value: a block, outside of flow style.
+base::Result<Patches> fillCollection(const Page &page, Node collection, const Value &value);
+
 /// A new entry. An empty collection, or a key without a value, becomes a block; then `spot` does not count.
 base::Result<Patches> insertEntry(const Page &page, Node map, const Spot &spot, std::string_view key,
                                   const Value &value);

@@ -27,6 +27,16 @@ std::ptrdiff_t errorCount(const Tree &tree)
     return std::ranges::count_if(tree.problems(), &Problem::isError);
 }
 
+/// An alias that stood for something before: what it stands for was removed.
+const Problem *orphan(const Tree &before, const Tree &after)
+{
+    const auto isOrphan = [](const Problem &problem) { return problem.code == Problem::Code::UndefinedAlias; };
+    const auto old = before.problems();
+    const auto fresh = after.problems();
+    const auto found = std::ranges::find_if(fresh, isOrphan);
+    return found == fresh.end() || std::ranges::any_of(old, isOrphan) ? nullptr : &*found;
+}
+
 std::string_view commentText(const Tree &tree, const Comment &comment)
 {
     const auto text = tree.text(comment.range);
@@ -71,17 +81,6 @@ bool keepsOtherDocuments(const Tree &before, const Tree &after)
     return true;
 }
 
-/// A block text that ends a file without a final line end, and so has none itself; it gains it when something follows.
-Node unendedText(const Tree &tree)
-{
-    if (tree.text().ends_with('\n'))
-        return {};
-    Node leaf = lastLeaf(tree.root());
-    const bool isBlockText =
-        leaf && leaf.kind() == Kind::Scalar && (leaf.style() == Style::Literal || leaf.style() == Style::Folded);
-    return isBlockText && !leaf.text().ends_with('\n') ? leaf : Node();
-}
-
 base::Result<bool> meansIt(const Tree &before, const Value &after, const Promise &promise)
 {
     const auto wanted = promise.meaning(valueOf(before.root()));
@@ -98,11 +97,29 @@ base::Result<bool> meansIt(const Tree &before, const Value &after, const Promise
 
 } // namespace
 
+Node unendedText(const Tree &tree)
+{
+    if (tree.text().ends_with('\n'))
+        return {};
+    Node leaf = lastLeaf(tree.root());
+    const bool isBlockText =
+        leaf && leaf.kind() == Kind::Scalar && (leaf.style() == Style::Literal || leaf.style() == Style::Folded);
+    return isBlockText && !leaf.text().ends_with('\n') ? leaf : Node();
+}
+
 base::Result<Tree::Ptr> prove(const Tree &before, const Patches &patches, const Promise &promise)
 {
     if (const auto bytes = apply(before.source(), patches); !bytes)
         return std::unexpected(bytes.error());
     const auto after = before.edited(patches);
+    if (const auto *alias = orphan(before, *after)) {
+        const auto name = after->text(alias->range);
+        return std::unexpected(
+            base::makeError(base::Error::Kind::InvalidInput,
+                            tr("The alias %1 needs what this would take away or move behind it.")
+                                .arg(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))),
+                            tr("Replace the alias first.")));
+    }
     if (errorCount(*after) > errorCount(before))
         return std::unexpected(broken(tr("The edit would leave a file that cannot be read.")));
     const auto isMeant = meansIt(before, *valueOf(after->root()), promise);

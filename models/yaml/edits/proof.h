@@ -21,4 +21,8 @@ struct Promise {
 /// Errors: internal when they do not; what `meaning` refuses.
 base::Result<Tree::Ptr> prove(const Tree &before, const Patches &patches, const Promise &promise);
 
+/// A block text that ends a file without a final line end, and so has none itself; it gains it when something follows.
+/// Invalid when there is none.
+Node unendedText(const Tree &tree);
+
 } // namespace slipway::yaml

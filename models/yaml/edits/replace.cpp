@@ -1,6 +1,8 @@
 #include "yaml/edits/page.h"
 #include "yaml/edits/scalar_text.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace slipway::yaml {
@@ -138,10 +140,12 @@ base::Result<Patches> replaceByCollection(const Page &page, Node node, const Val
     if (value.members.empty() || staysFlow(node, value))
         return putValue(page, node, {writer.flow(value, flowStyleNear(page, node)), {}}, 1);
     if (const Node key = node.key()) {
-        const bool staysBlock = isBlockCollection(node) && node.isSequence() && value.type == Value::Type::List;
-        return putValue(
-            page, node,
-            staysBlock ? writer.asBlock(key.text(), value, where) : writer.behindKey(key.text(), value, where), 1);
+        const bool isEmptyList = node.style() == Style::Flow && node.isEmpty();
+        const bool isBlock = node.isSequence() && (isBlockCollection(node) || isEmptyList);
+        const bool asBlock = isBlock && value.type == Value::Type::List;
+        return putValue(page, node,
+                        asBlock ? writer.asBlock(key.text(), value, where) : writer.behindKey(key.text(), value, where),
+                        1);
     }
     auto dash = dashNear(page, node.parent(), node.position());
     if (isBlockCollection(node) && node.anchor().empty()) {
@@ -178,10 +182,22 @@ base::Result<Patches> replaceValue(const Page &page, const Slot &slot, const Val
     if (areEqual(*valueOf(node), value))
         return Patches();
     if (!node.parent())
-        return std::unexpected(refusal(QStringLiteral("The whole file cannot be replaced by an edit.")));
+        return std::unexpected(
+            refusal(QCoreApplication::translate("yaml::edits", "The whole file cannot be replaced by an edit.")));
     if (isInFlow(node))
         return replaceInFlow(page, node, value);
     return value.isCollection() ? replaceByCollection(page, node, value) : replaceByScalar(page, node, value);
+}
+
+base::Result<Patches> fillCollection(const Page &page, Node collection, const Value &value)
+{
+    if (!collection.parent())
+        return std::unexpected(
+            refusal(QCoreApplication::translate("yaml::edits", "An empty file has no place for this.")));
+    const Node key = collection.key();
+    if (!key || isInFlow(collection))
+        return replaceValue(page, {collection, key}, value);
+    return putValue(page, collection, page.writer().asBlock(key.text(), value, whereOf(page, collection)), 1);
 }
 
 base::Result<Patches> renameKey(const Page &page, Node key, std::string_view to)
@@ -190,7 +206,8 @@ base::Result<Patches> renameKey(const Page &page, Node key, std::string_view to)
         return Patches();
     const auto text = keyText(to, key.isAlias() ? Style::Plain : styleOf(key), page.style.quotes(), isInFlow(key));
     if (to.contains('\n') || isBlockText(key))
-        return std::unexpected(refusal(QStringLiteral("A key over several lines cannot be written here.")));
+        return std::unexpected(
+            refusal(QCoreApplication::translate("yaml::edits", "A key over several lines cannot be written here.")));
     return Patches{{{valueBegin(key), key.range().end}, text}};
 }
 
