@@ -57,7 +57,9 @@ public:
         auto first = order.begin();
         while (first != order.end()) {
             const auto last = std::find_if(first, order.end(), isKept);
-            const double high = last == order.end() ? std::numeric_limits<double>::max() : m_y[*last] - m_offset[*last];
+            // Rounding may leave the lower of two that touch a little above the upper.
+            const double high =
+                last == order.end() ? std::numeric_limits<double>::max() : std::max(low, m_y[*last] - m_offset[*last]);
             const std::vector<int> group(first, last);
             placeGroup(group, wanted);
             for (const int item : group)

@@ -77,12 +77,12 @@ private:
 
     void enter(double x, const Band &band)
     {
-        if (m_gates.empty() || m_gates.back().x < x) {
+        if (m_gates.empty() || m_gates.back().x < x)
             m_gates.push_back({x, band.low, band.high});
-        } else {
-            m_gates.back().low = std::max(m_gates.back().low, band.low);
-            m_gates.back().high = std::min(m_gates.back().high, band.high);
-        }
+        Gate &gate = m_gates.back();
+        gate.low = std::max(gate.low, band.low);
+        // Where there is no gap, rounding may turn a band of no height around.
+        gate.high = std::max(gate.low, std::min(gate.high, band.high));
     }
 
     const Layers &m_layers;
