@@ -35,8 +35,11 @@ bool hasOrder(const Type &type)
 
 QStringList namesOf(const Type &object)
 {
+    // Each is compared with what was written: of a very long list the first ones must do.
+    constexpr size_t mostNames = 200;
     QStringList names;
-    for (const Type::Property &property : object.properties())
+    const auto properties = object.properties();
+    for (const Type::Property &property : properties.first(std::min(properties.size(), mostNames)))
         names.append(QString::fromStdString(property.name));
     return names;
 }

@@ -26,6 +26,10 @@ std::string_view matrixRowOf(std::string_view text)
 void addMatrixValues(const workflow::Matrix &matrix, std::string_view name, std::vector<yaml::Node> &labels)
 {
     const auto add = [&labels](yaml::Node value) {
+        // GitHub refuses a matrix of more jobs than this.
+        constexpr std::size_t mostLabels = 256;
+        if (labels.size() >= mostLabels)
+            return;
         if (value.isScalar() && !value.isNull()) {
             labels.push_back(value);
         } else {
