@@ -33,13 +33,14 @@ struct Change {
     qsizetype freshEnd = 0;
 };
 
-/// Which line holds an offset; the number of lines for the end of a text that ends with a line end.
+/// Which line holds an offset; for the end of the text, the last line if it has no line end, else one more.
 qsizetype lineAt(const Lines &lines, qsizetype offset)
 {
     qsizetype line = 0;
     for (; line < lines.size() && offset >= lines[line].size(); ++line)
         offset -= lines[line].size();
-    return line;
+    const bool isBehindUnended = line > 0 && line == lines.size() && !lines.last().endsWith('\n');
+    return isBehindUnended ? line - 1 : line;
 }
 
 void shrink(Change &change, const Lines &old, const Lines &fresh)

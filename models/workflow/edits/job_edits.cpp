@@ -32,6 +32,12 @@ int positionOf(Node jobs, std::string_view id)
     return -1;
 }
 
+bool needs(Node list, std::string_view id)
+{
+    const auto isIt = [id](Node need) { return need.isScalar() && need.text() == id; };
+    return isIt(list) || std::ranges::any_of(yaml::entriesOf(list), isIt);
+}
+
 /// Whether expressions can name it behind a dot.
 bool isIdentifier(std::string_view id)
 {
@@ -88,7 +94,7 @@ Patched apply(const Tree &tree, const RemoveJob &remove)
     auto patches = yaml::removeEntry(pageOf(tree), key);
     std::vector<Part> parts{[&remove](const Tree &now) { return apply(now, RemoveJob{.id = remove.id}); }};
     for (const auto job : yaml::entries(tree.root()["jobs"])) {
-        if (!remove.unlink || job.key == key)
+        if (!remove.unlink || job.key == key || !needs(job.value["needs"], remove.id))
             continue;
         const std::string id(job.key.text());
         const auto unlinked = apply(tree, RemoveNeed{id, remove.id});

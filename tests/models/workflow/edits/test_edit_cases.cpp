@@ -43,16 +43,14 @@ void TestEditCases::check()
 {
     QFETCH(test::EditCase, edit);
     const auto tree = yaml::Tree::parse(edit.source);
-    const auto patches = workflow::edit(*tree, edit.operation);
-    QVERIFY2(patches, patches ? "" : qPrintable(base::sentence(patches.error())));
-    const auto bytes = yaml::apply(edit.source, *patches);
+    const auto proven = workflow::provenEdit(*tree, edit.operation);
+    QVERIFY2(proven, proven ? "" : qPrintable(base::sentence(proven.error())));
+    const auto bytes = yaml::apply(edit.source, proven->patches);
     QVERIFY(bytes);
     if (*bytes != edit.expected)
         QFAIL(qPrintable(test::firstDifference(*bytes, edit.expected)));
-    QCOMPARE(*yaml::apply(*bytes, yaml::inverse(edit.source, *patches)), edit.source);
-    const auto proven = workflow::provenEdit(*tree, edit.operation);
-    QVERIFY2(proven, proven ? "" : qPrintable(base::sentence(proven.error())));
     QCOMPARE(proven->tree->source(), edit.expected);
+    QCOMPARE(*yaml::apply(*bytes, yaml::inverse(edit.source, proven->patches)), edit.source);
 }
 
 void TestEditCases::leavesTheBytesOfTheGivenCases_data()
