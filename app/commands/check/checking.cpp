@@ -1,8 +1,8 @@
 #include "commands/check/checking.h"
 
 #include "commands/check/fixing.h"
+#include "commands/check/workspace_file.h"
 #include "diagnostics/shellcheck.h"
-#include "workspace/loader.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -80,21 +80,6 @@ CheckedFile checkWorkflow(CheckedFile file, const QString &path, const Options &
     return file;
 }
 
-CheckedFile checkWorkspace(CheckedFile file)
-{
-    for (const workspace::Problem &problem : workspace::readWorkspace(file.source).problems) {
-        const bool isError = problem.severity == workspace::Problem::Severity::Error;
-        const yaml::Place begin{std::max(problem.line, 1), std::max(problem.column, 1)};
-        const bool isAdvised = !problem.suggestion.isEmpty();
-        file.remarks.push_back({.rule = u"workspace"_s,
-                                .severity = isError ? Severity::Error : Severity::Warning,
-                                .message = isAdvised ? problem.message + u' ' + problem.suggestion : problem.message,
-                                .begin = begin,
-                                .end = {begin.line, begin.column + 1}});
-    }
-    return file;
-}
-
 } // namespace
 
 CheckedFile checkInput(const Input &input, const Options &options, SurroundingsFinder &surroundings)
@@ -109,7 +94,7 @@ CheckedFile checkInput(const Input &input, const Options &options, SurroundingsF
     }
     file.source = std::move(*source);
     if (input.kind == Input::Kind::Workspace || (isStdin && path.endsWith("slipway.yaml"_L1)))
-        return checkWorkspace(std::move(file));
+        return withWorkspaceRemarks(std::move(file), path, surroundings.around(path));
     if (options.isFixing) {
         const auto fixed = fixFile(path, file.source, surroundings.around(path));
         if (fixed)

@@ -81,6 +81,7 @@ private Q_SLOTS:
     void readsTheWorkflowsOfARepository();
     void readsEveryYamlFileOfAnyOtherFolder();
     void checksTheWorkspaceToo();
+    void secretsAreComparedWithTheWorkspace();
     void jsonNamesPlaceRuleAndFix();
     void sarifIsComplete();
     void githubAnnotationsEscapeTheirText();
@@ -157,6 +158,30 @@ void TestCheck::checksTheWorkspaceToo()
     const Outcome outcome = place.check({u"slipway.yaml"_s});
     QCOMPARE(outcome.code, 1);
     QVERIFY2(outcome.out.startsWith("slipway.yaml:1:"), outcome.out);
+}
+
+void TestCheck::secretsAreComparedWithTheWorkspace()
+{
+    const Place place;
+    place.write(u".git/HEAD"_s, "ref: refs/heads/main\n");
+    place.write(u"slipway.yaml"_s,
+                "version: 1\n"
+                "workspace: { name: Mine }\n"
+                "providers:\n"
+                "  github: { repository: me/mine }\n"
+                "  vercel: { team: mine }\n"
+                "apps:\n"
+                "  - id: site\n"
+                "    production: { vercel: site }\n"
+                "secrets:\n"
+                "  - { name: USED, owner: me, places: [github] }\n"
+                "  - { name: FORGOTTEN, owner: me, places: [github] }\n");
+    place.write(u".github/workflows/ci.yml"_s,
+                sound + "        env:\n          A: ${{ secrets.USED }}\n          B: ${{ secrets.MISSPELT }}\n");
+    const Outcome outcome = place.check({u"."_s});
+    QVERIFY2(outcome.out.contains("slipway.yaml:11:13: hint: No workflow uses the secret `FORGOTTEN`"), outcome.out);
+    QVERIFY2(!outcome.out.contains("uses the secret `USED`"), outcome.out);
+    QVERIFY2(outcome.out.contains("[secret-unknown]"), outcome.out);
 }
 
 void TestCheck::jsonNamesPlaceRuleAndFix()
