@@ -85,7 +85,8 @@ public:
     QDateTime dueAt(const QString &sourceId) const;
 
 Q_SIGNALS:
-    /// Somebody wants to know everything anew (F5): what a source spares itself otherwise, it asks too. Before any fetch.
+    /// Somebody wants to know everything anew (F5): what a source spares itself otherwise, it asks too. Before any
+    /// fetch.
     void everythingWanted();
     void stateChanged(const slipway::refresh::SyncState &state);
     /// A source answered or failed; for those who keep its freshness.

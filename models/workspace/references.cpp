@@ -1,5 +1,5 @@
-#include "workspace/check.h"
 #include "base/nearest.h"
+#include "workspace/check.h"
 #include "workspace/scalar_check.h"
 #include "workspace/values.h"
 #include "workspace/workspace.h"
