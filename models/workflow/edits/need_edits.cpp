@@ -36,12 +36,16 @@ Patched newNeeds(const Tree &tree, Node job, const AddNeed &add)
     return addKey(page, {"jobs", add.job}, job, "needs", isList ? *yaml::makeList({text}) : *text);
 }
 
-std::string elementText(const yaml::Page &page, Node scalar)
+/// A scalar as an entry of a list, written as it was where that can be.
+std::string elementText(const yaml::Page &page, Node scalar, bool inFlow)
 {
     const auto source = page.tree.text(scalar.content());
-    const bool isOneLine =
-        !source.contains('\n') && scalar.style() != Style::Literal && scalar.style() != Style::Folded;
-    return isOneLine ? std::string(source) : yaml::scalarText(scalar.text(), Style::Plain, page.style.quotes(), true);
+    const bool isBlockText = scalar.style() == Style::Literal || scalar.style() == Style::Folded;
+    const bool isPlain = scalar.style() == Style::Plain && !scalar.isAlias();
+    const bool fits = !isPlain || !inFlow || yaml::canBePlain(scalar.text(), true);
+    if (fits && !isBlockText && !source.contains('\n'))
+        return std::string(source);
+    return yaml::scalarText(scalar.text(), Style::Plain, page.style.quotes(), inFlow);
 }
 
 } // namespace
@@ -49,7 +53,7 @@ std::string elementText(const yaml::Page &page, Node scalar)
 yaml::Written listOf(const yaml::Page &page, Node scalar, std::string_view added, bool asBlock)
 {
     const bool isQuoted = scalar.style() == Style::SingleQuoted || scalar.style() == Style::DoubleQuoted;
-    const auto first = elementText(page, scalar);
+    const auto first = elementText(page, scalar, !asBlock);
     const auto second = yaml::scalarText(added, isQuoted && !scalar.isAlias() ? scalar.style() : Style::Plain,
                                          page.style.quotes(), !asBlock);
     if (!asBlock) {
