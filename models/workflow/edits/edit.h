@@ -7,7 +7,7 @@
 namespace slipway::workflow {
 
 /// The patches of one operation: the smallest diff that a careful person would make, in the file's own habits.
-/// Nothing else of the file changes. Source of the rules: the README of the edit cases.
+/// Nothing else of the file changes. The rules: resources/reference/edit-operations.md.
 /// Errors: invalidInput when the operation has no place in the file (unknown job, index out of range, path not found,
 /// text that cannot be read). Any thread.
 base::Result<yaml::Patches> edit(const yaml::Tree &tree, const Operation &operation);

@@ -36,8 +36,8 @@ struct Spot {
     int blankLines = 0;
 };
 
-/// The edits below give patches for one change and leave every other byte alone. Rules: the README of the edit cases.
-/// Errors: invalidInput where the text has no place for the change.
+/// The edits below give patches for one change and leave every other byte alone. Rules:
+/// resources/reference/edit-operations.md. Errors: invalidInput where the text has no place for the change.
 
 /// Another value in the same place. Quotes, block headers, anchor and trailing comment stay.
 base::Result<Patches> replaceValue(const Page &page, const Slot &slot, const Value &value);
