@@ -8,6 +8,16 @@ namespace slipway::commands::check {
 namespace {
 
 constexpr int mostRounds = 10;
+/// Fixes that are tried one by one where all at once will not do.
+constexpr int mostTries = 200;
+
+using diagnostics::Finding;
+
+/// A hint is a matter of taste or of what only the team knows: people apply its fix, one at a time.
+bool isForAll(const Finding &finding)
+{
+    return finding.fix && finding.severity != diagnostics::Severity::Hint;
+}
 
 bool areApart(const yaml::Patches &chosen, const yaml::Patches &more)
 {
@@ -21,41 +31,94 @@ bool areApart(const yaml::Patches &chosen, const yaml::Patches &more)
 }
 
 /// The fixes that can be applied at once.
-yaml::Patches chooseFixes(const std::vector<diagnostics::Finding> &findings)
+yaml::Patches chooseFixes(const std::vector<Finding> &findings)
 {
     yaml::Patches chosen;
-    for (const diagnostics::Finding &finding : findings) {
-        if (finding.fix && areApart(chosen, finding.fix->patches))
+    for (const Finding &finding : findings) {
+        if (isForAll(finding) && areApart(chosen, finding.fix->patches))
             chosen.insert(chosen.end(), finding.fix->patches.begin(), finding.fix->patches.end());
     }
     std::ranges::sort(chosen, {}, [](const yaml::Patch &patch) { return patch.range.begin; });
     return chosen;
 }
 
-qsizetype errorsIn(const std::vector<diagnostics::Finding> &findings)
+qsizetype errorsIn(const std::vector<Finding> &findings)
 {
-    return std::ranges::count(findings, diagnostics::Severity::Error, &diagnostics::Finding::severity);
+    return std::ranges::count(findings, diagnostics::Severity::Error, &Finding::severity);
 }
+
+/// One file on its way: its text so far, and what is left to say of it.
+class Fixing
+{
+public:
+    Fixing(const QByteArray &source, const QString &path, const Surroundings &around)
+        : m_path(path)
+        , m_around(around)
+        , m_document(workflow::Document::open(source, path))
+        , m_findings(check(m_document))
+    { }
+
+    QByteArray run()
+    {
+        for (int round = 0; round < mostRounds; ++round) {
+            const yaml::Patches patches = chooseFixes(m_findings);
+            if (patches.empty())
+                break;
+            if (!take(patches)) {
+                takeOneByOne();
+                break;
+            }
+        }
+        return m_document.source();
+    }
+
+private:
+    std::vector<Finding> check(const workflow::Document &document) const
+    {
+        return diagnostics::check({document, m_around.facts}, m_around.settings);
+    }
+
+    /// False, and nothing is changed, when the text reads worse afterwards.
+    bool take(const yaml::Patches &patches)
+    {
+        const auto text = yaml::apply(m_document.source(), patches);
+        if (!text || *text == m_document.source())
+            return false;
+        const auto next = workflow::Document::open(*text, m_path);
+        auto left = check(next);
+        if ((next.tree()->isBroken() && !m_document.tree()->isBroken()) || errorsIn(left) > errorsIn(m_findings))
+            return false;
+        m_document = next;
+        m_findings = std::move(left);
+        return true;
+    }
+
+    void takeOneByOne()
+    {
+        QSet<QString> refused;
+        for (int attempt = 0; attempt < mostTries; ++attempt) {
+            const auto next = std::ranges::find_if(m_findings, [&](const Finding &finding) {
+                return isForAll(finding) && !refused.contains(finding.message + finding.fix->title);
+            });
+            if (next == m_findings.end())
+                break;
+            const QString name = next->message + next->fix->title;
+            if (!take(yaml::Patches(next->fix->patches)))
+                refused.insert(name);
+        }
+    }
+
+    QString m_path;
+    const Surroundings &m_around;
+    workflow::Document m_document;
+    std::vector<Finding> m_findings;
+};
 
 } // namespace
 
 QByteArray fixed(const QByteArray &source, const QString &path, const Surroundings &around)
 {
-    auto document = workflow::Document::open(source, path);
-    auto findings = diagnostics::check({document, around.facts}, around.settings);
-    for (int round = 0; round < mostRounds; ++round) {
-        const yaml::Patches patches = chooseFixes(findings);
-        const auto text = yaml::apply(document.source(), patches);
-        if (patches.empty() || !text)
-            break;
-        const auto next = workflow::Document::open(*text, path);
-        auto left = diagnostics::check({next, around.facts}, around.settings);
-        if ((next.tree()->isBroken() && !document.tree()->isBroken()) || errorsIn(left) > errorsIn(findings))
-            break;
-        document = next;
-        findings = std::move(left);
-    }
-    return document.source();
+    return Fixing(source, path, around).run();
 }
 
 base::Result<QByteArray> fixFile(const QString &path, const QByteArray &source, const Surroundings &around)

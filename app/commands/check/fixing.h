@@ -7,8 +7,9 @@
 
 namespace slipway::commands::check {
 
-/// The text after the fixes of its findings, again and again until none is left, at most ten rounds. Fixes that touch
-/// the same bytes take turns; one after which the text reads worse than before is left out.
+/// The text after the fixes of its errors and warnings, again and again until none is left, at most ten rounds. Fixes
+/// that touch the same bytes take turns; one after which the text reads worse than before is left out. A hint's fix is
+/// for people to choose.
 QByteArray fixed(const QByteArray &source, const QString &path, const Surroundings &around);
 
 /// The same, written to `path` where it differs: the file is replaced as a whole or stays.

@@ -220,7 +220,7 @@ QString helpText()
               "  --format text|json|sarif|github  how findings are printed; text unless told\n"
               "  --fail-on error|warning|hint     the least severity that makes the exit code 1; error unless told\n"
               "  --rule RULE=LEVEL                off, hint, warning or error for one rule; may be repeated\n"
-              "  --fix                            write what the findings' fixes make of the files\n"
+              "  --fix                            write what the fixes of errors and warnings make of the files\n"
               "  --no-shellcheck                  leave scripts alone, even where shellcheck is installed\n"
               "  --stdin-name PATH                what standard input is called in the findings\n"
               "  --jobs N                         files read at a time; one a core unless told\n"

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void ruleIsSilencedByOptionAndByWorkspace();
     void failsOnWhatIsAskedFor();
     void fixWritesTheFile();
+    void fixLeavesHintsToPeople();
     void fixLeavesAFileThatCannotBeWritten();
     void misuseIsExplained_data();
     void misuseIsExplained();
@@ -263,6 +264,17 @@ void TestCheck::fixWritesTheFile()
     const Outcome outcome = place.check({u"--fix"_s, u"ci.yml"_s});
     QCOMPARE(outcome.code, 0);
     QCOMPARE(place.read(u"ci.yml"_s), sound);
+}
+
+void TestCheck::fixLeavesHintsToPeople()
+{
+    const Place place;
+    const QByteArray untimed = QByteArray(sound).replace("    timeout-minutes: 10\n", "");
+    place.write(u"ci.yml"_s, untimed);
+    QVERIFY(place.check({u"--fix"_s, u"ci.yml"_s}).out.contains("[missing-timeout]"));
+    QCOMPARE(place.read(u"ci.yml"_s), untimed);
+    place.check({u"--fix"_s, u"--rule=missing-timeout=warning"_s, u"ci.yml"_s});
+    QVERIFY(place.read(u"ci.yml"_s).contains("timeout-minutes: 30"));
 }
 
 void TestCheck::fixLeavesAFileThatCannotBeWritten()
