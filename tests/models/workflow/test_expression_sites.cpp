@@ -156,11 +156,12 @@ void TestExpressionSites::parsesEachOnce()
 void TestExpressionSites::tellsWholeValuesFromTextAround()
 {
     const auto document =
-        workflow::Document::open("env:\n  A: \" ${{ a }} \"\n  B: ${{ a }}${{ b }}\n  C: x ${{ c }}\n  D: ${{ d\n"_ba);
+        workflow::Document::open("env:\n  A: \"${{ a }}\"\n  B: ${{ a }}${{ b }}\n  C: x ${{ c }}\n  D: ${{ d\n"
+                                 "  E: \"${{ e }} \"\n"_ba);
     QString found;
     for (const workflow::ExpressionSite &site : document.expressions())
         found += (site.isWhole ? u"whole "_s : u"part "_s) + (site.isTerminated ? QString() : u"open "_s);
-    QCOMPARE(found, u"whole part part part part open "_s);
+    QCOMPARE(found, u"whole part part part part open part "_s);
 }
 
 void TestExpressionSites::marksWhatIsFoundThroughAnAlias()
