@@ -55,9 +55,9 @@ private:
     // Aliases can make a small file stand for a large one.
     static constexpr int mostNodes = 500'000;
 
-    void visit(yaml::Node node, const Shape &shape, yaml::Node owner);
-    void visitScalar(yaml::Node node, const Shape &shape, yaml::Node owner);
-    void visitMap(yaml::Node node, const Shape &shape, yaml::Node owner);
+    void visit(yaml::Node node, const Shape &shape, yaml::Node owner, const syntax::Key *asKey = nullptr);
+    void visitScalar(yaml::Node node, const Shape &shape, yaml::Node owner, const syntax::Key *asKey);
+    void visitMap(yaml::Node node, const Shape &shape, yaml::Node owner, const syntax::Key *asKey);
     void visitEntry(yaml::Entry entry, const Shape &shape, const Shape &whole, quint64 &seen);
     const Shape &formOf(yaml::Node map, const Shape &shape);
 
@@ -71,13 +71,13 @@ private:
     int m_visited = 0;
 };
 
-void Walk::visit(yaml::Node node, const Shape &shape, yaml::Node owner)
+void Walk::visit(yaml::Node node, const Shape &shape, yaml::Node owner, const syntax::Key *asKey)
 {
     if (shape.forms.testFlag(Form::Anything) || ++m_visited > mostNodes)
         return;
     if (node.isMapping()) {
         if (shape.forms.testFlag(Form::Map))
-            visitMap(node, shape, owner);
+            visitMap(node, shape, owner, asKey);
         else
             add(Kind::WrongType, node, shape, owner);
     } else if (node.isSequence()) {
@@ -86,22 +86,22 @@ void Walk::visit(yaml::Node node, const Shape &shape, yaml::Node owner)
             return;
         }
         if (node.isEmpty() && !shape.mayBeEmpty)
-            add(Kind::Empty, node, shape, owner);
+            add(Kind::Empty, node, shape, owner, asKey);
         for (const yaml::Node item : yaml::items(node))
             visit(item, *shape.items, {});
     } else if (node.isScalar() || node.isNull() || !node) {
-        visitScalar(node, shape, owner);
+        visitScalar(node, shape, owner, asKey);
     }
 }
 
-void Walk::visitScalar(yaml::Node node, const Shape &shape, yaml::Node owner)
+void Walk::visitScalar(yaml::Node node, const Shape &shape, yaml::Node owner, const syntax::Key *asKey)
 {
     const syntax::Forms forms = shape.forms;
     const std::string_view text = node.text();
     if (!node || node.isNull() || text.empty()) {
         const Form wanted = node && !node.isNull() ? Form::EmptyText : Form::Null;
         if (!forms.testFlag(wanted))
-            add(Kind::Empty, node, shape, owner);
+            add(Kind::Empty, node, shape, owner, asKey);
         return;
     }
     if (shape.expressions == Expressions::Bare)
@@ -158,10 +158,10 @@ const Shape &Walk::formOf(yaml::Node map, const Shape &shape)
     return shape;
 }
 
-void Walk::visitMap(yaml::Node node, const Shape &shape, yaml::Node owner)
+void Walk::visitMap(yaml::Node node, const Shape &shape, yaml::Node owner, const syntax::Key *asKey)
 {
     if (node.isEmpty() && !shape.mayBeEmpty) {
-        add(Kind::Empty, node, shape, owner);
+        add(Kind::Empty, node, shape, owner, asKey);
         return;
     }
     const Shape &form = formOf(node, shape);
@@ -188,14 +188,14 @@ void Walk::visitEntry(yaml::Entry entry, const Shape &shape, const Shape &whole,
     }
     if (const syntax::Key *key = shape.key(name)) {
         seen |= quint64(1) << (key - shape.keys.data());
-        visit(entry.value, *key->shape, entry.key);
+        visit(entry.value, *key->shape, entry.key, key);
     } else if (shape.others) {
         visit(entry.value, *shape.others, entry.key);
     } else if (const syntax::Key *elsewhere = whole.key(name)) {
         const bool isKind = std::ranges::contains(whole.alternatives, name, &syntax::Alternative::key);
         if (!isKind)
             add(Kind::MisplacedKey, entry.key, shape, {}, elsewhere);
-        visit(entry.value, *elsewhere->shape, entry.key);
+        visit(entry.value, *elsewhere->shape, entry.key, elsewhere);
     } else {
         add(Kind::UnknownKey, entry.key, shape);
     }

@@ -14,7 +14,7 @@ struct Mismatch {
         MisplacedKey,         ///< `node` is a key that this form of job or step does not have
         MissingKey,           ///< `key` is missing from the map `node`, whose own key is `owner`
         DuplicateKey,         ///< `node` is a key like an earlier one but for its letters' case
-        Empty,                ///< nothing where something must be
+        Empty,                ///< nothing where something must be; `key` is null for a name of the author's own
         WrongType,            ///< `node` is none of the shape's forms
         UnknownValue,         ///< `node` is none of the shape's words
         NotPositive,          ///< `node` is a number that is not above zero

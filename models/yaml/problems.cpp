@@ -127,11 +127,32 @@ Problem unterminatedBracket(Range range, char bracket)
                            : tr("The [ here has no closing bracket. Add ].")};
 }
 
+Problem tag(Range range)
+{
+    return {Problem::Code::Syntax, range,
+            tr("Text that begins with ! is a YAML tag. Write ${{ … }} around an expression, and quotes around other "
+               "text.")};
+}
+
 Problem bareWord(Range range)
 {
     return {
         Problem::Code::BareWord, range,
         tr("This line has no colon, so it is neither a key nor part of the text above. Add a colon, or indent it.")};
+}
+
+Problem textBehindQuote(Range range)
+{
+    return {Problem::Code::Syntax, range,
+            tr("Text follows the closing quote, which ends the value. Put quotes around the whole value, or write an "
+               "expression as ${{ … }}.")};
+}
+
+Problem expressionInBrackets(Range range)
+{
+    return {Problem::Code::Syntax, range,
+            tr("Inside of [ ] and { } an expression needs quotes, as its braces mean a map to YAML. Put quotes around "
+               "${{ … }}.")};
 }
 
 Problem duplicateKey(Range range, std::string_view key, int firstLine)

@@ -16,7 +16,12 @@ Problem tooDeep(Range range);
 Problem syntax(Range range, std::string_view reason);
 Problem unterminatedQuote(Range range);
 Problem unterminatedBracket(Range range, char bracket);
+Problem tag(Range range);
 Problem bareWord(Range range);
+/// A quoted text that is only the begin of a value.
+Problem textBehindQuote(Range range);
+/// `${{ }}` without quotes inside of a flow collection.
+Problem expressionInBrackets(Range range);
 Problem duplicateKey(Range range, std::string_view key, int firstLine);
 Problem undefinedAlias(Range range, std::string_view name);
 Problem recursiveAlias(Range range);

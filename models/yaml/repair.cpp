@@ -42,7 +42,7 @@ bool Repair::mendSyntax(const Stop &stop, std::vector<Problem> &problems)
         return mendQuote(quoteAfter(stop.cursor), problems);
     if (is("unknown escape") && mendEscape(stop, problems))
         return true;
-    if (mendName(stop, problems) || mendIndent(stop.offset, problems))
+    if (mendTag(stop, problems) || mendName(stop, problems) || mendIndent(stop.offset, problems))
         return true;
     if (stop.bracket != NodeData::none)
         return mendBracket(stop, problems);
@@ -198,6 +198,55 @@ bool Repair::mendEscape(const Stop &stop, std::vector<Problem> &problems)
     return true;
 }
 
+/// A value that begins with `!` and was meant as a text: `if: !contains(github.ref, 'a')`. Tags that are meant end
+/// before a bracket or quote of theirs.
+bool Repair::mendTag(const Stop &stop, std::vector<Problem> &problems)
+{
+    const auto line = lineAt(std::min(stop.offset, static_cast<quint32>(m_text.size())));
+    const auto text = std::string_view(m_text).substr(line.text, line.end - line.text);
+    const auto colon = text.find(": ");
+    const auto first = colon == std::string_view::npos ? colon : text.find_first_not_of(' ', colon + 1);
+    if (first == std::string_view::npos || text[first] != '!' || line.text + first >= stop.offset)
+        return false;
+    const auto last = text.find_last_not_of(" \t\r");
+    const auto begin = line.text + static_cast<quint32>(first);
+    problems.push_back(problems::tag({begin, line.text + static_cast<quint32>(last) + 1}));
+    // What follows may hold a colon or a bracket that YAML would read.
+    std::replace_if(
+        m_text.begin() + begin, m_text.begin() + line.end,
+        [](char c) { return std::string_view("!:#,[]{}&*").contains(c); }, '_');
+    return true;
+}
+
+/// Whether a quoted text ends before `offset`, which `value` begins with.
+bool Repair::isBehindQuote(Line line, quint32 offset) const
+{
+    const auto before = std::string_view(m_text).substr(line.text, offset - line.text);
+    const auto colon = before.find(": ");
+    const auto begin = before.find_first_not_of(' ', colon == std::string_view::npos ? colon : colon + 2);
+    const auto end = before.find_last_not_of(" \t");
+    return begin < end && end != std::string_view::npos && (before[begin] == '"' || before[begin] == '\'')
+        && before[end] == before[begin];
+}
+
+/// The first `${{ }}` between `begin` and `end` that no quotes are around; empty when there is none.
+Range Repair::bareExpression(quint32 begin, quint32 end) const
+{
+    char quote = 0;
+    for (auto at = begin; at < end; ++at) {
+        const char c = m_text[at];
+        if (quote != 0) {
+            quote = c == quote ? 0 : quote;
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        } else if (std::string_view(m_text).substr(at).starts_with("${{")) {
+            const auto close = std::string_view(m_text).substr(0, end).find("}}", at);
+            return {at, close == std::string_view::npos ? end : static_cast<quint32>(close) + 2};
+        }
+    }
+    return {};
+}
+
 /// A value that goes on behind its end (`a: "b" c`), or holds a colon: the key before it is kept.
 bool Repair::mendValue(const Stop &stop, std::vector<Problem> &problems)
 {
@@ -205,7 +254,8 @@ bool Repair::mendValue(const Stop &stop, std::vector<Problem> &problems)
     if (line.isBlank() || stop.offset >= line.end || stop.offset < line.text
         || !std::string_view(m_text).substr(line.text, stop.offset - line.text).contains(": "))
         return false;
-    problems.push_back(problems::syntax(word(stop.offset), stop.reason));
+    problems.push_back(isBehindQuote(line, stop.offset) ? problems::textBehindQuote(word(stop.offset))
+                                                        : problems::syntax(word(stop.offset), stop.reason));
     if (m_text[stop.offset] == ':')
         m_text[stop.offset] = '_';
     else
@@ -244,7 +294,10 @@ bool Repair::mendBracket(const Stop &stop, std::vector<Problem> &problems)
     const auto opened = std::ranges::count_if(text, [](char c) { return c == '[' || c == '{'; });
     const auto closed = std::ranges::count_if(text, [](char c) { return c == ']' || c == '}'; });
     const bool isOpen = opened > closed && stop.offset > line.end;
-    if (isOpen || stop.offset >= m_text.size())
+    const auto expression = bareExpression(stop.bracket, line.end);
+    if (expression.size() > 0)
+        problems.push_back(problems::expressionInBrackets(expression));
+    else if (isOpen || stop.offset >= m_text.size())
         problems.push_back(problems::unterminatedBracket({stop.bracket, stop.bracket + 1}, m_text[stop.bracket]));
     else
         problems.push_back(problems::syntax(word(stop.offset), stop.reason));

@@ -62,7 +62,10 @@ private:
     bool mendName(const Stop &stop, std::vector<Problem> &problems);
     bool mendBareWord(Line line, std::vector<Problem> &problems);
     bool mendIndent(quint32 offset, std::vector<Problem> &problems);
+    bool isBehindQuote(Line line, quint32 offset) const;
+    Range bareExpression(quint32 begin, quint32 end) const;
     bool mendEscape(const Stop &stop, std::vector<Problem> &problems);
+    bool mendTag(const Stop &stop, std::vector<Problem> &problems);
     bool mendValue(const Stop &stop, std::vector<Problem> &problems);
     bool mendBracket(const Stop &stop, std::vector<Problem> &problems);
     bool mendQuote(quint32 offset, std::vector<Problem> &problems);

@@ -1,8 +1,14 @@
 #include "diagnostics/rules/each_mismatch.h"
+#include "diagnostics/rules/fixes.h"
 #include "diagnostics/rules/rules.h"
 #include "diagnostics/rules/words.h"
+#include "expressions/parser.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace slipway::diagnostics {
 
@@ -12,11 +18,22 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(slipway::diagnostics::EmptySection)
 };
 
+/// Without these there is no workflow, job or step, what is defined is gone, or a job may do more than before.
+bool mayGo(const Mismatch &mismatch)
+{
+    if (!mismatch.key || mismatch.key->isRequired || mismatch.key->name == "permissions")
+        return false;
+    const auto decides = [&](const syntax::Shape &shape) {
+        return std::ranges::contains(shape.alternatives, mismatch.key->name, &syntax::Alternative::key);
+    };
+    return !decides(syntax::job) && !decides(syntax::step);
+}
+
 /// Removes the entry when it has its line for itself and is not the only one of its map.
 std::optional<Fix> removeEntry(const Mismatch &mismatch, const yaml::Tree &tree)
 {
     const yaml::Node key = mismatch.owner;
-    if (!key || key.parent().style() != yaml::Style::Block || key.parent().size() < 2)
+    if (!mayGo(mismatch) || key.parent().style() != yaml::Style::Block || key.parent().size() < 2)
         return {};
     const int line = tree.lineOf(key.range().begin);
     const yaml::Range whole{tree.lineBegin(line), tree.lineEnd(line)};
@@ -30,23 +47,59 @@ std::optional<Fix> removeEntry(const Mismatch &mismatch, const yaml::Tree &tree)
                {yaml::Patch{{whole.begin, tree.lineBegin(line + 1)}, std::string()}}};
 }
 
-/// GitHub refuses nothing at all, and takes an empty list or map for what it is: of no use.
-Severity severityOf(yaml::Node node)
+/// Puts `${{ }}` around an expression that begins with `!`, which YAML takes for a tag.
+std::optional<Fix> wrapTag(yaml::Node node, const yaml::Tree &tree)
 {
-    return node.isMapping() || node.isSequence() ? Severity::Warning : Severity::Error;
+    const quint32 begin = node.range().begin;
+    const quint32 end = begin + quint32(node.tag().size());
+    const std::string_view behind = tree.text({end, tree.lineEnd(tree.lineOf(begin))});
+    const std::size_t next = behind.find_first_not_of(" \t\r");
+    const bool isAlone = next == std::string_view::npos || (next > 0 && behind[next] == '#');
+    if (!isAlone || node.parent().style() != yaml::Style::Block || !expressions::parse(node.tag()))
+        return {};
+    return replaceBy({begin, end}, u"${{ "_s + QString::fromUtf8(node.tag()) + u" }}"_s);
+}
+
+/// Whether GitHub refuses a map or list of this form for having no entry, and not just takes it for what it is: of no
+/// use.
+bool needsEntries(const Mismatch &mismatch)
+{
+    const syntax::Shape &shape = *mismatch.shape;
+    const bool isNamed = mismatch.owner && !mismatch.key;
+    return isNamed || (mismatch.key && mismatch.key->isRequired) || !shape.alternatives.empty()
+        || std::ranges::any_of(shape.keys, &syntax::Key::isRequired);
+}
+
+Severity severityOf(const Mismatch &mismatch)
+{
+    if (mismatch.node.isMapping() || mismatch.node.isSequence())
+        return needsEntries(mismatch) ? Severity::Error : Severity::Warning;
+    // An empty script does nothing, and an empty condition is the usual one.
+    const std::string_view name = mismatch.key ? mismatch.key->name : std::string_view();
+    const bool isWritten = mismatch.node.isScalar() && !mismatch.node.isNull();
+    return isWritten && (name == "if" || name == "run") ? Severity::Warning : Severity::Error;
 }
 
 void checkSections(const Subject &subject, Report &report)
 {
     eachMismatch(subject, Mismatch::Kind::Empty, [&](const Mismatch &mismatch) {
+        const Severity severity = severityOf(mismatch);
         if (!mismatch.node) {
             report.add({}, Text::tr("There is no workflow in this file. Write at least `on` and `jobs`."));
+        } else if (mismatch.node.tag().starts_with('!')) {
+            report.add(mismatch.node.range(),
+                       Text::tr("Text that begins with `!` is a YAML tag, so there is no value here. Write `${{ … }}` "
+                                "around an expression, and quotes around other text."),
+                       wrapTag(mismatch.node, subject.tree()));
         } else if (!mismatch.owner) {
-            report.add(severityOf(mismatch.node), mismatch.node.content(),
+            report.add(severity, mismatch.node.content(),
                        Text::tr("This item is empty (%1). Write something into it, or remove it.")
                            .arg(nameOf(*mismatch.shape)));
+        } else if (!mayGo(mismatch)) {
+            report.add(severity, mismatch.node.content(),
+                       Text::tr("%1 has no value. Write one.").arg(quoted(mismatch.owner.text())));
         } else {
-            report.add(severityOf(mismatch.node), mismatch.node.content(),
+            report.add(severity, mismatch.node.content(),
                        Text::tr("%1 has no value. Write one, or remove the key.").arg(quoted(mismatch.owner.text())),
                        removeEntry(mismatch, subject.tree()));
         }

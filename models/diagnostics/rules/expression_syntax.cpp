@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include <optional>
+
 namespace slipway::diagnostics {
 
 namespace {
@@ -10,12 +12,39 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(slipway::diagnostics::ExpressionSyntax)
 };
 
+/// An `if` with quotes and nothing between them: a section without a value, not a broken expression.
+bool isEmptyCondition(const workflow::ExpressionSite &site)
+{
+    return site.kind == workflow::SiteKind::Condition && site.scalar.text().empty();
+}
+
+/// The quote that nothing closes, when the end of the expression stands behind it.
+std::optional<expressions::Range> openQuote(std::string_view text)
+{
+    std::size_t quote = text.find('\'');
+    while (quote != std::string_view::npos) {
+        const std::size_t end = text.find('\'', quote + 1);
+        if (end == std::string_view::npos)
+            break;
+        quote = text.find('\'', end + 1);
+    }
+    const std::size_t close = quote == std::string_view::npos ? quote : text.find("}}", quote);
+    if (close == std::string_view::npos)
+        return {};
+    return expressions::Range{quint32(quote), quint32(close)};
+}
+
 void checkExpressions(const Subject &subject, Report &report)
 {
     for (const workflow::ExpressionSite &site : subject.document.expressions()) {
-        if (!site.isTerminated)
+        const auto quote = site.isTerminated ? std::nullopt : openQuote(site.text());
+        if (quote)
+            report.add(site.range(*quote),
+                       Text::tr("The quote that begins here is not closed, so that `}}` is part of "
+                                "the text. Add `'` behind the text."));
+        else if (!site.isTerminated)
             report.add(site.outerRange(), Text::tr("Nothing ends this expression. Add `}}`."));
-        else if (site.error)
+        else if (site.error && !isEmptyCondition(site))
             report.add(site.range(site.error->range), site.error->message);
     }
 }
