@@ -12,46 +12,92 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(slipway::diagnostics::IfConstant)
 };
 
+/// The source of a condition without one `${{ }}`.
+struct Bare {
+    yaml::Patches patches;
+    std::string text;
+};
+
+bool isOneOperand(const expressions::Ast &ast)
+{
+    using enum expressions::Kind;
+    const expressions::Node &root = ast[ast.root()];
+    const bool isOperator = root.kind >= Less;
+    return !isOperator || root.range.begin < ast[root.first].range.begin;
+}
+
+/// Whether `${{` may go without what is before and behind growing into one word with what is inside.
+bool standsAlone(std::string_view text, const expressions::Template &part)
+{
+    const char before = part.whole.begin == 0 ? ' ' : text[part.whole.begin - 1];
+    const char behind = part.whole.end == text.size() ? ' ' : text[part.whole.end];
+    return std::string_view(" \n(!").contains(before) && std::string_view(" \n)").contains(behind);
+}
+
+/// What replaces each `${{` and `}}` of the text, in order: a parenthesis where the part would fall apart without.
+/// Empty when one of them must stay.
+std::vector<std::string_view> replacements(std::string_view text)
+{
+    const auto parts = expressions::templates(text);
+    const std::size_t first = text.find_first_not_of(" \n");
+    const std::size_t last = text.find_last_not_of(" \n");
+    std::vector<std::string_view> marks;
+    for (const expressions::Template &part : parts) {
+        const auto inner = expressions::parse(text.substr(part.inner.begin, part.inner.size()));
+        if (!part.isTerminated || !inner || !standsAlone(text, part))
+            return {};
+        const bool isAll = part.whole.begin == first && part.whole.end == last + 1;
+        const bool isBare = isAll || isOneOperand(*inner);
+        marks.emplace_back(isBare ? "" : "(");
+        marks.emplace_back(isBare ? "" : ")");
+    }
+    return marks;
+}
+
+/// Replaces the marks of a text, with the blanks inside of them. Nothing when a literal holds such a mark too.
+std::optional<Bare> withoutMarks(std::string_view source, quint32 offset, const std::vector<std::string_view> &marks)
+{
+    Bare bare;
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const bool isOpening = i % 2 == 0;
+        const std::string_view mark = isOpening ? "${{" : "}}";
+        std::size_t begin = source.find(mark, from);
+        if (begin == std::string_view::npos)
+            return {};
+        std::size_t end = begin + mark.size();
+        while (isOpening && end < source.size() && source[end] == ' ')
+            ++end;
+        while (!isOpening && begin > from && source[begin - 1] == ' ')
+            --begin;
+        bare.text.append(source.substr(from, begin - from)).append(marks[i]);
+        bare.patches.push_back({{offset + quint32(begin), offset + quint32(end)}, std::string(marks[i])});
+        from = end;
+    }
+    const std::string_view rest = source.substr(from);
+    if (rest.contains("}}") || rest.contains("${{"))
+        return {};
+    bare.text += rest;
+    return bare;
+}
+
 /// Takes the `${{` and `}}` away, where what stays is one expression in YAML too.
 std::optional<Fix> bare(const workflow::Field &condition, const yaml::Tree &tree)
 {
-    const std::string_view text = condition.text();
-    std::string inner;
-    quint32 from = 0;
-    for (const expressions::Template &part : expressions::templates(text)) {
-        if (!part.isTerminated)
-            return {};
-        inner += text.substr(from, part.whole.begin - from);
-        inner += text.substr(part.inner.begin, part.inner.size());
-        from = part.whole.end;
-    }
-    inner += text.substr(from);
-    const std::size_t first = inner.find_first_not_of(" \n");
     const yaml::Style style = condition.value.style();
-    if (first == std::string::npos || condition.value.isAlias() || !expressions::parse(inner))
+    const bool isBlock = style == yaml::Style::Literal || style == yaml::Style::Folded;
+    if (condition.value.isAlias() || (!isBlock && style != yaml::Style::Plain))
         return {};
-    const bool startsLikeWord = std::isalpha(static_cast<unsigned char>(inner[first])) != 0;
-    const bool isLiteral = style == yaml::Style::Literal || style == yaml::Style::Folded;
-    if ((style == yaml::Style::Plain && !startsLikeWord) || (!isLiteral && style != yaml::Style::Plain))
+    const auto marks = replacements(condition.text());
+    auto result = marks.empty() ? std::nullopt : withoutMarks(condition.text(), 0, marks);
+    if (!result || !expressions::parse(result->text))
         return {};
-    Fix fix{Text::tr("Remove `${{ }}`"), {}};
+    const char first = result->text[result->text.find_first_not_of(" \n")];
+    if (!isBlock && first != '(' && std::isalpha(static_cast<unsigned char>(first)) == 0)
+        return {};
     const yaml::Range range = condition.range();
-    const std::string_view source = tree.text(range);
-    const auto removeAll = [&](std::string_view mark, bool isOpening) {
-        for (std::size_t at = source.find(mark); at != std::string_view::npos; at = source.find(mark, at + 1)) {
-            std::size_t begin = at;
-            std::size_t end = at + mark.size();
-            while (isOpening && end < source.size() && source[end] == ' ')
-                ++end;
-            while (!isOpening && begin > 0 && source[begin - 1] == ' ')
-                --begin;
-            fix.patches.push_back({{range.begin + quint32(begin), range.begin + quint32(end)}, {}});
-        }
-    };
-    removeAll("${{", true);
-    removeAll("}}", false);
-    std::ranges::sort(fix.patches, {}, [](const yaml::Patch &patch) { return patch.range.begin; });
-    return fix;
+    result = withoutMarks(tree.text(range), range.begin, marks);
+    return result ? std::optional(Fix{Text::tr("Remove `${{ }}`"), std::move(result->patches)}) : std::nullopt;
 }
 
 void checkCondition(const workflow::Field &condition, const yaml::Tree &tree, Report &report)
