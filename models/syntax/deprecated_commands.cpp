@@ -7,9 +7,9 @@ namespace slipway::syntax {
 namespace {
 
 constexpr DeprecatedCommand table[] = {
-    {"add-path", "GITHUB_PATH"},
+    {"add-path", "GITHUB_PATH", true},
     {"save-state", "GITHUB_STATE"},
-    {"set-env", "GITHUB_ENV"},
+    {"set-env", "GITHUB_ENV", true},
     {"set-output", "GITHUB_OUTPUT"},
 };
 static_assert(isSorted(table));

@@ -3,8 +3,8 @@
 #include <span>
 #include <string_view>
 
-/// Lines that a script writes to talk to the runner (`::set-output name=x::1`) and that GitHub has withdrawn. Source:
-/// GitHub's changelog of 2020-10-01 and 2022-10-11.
+/// Lines that a script writes to talk to the runner (`::set-output name=x::1`) and that GitHub has deprecated. Source:
+/// GitHub's changelog of 2020-10-01, 2022-10-11 and 2023-07-24.
 namespace slipway::syntax {
 
 struct DeprecatedCommand {
@@ -12,6 +12,8 @@ struct DeprecatedCommand {
     std::string_view name;
     /// The environment file that took its place.
     std::string_view file;
+    /// The runner fails the step; the others still work.
+    bool isRefused = false;
 };
 
 std::span<const DeprecatedCommand> deprecatedCommands();

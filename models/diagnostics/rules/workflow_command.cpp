@@ -1,9 +1,7 @@
 #include "diagnostics/rules/workflow_command.h"
 
-#include "yaml/tree.h"
-
+#include <algorithm>
 #include <optional>
-#include <string>
 
 namespace slipway::diagnostics {
 
@@ -45,25 +43,64 @@ std::optional<Parts> readParts(std::string_view rest, bool hasName)
     return parts;
 }
 
-std::optional<Parts> findCommand(std::string_view text, std::string_view command)
+bool isComplete(std::string_view rest, const syntax::DeprecatedCommand &command)
 {
-    const std::string mark = "::" + std::string(command);
-    for (std::size_t at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + 1)) {
-        const auto parts = readParts(text.substr(at + mark.size()), command != "add-path");
-        if (parts && !parts->value.empty() && parts->value.front() != '\n' && parts->value.front() != ' ')
-            return parts;
-    }
-    return {};
+    const auto parts = readParts(rest, command.name != "add-path");
+    return parts && !parts->value.empty() && parts->value.front() != ' ';
 }
 
-/// `echo "::COMMAND name=x::value"` as `echo "x=value" >> "$FILE"`; empty for another form.
-std::string rewritten(std::string_view line, const syntax::DeprecatedCommand &command)
+/// Where a comment of a shell begins; the line's size when none does.
+std::size_t commentBegin(std::string_view line)
+{
+    char quote = 0;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        const char c = line[at];
+        if (quote != 0)
+            quote = c == quote ? '\0' : quote;
+        else if (c == '"' || c == '\'')
+            quote = c;
+        else if (c == '#' && (at == 0 || line[at - 1] == ' ' || line[at - 1] == '\t'))
+            return at;
+    }
+    return line.size();
+}
+
+void findInLine(std::string_view line, std::vector<PrintedCommand> &found)
+{
+    const std::string_view code = line.substr(0, commentBegin(line));
+    for (std::size_t at = code.find("::"); at != std::string_view::npos; at = code.find("::", at + 1)) {
+        const std::string_view rest = code.substr(at + 2);
+        for (const syntax::DeprecatedCommand &command : syntax::deprecatedCommands()) {
+            if (rest.starts_with(command.name) && isComplete(rest.substr(command.name.size()), command))
+                found.push_back({&command, line});
+        }
+    }
+}
+
+} // namespace
+
+std::vector<PrintedCommand> printedCommands(std::string_view script)
+{
+    std::vector<PrintedCommand> found;
+    for (std::size_t begin = 0; begin < script.size();) {
+        const std::size_t end = std::min(script.find('\n', begin), script.size());
+        std::string_view line = script.substr(begin, end - begin);
+        const std::size_t first = std::min(line.find_first_not_of(" \t\r"), line.size());
+        line = line.substr(first, line.find_last_not_of(" \t\r") + 1 - first);
+        findInLine(line, found);
+        begin = end + 1;
+    }
+    return found;
+}
+
+std::string asEnvironmentFile(const PrintedCommand &printed)
 {
     constexpr std::string_view echo = "echo ";
+    const syntax::DeprecatedCommand &command = *printed.command;
     const std::string mark = "::" + std::string(command.name);
-    if (!line.starts_with(echo))
+    if (!printed.line.starts_with(echo) || printed.line.contains('%'))
         return {};
-    std::string_view word = line.substr(echo.size());
+    std::string_view word = printed.line.substr(echo.size());
     std::string_view quote;
     if (word.starts_with('"') || word.starts_with('\'')) {
         quote = word.substr(0, 1);
@@ -85,35 +122,6 @@ std::string rewritten(std::string_view line, const syntax::DeprecatedCommand &co
     result += parts->value;
     result += quote;
     return result + " >> \"$" + std::string(command.file) + '"';
-}
-
-} // namespace
-
-bool usesCommand(std::string_view script, std::string_view command)
-{
-    return findCommand(script, command).has_value();
-}
-
-yaml::Patches environmentFilePatches(yaml::Node script, const syntax::DeprecatedCommand &command)
-{
-    const yaml::Style style = script.style();
-    if (script.isAlias() || (style != yaml::Style::Literal && style != yaml::Style::Plain))
-        return {};
-    yaml::Patches patches;
-    const yaml::Range range = script.content();
-    const std::string_view text = script.tree()->text(range);
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        std::string_view line = text.substr(begin, end - begin);
-        const std::size_t first = std::min(line.find_first_not_of(' '), line.size());
-        line = line.substr(first, line.find_last_not_of(" \r") + 1 - first);
-        if (std::string replacement = rewritten(line, command); !replacement.empty()) {
-            const auto from = range.begin + quint32(begin + first);
-            patches.push_back({{from, from + quint32(line.size())}, std::move(replacement)});
-        }
-        begin = end + 1;
-    }
-    return patches;
 }
 
 } // namespace slipway::diagnostics

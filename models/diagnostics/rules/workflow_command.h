@@ -1,19 +1,26 @@
 #pragma once
 
 #include "syntax/deprecated_commands.h"
-#include "yaml/node.h"
-#include "yaml/patch.h"
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 /// Lines that scripts print to talk to the runner: `::set-output name=x::1`. Source: GitHub's "Workflow commands".
 namespace slipway::diagnostics {
 
-/// Whether a script writes the command with all that it needs.
-bool usesCommand(std::string_view script, std::string_view command);
+/// A command that a script prints with all that it needs.
+struct PrintedCommand {
+    const syntax::DeprecatedCommand *command = nullptr;
+    /// The line that prints it, without blanks at its ends. A view into the script.
+    std::string_view line;
+};
 
-/// What turns each `echo "::COMMAND …::VALUE"` that is alone on its line into one that appends to the environment file.
-/// Other forms are left alone, and so are scripts that YAML writes in double quotes, folded or through an alias.
-yaml::Patches environmentFilePatches(yaml::Node script, const syntax::DeprecatedCommand &command);
+/// All of them, in the script's order. Comments print nothing. Takes time in proportion to the script.
+std::vector<PrintedCommand> printedCommands(std::string_view script);
+
+/// `echo "::COMMAND …::VALUE"`, alone on its line, as a line that appends to the environment file. Empty for another
+/// form, and for a value with `%`, which commands decode and files do not.
+std::string asEnvironmentFile(const PrintedCommand &printed);
 
 } // namespace slipway::diagnostics

@@ -82,10 +82,11 @@ private:
         // The parser marks a map that lacks something at its first line; we mark the key that the map belongs to.
         const bool isBelow = answer.tool == "parser"_L1
             && (answer.message.startsWith("Required property"_L1) || answer.message.startsWith("Missing"_L1));
+        const bool isAboutText = answer.kind == "expression"_L1 || answer.kind == "deprecated-commands"_L1;
         const bool isFound = std::ranges::any_of(findings, [&](const diagnostics::Finding &finding) {
             const int line = tree.place(finding.range.begin).line;
             return line == answer.line || (isBelow && line == answer.line - 1)
-                || (answer.kind == "expression"_L1 && isInTextOf(finding.range, answer.line, tree));
+                || (isAboutText && isInTextOf(finding.range, answer.line, tree));
         });
         if (!isFound) {
             const QString kind = answer.tool + u' ' + answer.kind;
