@@ -65,6 +65,9 @@ void TestActionRules::findsWhatIsWrong_data()
         withSteps("- uses: a/b@v1\n- uses: a/b/c/d@main\n- uses: ./a\n- uses: docker://a:1"), {});
     add("old action", "action-outdated", uses("actions/checkout@v2"), {u"6: actions/checkout@v2"_s});
     add("newer action", "action-outdated", uses("actions/checkout@v6"), {});
+    add("artifacts whose service is gone", "action-outdated", uses("Actions/upload-artifact@v3.1.2"),
+        {u"6: Actions/upload-artifact@v3.1.2"_s});
+    add("artifacts that work", "action-outdated", uses("actions/upload-artifact@v6"), {});
     add("unknown input", "action-inputs", withSteps("- uses: actions/checkout@v6\n  with:\n    fetch-dept: 0"),
         {u"8: fetch-dept"_s});
     add("missing inputs", "action-inputs", uses("actions/cache@v5"), {u"6: actions/cache@v5"_s});
@@ -79,6 +82,15 @@ void TestActionRules::findsWhatIsWrong_data()
         {u"4: ./.github/workflows/build.yml@v1"_s});
     add("action in the place of a workflow", "call-format", call("    uses: a/b@v1\n"), {u"4: a/b@v1"_s});
     add("workflow of the same commit", "call-format", call("    uses: $/.github/workflows/build.yml\n"), {});
+    add("workflow outside of its folder", "call-format", call("    uses: ./x.yml\n"), {u"4: ./x.yml"_s});
+    add("workflow in a folder below", "call-format", call("    uses: $/.github/workflows/sub/x.yml\n"),
+        {u"4: $/.github/workflows/sub/x.yml"_s});
+    add("another's workflow outside of its folder", "call-format", call("    uses: o/r/x.yml@v1\n"),
+        {u"4: o/r/x.yml@v1"_s});
+    add("another's workflow in a folder below", "call-format", call("    uses: o/r/.github/workflows/a/x.yml@v1\n"),
+        {u"4: o/r/.github/workflows/a/x.yml@v1"_s});
+    add("another's workflow on a branch with a slash", "call-format",
+        call("    uses: o/.github/.github/workflows/x.yml@feature/a\n"), {});
     add("no such workflow", "call-target", call("    uses: ./.github/workflows/none.yml\n"),
         {u"4: ./.github/workflows/none.yml"_s});
     add("workflow that nobody can call", "call-target", call("    uses: ./.github/workflows/push.yml\n"),
