@@ -86,7 +86,8 @@ Misuse::Kind kindOf(expressions::Finding::Code code)
     case ContextNotAvailable:
     case FunctionNotAvailable: return Misuse::Kind::Availability;
     case ArgumentCount:
-    case FormatPattern: return Misuse::Kind::Arguments;
+    case FormatPattern:
+    case FormatSurplus: return Misuse::Kind::Arguments;
     default: return Misuse::Kind::Type;
     }
 }

@@ -163,7 +163,7 @@ void Checker::checkFormat(NodeId id)
     }
     for (int at = 0; at < given; ++at)
         if (!isUsed[static_cast<size_t>(at)])
-            report(Code::FormatPattern, m_ast[m_ast.child(id, at + 1)].range,
+            report(Code::FormatSurplus, m_ast[m_ast.child(id, at + 1)].range,
                    Words::tr("The pattern has no place {%1} for this value. Add it, or remove the value.").arg(at));
 }
 

@@ -24,7 +24,8 @@ struct Finding {
         NotFilterable,          ///< `.*` of what has no elements with properties
         IndexType,              ///< a list by a text, an object by a number
         Comparison,             ///< of values that never compare
-        FormatPattern,          ///< placeholders and arguments of format() do not fit
+        FormatPattern,          ///< format() has no argument for a place, or a brace stands alone
+        FormatSurplus,          ///< format() has an argument without a place, which nothing reads
         BrokenJson,             ///< fromJSON() of a text that is none
         VariableName,           ///< `vars.…` by a name that no variable can have
         NotText,                ///< an object, list or null in the midst of a text

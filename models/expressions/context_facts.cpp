@@ -53,6 +53,8 @@ constexpr auto facts = std::to_array<PropertyFact>({
     {"github.graphql_url", String, QT_TRANSLATE_NOOP("Expressions", "Address of the GraphQL API.")},
     {"github.head_ref", String, QT_TRANSLATE_NOOP("Expressions", "Source branch of the pull request; else empty.")},
     {"github.job", String, QT_TRANSLATE_NOOP("Expressions", "Id of the running job; null outside of steps.")},
+    {"github.job_workflow_sha", String,
+     QT_TRANSLATE_NOOP("Expressions", "Commit of the called workflow; may be empty, unlike job.workflow_sha.")},
     {"github.output", String, QT_TRANSLATE_NOOP("Expressions", "File to which a step writes its outputs.")},
     {"github.path", String, QT_TRANSLATE_NOOP("Expressions", "File to which a step writes folders for PATH.")},
     {"github.ref", String, QT_TRANSLATE_NOOP("Expressions", "Full ref of the run, as in refs/heads/main.")},

@@ -132,7 +132,7 @@ void TestCheck::findsWhatIsWrong_data()
     QTest::newRow("search in an object") << u"contains(matrix.extra, 'a')"_s << Code::ArgumentType << u"matrix.extra"_s;
     QTest::newRow("join of objects") << u"join(needs.*.outputs, ',')"_s << Code::ArgumentType << u"needs.*.outputs"_s;
     QTest::newRow("place without value") << u"format('{0} {1}', 'a')"_s << Code::FormatPattern << u"'{0} {1}'"_s;
-    QTest::newRow("value without place") << u"format('{0}', 'a', 'b')"_s << Code::FormatPattern << u"'b'"_s;
+    QTest::newRow("value without place") << u"format('{0}', 'a', 'b')"_s << Code::FormatSurplus << u"'b'"_s;
     QTest::newRow("brace alone") << u"format('{0} }', 'a')"_s << Code::FormatPattern << u"'{0} }'"_s;
     QTest::newRow("broken JSON") << u"fromJSON('[1,')"_s << Code::BrokenJson << u"'[1,'"_s;
     QTest::newRow("JSON with single quotes") << u"fromJSON('{''a'':1}')"_s << Code::BrokenJson << u"'{''a'':1}'"_s;
