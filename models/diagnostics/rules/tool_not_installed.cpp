@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <string>
 
 namespace slipway::diagnostics {
 
@@ -31,6 +32,24 @@ QString howToInstall(std::string_view tool)
     return Text::tr("Run `pipx install %1` before.").arg(QString::fromUtf8(tool.data(), qsizetype(tool.size())));
 }
 
+/// Whether the script asks first if the program is there.
+bool asksFor(std::string_view script, std::string_view tool)
+{
+    static constexpr std::array questions{"command -v "sv, "hash "sv, "type "sv, "type -P "sv, "which "sv};
+    return std::ranges::any_of(questions, [&](std::string_view question) {
+        return script.find(std::string(question) + std::string(tool)) != std::string_view::npos;
+    });
+}
+
+/// Whether a script goes on when the command that ends at `end` fails.
+bool mayFail(std::string_view script, std::size_t end)
+{
+    std::string_view rest = script.substr(end, script.find('\n', end) - end);
+    rest = rest.substr(std::min(rest.find("||"), rest.size()));
+    const std::size_t word = rest.find_first_not_of("| ");
+    return word != std::string_view::npos && (rest.substr(word).starts_with("true") || rest[word] == ':');
+}
+
 /// Reports the first use of a tool that nothing before it can have installed; true when there is no more to say.
 bool checkUse(const workflow::Job &job, std::size_t index, std::string_view tool, Report &report)
 {
@@ -45,6 +64,10 @@ bool checkUse(const workflow::Job &job, std::size_t index, std::string_view tool
         if (before.find("install") != std::string_view::npos || before.find("corepack") != std::string_view::npos
             || before.find("curl") != std::string_view::npos || before.find("PATH") != std::string_view::npos)
             return true;
+        if (asksFor(step.run.text().substr(0, commands.end()), tool))
+            return true;
+        if (mayFail(step.run.text(), commands.end()))
+            continue;
         const yaml::Range range =
             workflow::sourceRange(step.run.value, commands.begin(), commands.begin() + tool.size());
         report.add(range,
