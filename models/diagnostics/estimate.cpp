@@ -44,13 +44,37 @@ double numberOf(const Estimate &value)
     }
 }
 
+std::string lowered(std::string_view text)
+{
+    std::string small(text);
+    std::ranges::transform(small, small.begin(), [](char c) { return expressions::lower(c); });
+    return small;
+}
+
+/// Whether a name that `==` takes for `text` may have passed the filter. Filters mind the letters' case and `==` does
+/// not, so that a pattern with `!` rarely keeps all such names out.
+bool mayPass(const std::vector<yaml::Node> &filter, std::string_view text)
+{
+    const std::string wanted = lowered(text);
+    const bool hasOneSpelling = std::ranges::none_of(
+        wanted, [](char c) { return expressions::isLetter(c) || static_cast<unsigned char>(c) > 0x7f; });
+    bool passes = false;
+    for (const yaml::Node item : filter) {
+        const std::string pattern = lowered(item.text());
+        const bool takesBack = pattern.starts_with('!');
+        if ((!takesBack || hasOneSpelling) && workflow::matchesGlob(pattern, wanted))
+            passes = !takesBack;
+    }
+    return passes;
+}
+
 /// Whether the partly known text can be `whole`.
 bool canBe(const Estimate &partial, std::string_view whole)
 {
     if (whole.size() < partial.text.size() + partial.end.size() || !beginsWith(whole, partial.text)
         || !endsWith(whole, partial.end))
         return false;
-    return !partial.filter || workflow::matchesFilter(*partial.filter, whole.substr(partial.text.size()));
+    return !partial.filter || mayPass(*partial.filter, whole.substr(partial.text.size()));
 }
 
 } // namespace

@@ -117,6 +117,8 @@ Estimate eventValue(std::span<const std::string_view> path, const Start &start)
             start.event() == "push" || start.event() == "schedule" || start.event() == "workflow_dispatch";
         return hasNone ? Estimate::null() : start.type.empty() ? Estimate() : Estimate::of(start.type);
     }
+    if (sameName(path.front(), "schedule") && path.size() == 1 && start.event() == "schedule" && !start.type.empty())
+        return Estimate::of(start.type);
     const auto part =
         std::ranges::find_if(parts, [&](const PayloadPart &row) { return sameName(row.name, path.front()); });
     const bool isAbsent = part != parts.end() && std::ranges::find(part->events, start.event()) == part->events.end();

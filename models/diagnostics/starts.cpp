@@ -145,6 +145,16 @@ Answer Estimator::isInList(NodeId list, const Estimate &wanted) const
     return found;
 }
 
+/// Few enough, besides, to ask each condition of each.
+bool hasKnownTimes(const workflow::Trigger &trigger)
+{
+    constexpr std::size_t mostTimes = 32;
+    return !trigger.schedules.empty() && trigger.schedules.size() <= mostTimes
+        && std::ranges::all_of(trigger.schedules, [](const workflow::Schedule &schedule) {
+               return schedule.cron.isScalar() && !schedule.cron.isDynamic();
+           });
+}
+
 } // namespace
 
 std::vector<Start> startsOf(const workflow::Workflow &workflow)
@@ -153,6 +163,11 @@ std::vector<Start> startsOf(const workflow::Workflow &workflow)
     static constexpr std::array<std::string_view, 3> pullRequestTypes{"opened", "synchronize", "reopened"};
     std::vector<Start> starts;
     for (const workflow::Trigger &trigger : workflow.on.events) {
+        if (trigger.text() == "schedule" && hasKnownTimes(trigger)) {
+            for (const workflow::Schedule &schedule : trigger.schedules)
+                starts.push_back({&trigger, schedule.cron.text()});
+            continue;
+        }
         const bool hasDefaults = trigger.text() == "pull_request" || trigger.text() == "pull_request_target";
         if (trigger.types.isDynamic() || (trigger.types.isEmpty() && !hasDefaults)) {
             starts.push_back({&trigger, {}});

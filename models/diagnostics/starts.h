@@ -9,7 +9,8 @@
 
 namespace slipway::diagnostics {
 
-/// One way in which a workflow starts: an event, and one of its activity types where they are known.
+/// One way in which a workflow starts: an event, and one of its activity types where they are known. Of a schedule it
+/// is one of the times, as `cron` has it.
 struct Start {
     const workflow::Trigger *trigger = nullptr;
     /// Empty when it may be any, or when the event has none.

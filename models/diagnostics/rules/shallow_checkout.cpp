@@ -29,8 +29,6 @@ struct Reader {
 bool readsHistory(const Commands &command)
 {
     const std::string_view program = command.program();
-    if (program == "semantic-release")
-        return true;
     if (program == "lerna")
         return command.hasArgument("changed")
             || (command.hasArgument("version") && !command.hasArgumentLike("--no-git"));
@@ -47,7 +45,7 @@ std::optional<Reader> readerIn(const workflow::Step &step)
         return skipsCommits ? std::nullopt : std::optional(Reader{quoted(actionName(step)), step.uses.range()});
     }
     const std::string_view script = step.run.text();
-    static constexpr std::array programs{"merge-base"sv, "shortlog"sv, "lerna"sv, "semantic-release"sv};
+    static constexpr std::array programs{"merge-base"sv, "shortlog"sv, "lerna"sv};
     if (std::ranges::none_of(programs, [script](std::string_view word) { return script.contains(word); }))
         return {};
     for (Commands commands(script); commands.next();) {

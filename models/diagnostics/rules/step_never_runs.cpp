@@ -3,6 +3,7 @@
 #include "diagnostics/rules/words.h"
 #include "diagnostics/starts.h"
 #include "expressions/condition.h"
+#include "expressions/letters.h"
 
 #include <QCoreApplication>
 
@@ -96,11 +97,37 @@ QString NeverRuns::events() const
     return names.join(u", ");
 }
 
+/// What `github.ref` is compared with, when that is a name alone; empty when no comparison is of that kind.
+std::string_view nameForRef(const expressions::Ast &ast)
+{
+    for (expressions::NodeId id = 0; id < ast.size(); ++id) {
+        if (ast[id].kind != expressions::Kind::Equal)
+            continue;
+        for (const int side : {0, 1}) {
+            const expressions::NodeId text = ast.child(id, side);
+            const expressions::NodeId ref = ast.child(id, 1 - side);
+            if (ast[text].kind == expressions::Kind::String
+                && !expressions::sameName(ast.quoted(text).substr(0, 5), "refs/")
+                && expressions::sameName(ast.text(ast[ref].range), "github.ref"))
+                return ast.quoted(text);
+        }
+    }
+    return {};
+}
+
 void NeverRuns::reportCondition(const Site &site, const QString &message)
 {
     // Without a context it is a constant, which another rule reports.
-    if (!site.references.empty())
-        m_report.add(site.range(), message.arg(events()));
+    if (site.references.empty())
+        return;
+    QString text = message.arg(events());
+    if (const std::string_view name = nameForRef(site.ast); !name.empty()) {
+        const std::string ref = std::string("refs/heads/").append(name);
+        text += u' '
+            + Text::tr("`github.ref` begins with `refs/`, as in %1: the name alone is `github.ref_name`.")
+                  .arg(quoted(std::string_view(ref)));
+    }
+    m_report.add(site.range(), text);
 }
 
 void NeverRuns::checkJobs()
