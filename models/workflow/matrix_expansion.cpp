@@ -228,4 +228,9 @@ bool isSameValue(yaml::Node one, yaml::Node other)
     return isSame(one, other, 0) && isSame(other, one, 0);
 }
 
+bool meansValue(yaml::Node wanted, yaml::Node value)
+{
+    return isSame(value, wanted, 0);
+}
+
 } // namespace slipway::workflow

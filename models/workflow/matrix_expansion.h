@@ -50,4 +50,8 @@ std::string valueText(yaml::Node value);
 /// Whether two values are the same to `exclude` and `include`.
 bool isSameValue(yaml::Node one, yaml::Node other);
 
+/// Whether `exclude` with `wanted` means this value: texts compare without regard to case, and a mapping needs no more
+/// than the keys of `wanted`.
+bool meansValue(yaml::Node wanted, yaml::Node value);
+
 } // namespace slipway::workflow

@@ -1,6 +1,7 @@
 #include "diagnostics/rules/rules.h"
 #include "diagnostics/rules/value_text.h"
 #include "diagnostics/rules/words.h"
+#include "workflow/matrix_expansion.h"
 
 #include <QCoreApplication>
 
@@ -25,9 +26,7 @@ bool isMatch(yaml::Node value, yaml::Node wanted)
         }
         return true;
     }
-    const auto one = valueText(value);
-    const auto other = valueText(wanted);
-    return !one || !other || *one == *other;
+    return workflow::meansValue(wanted, value) || !valueText(value) || !valueText(wanted);
 }
 
 /// The values of one row, ready to be asked many times.
@@ -52,9 +51,8 @@ public:
             return true;
         // GitHub refuses a matrix of more jobs than this, so that longer rows need no answer.
         constexpr std::size_t mostCompared = 256;
-        return wanted.isMapping()
-            && (m_row.values.size() > mostCompared
-                || std::ranges::any_of(m_row.values, [&](yaml::Node value) { return isMatch(value, wanted); }));
+        return m_row.values.size() > mostCompared
+            || std::ranges::any_of(m_row.values, [&](yaml::Node value) { return isMatch(value, wanted); });
     }
 
 private:

@@ -1,5 +1,12 @@
 #include "diagnostics/rules/value_text.h"
 
+#include "yaml/scalars.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <vector>
+
 namespace slipway::diagnostics {
 
 namespace {
@@ -7,18 +14,43 @@ namespace {
 // Aliases within aliases can stand for millions of values.
 constexpr std::size_t longest = 4096;
 
+bool append(yaml::Node node, std::string &text);
+
+/// 1.10 and 1.1 are one number.
+void appendNumber(double number, std::string &text)
+{
+    std::array<char, 32> digits{};
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    text.append(digits.data(), end);
+}
+
+/// The order of the keys means nothing.
+bool appendMapping(yaml::Node node, std::string &text)
+{
+    std::vector<std::string> parts;
+    std::size_t size = text.size();
+    for (const auto &[key, value] : yaml::entries(node)) {
+        std::string &part = parts.emplace_back();
+        if (!append(key, part) || !append(value, part))
+            return false;
+        size += part.size();
+        if (size > longest)
+            return false;
+    }
+    std::ranges::sort(parts);
+    text += '{';
+    for (const std::string &part : parts)
+        text += part;
+    text += '}';
+    return true;
+}
+
 bool append(yaml::Node node, std::string &text)
 {
     if (text.size() > longest)
         return false;
     if (node.isMapping()) {
-        text += '{';
-        for (const auto &[key, value] : yaml::entries(node)) {
-            if (!append(key, text) || !append(value, text))
-                return false;
-        }
-        text += '}';
-        return true;
+        return appendMapping(node, text);
     }
     if (node.isSequence()) {
         text += '[';
@@ -31,7 +63,10 @@ bool append(yaml::Node node, std::string &text)
     }
     if (node.text().find("${{") != std::string_view::npos)
         return false;
-    text += node.isNull() ? std::string_view("~") : node.text();
+    if (const auto number = yaml::numberOf(node))
+        appendNumber(*number, text);
+    else
+        text += node.isNull() ? std::string_view("~") : node.text();
     text += '\n';
     return text.size() <= longest;
 }
