@@ -1,6 +1,7 @@
 #include "diagnostics/checker.h"
 
 #include "ignored.h"
+#include "rules/rules.h"
 
 #include <algorithm>
 #include <tuple>
@@ -40,6 +41,22 @@ auto place(const Finding &finding)
     return std::tuple(finding.range.begin, finding.range.end, finding.rule);
 }
 
+/// An alias without an anchor has no value that anything else could be said of.
+void dropValuesOfUnknownAliases(std::vector<Finding> &findings, const yaml::Tree &tree)
+{
+    std::vector<quint32> begins;
+    for (const yaml::Problem &problem : tree.problems()) {
+        if (problem.code == yaml::Problem::Code::UndefinedAlias)
+            begins.push_back(problem.range.begin);
+    }
+    if (begins.empty())
+        return;
+    std::ranges::sort(begins);
+    std::erase_if(findings, [&](const Finding &finding) {
+        return finding.rule != yamlAnchor.id && std::ranges::binary_search(begins, finding.range.begin);
+    });
+}
+
 } // namespace
 
 std::vector<Finding> check(const Subject &subject, const Settings &settings)
@@ -66,6 +83,7 @@ std::vector<Finding> check(const Subject &subject, const Settings &settings)
     if (findings.empty())
         return findings;
 
+    dropValuesOfUnknownAliases(findings, tree);
     const Ignored ignored(tree);
     std::erase_if(findings, [&](const Finding &finding) { return ignored.covers(finding); });
     std::ranges::stable_sort(findings, {}, place);

@@ -31,7 +31,14 @@ std::optional<expressions::Range> openQuote(std::string_view text)
     const std::size_t close = quote == std::string_view::npos ? quote : text.find("}}", quote);
     if (close == std::string_view::npos)
         return {};
-    return expressions::Range{quint32(quote), quint32(close)};
+    const std::size_t end = text.find_last_not_of(" \t\r\n", close - 1) + 1;
+    return expressions::Range{quint32(quote), quint32(end)};
+}
+
+/// `if: !inputs.a == 'b'` leaves the expression without what YAML takes for a tag.
+bool isBehindTag(const workflow::ExpressionSite &site)
+{
+    return site.kind == workflow::SiteKind::Condition && site.scalar.tag().starts_with('!');
 }
 
 void checkExpressions(const Subject &subject, Report &report)
@@ -44,6 +51,10 @@ void checkExpressions(const Subject &subject, Report &report)
                                 "the text. Add `'` behind the text."));
         else if (!site.isTerminated)
             report.add(site.outerRange(), Text::tr("Nothing ends this expression. Add `}}`."));
+        else if (site.error && isBehindTag(site))
+            report.add(site.scalar.range(),
+                       Text::tr("Text that begins with `!` is a YAML tag and no part of the "
+                                "condition. Write `${{ … }}` around all of it."));
         else if (site.error && !isEmptyCondition(site))
             report.add(site.range(site.error->range), site.error->message);
     }

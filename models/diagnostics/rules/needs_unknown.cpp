@@ -19,7 +19,9 @@ void checkNeeds(const Subject &subject, Report &report)
     const JobLookup jobs(workflow);
     for (const workflow::Job &job : workflow.jobs) {
         for (const yaml::Node need : job.needs.items) {
-            if (need.isNull() || need.text().empty() || jobs.indexOf(need.text()) >= 0)
+            // Another rule says that nobody evaluates an expression here.
+            const bool isExpression = need.text().find("${{") != std::string_view::npos;
+            if (need.isNull() || need.text().empty() || isExpression || jobs.indexOf(need.text()) >= 0)
                 continue;
             const QStringList ids = namesOf(workflow.jobs, &workflow::Job::id);
             report.add(need.content(),

@@ -14,7 +14,7 @@ void checkContainer(const workflow::Container &container, Report &report)
 {
     const workflow::Field &password = container.credentials.password;
     if (!password.isScalar() || password.isNull() || password.text().empty()
-        || workflow::isOneExpression(password.text()))
+        || password.text().find("${{") != std::string_view::npos)
         return;
     report.add(password.range(),
                Text::tr("This password can be read by everyone who reads the repository. Keep it as a "

@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace slipway::diagnostics {
 
 namespace {
@@ -26,7 +28,15 @@ void checkSteps(const Subject &subject, Report &report)
     eachMismatch(subject, Mismatch::Kind::NoStepKind, [&](const Mismatch &mismatch) {
         report.add(headOf(mismatch), Text::tr("This step does nothing.") + u' ' + advice(mismatch.node));
     });
+    yaml::Node current;
+    yaml::Node reported;
     eachMismatch(subject, Mismatch::Kind::SeveralStepKinds, [&](const Mismatch &mismatch) {
+        // One finding for a step, at what is too much: all but `uses`, or else all but the first.
+        const yaml::Node step = mismatch.node.parent();
+        const bool isFirst = step != std::exchange(current, step);
+        if (step == reported || (step["uses"] ? mismatch.node.text() == "uses" : isFirst))
+            return;
+        reported = step;
         report.add(mismatch.node.content(),
                    Text::tr("A step does one thing, and this one has %1 beside another. Make two steps of it.")
                        .arg(quoted(mismatch.node.text())));

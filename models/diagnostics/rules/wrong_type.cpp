@@ -67,9 +67,38 @@ yaml::Range placeOf(yaml::Node node)
     return {whole.begin, std::min(whole.end, tree.lineEnd(tree.lineOf(whole.begin)))};
 }
 
+/// `-run: make` is a key to YAML: a list's dash has a blank behind it.
+bool isListWithoutBlanks(yaml::Node node, const syntax::Shape &shape)
+{
+    if (!node.isMapping() || node.isAlias() || node.style() != yaml::Style::Block || !shape.forms.testFlag(Form::List))
+        return false;
+    for (const auto &[key, value] : yaml::entries(node)) {
+        if (key.style() != yaml::Style::Plain || !key.text().starts_with('-'))
+            return false;
+    }
+    return !node.isEmpty();
+}
+
+Fix addBlanks(yaml::Node node)
+{
+    Fix fix{Text::tr("Put a blank behind the dash"), {}};
+    for (const auto &[key, value] : yaml::entries(node)) {
+        const quint32 place = key.content().begin + 1;
+        fix.patches.push_back(yaml::Patch{{place, place}, " "});
+    }
+    return fix;
+}
+
 void checkTypes(const Subject &subject, Report &report)
 {
     eachMismatch(subject, Mismatch::Kind::WrongType, [&](const Mismatch &mismatch) {
+        if (isListWithoutBlanks(mismatch.node, *mismatch.shape)) {
+            report.add(mismatch.node.firstChild().content(),
+                       Text::tr("A blank is missing behind the dash, so that this is a key and no item of a list. "
+                                "Add it."),
+                       addBlanks(mismatch.node));
+            return;
+        }
         const QString names = wanted(*mismatch.shape).join(Text::tr(" or "));
         const QString message = mismatch.owner
             ? Text::tr("%1 must be %2, and is %3.").arg(quoted(mismatch.owner.text()), names, found(mismatch.node))
