@@ -29,6 +29,8 @@ struct RunnerLabel {
     std::string_view image;
     /// One line of documentation.
     std::string_view summary;
+    /// The label to take instead of a retired one, for a machine with the same processor; empty for others.
+    std::string_view successor = {};
 };
 
 /// By name, in lower case.

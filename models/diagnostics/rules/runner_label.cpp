@@ -45,8 +45,8 @@ void checkLabel(yaml::Node node, const Facts &facts, Report &report)
         return;
     if (known) {
         report.add(Severity::Warning, node.content(),
-                   Text::tr("GitHub has shut %1 down: the job would wait for ever. %2")
-                       .arg(quoted(label), QString::fromUtf8(known->summary.data(), qsizetype(known->summary.size()))));
+                   Text::tr("GitHub has shut %1 down: the job would wait for ever. Take %2.")
+                       .arg(quoted(label), quoted(known->successor)));
         return;
     }
     const QString meant = misspelt(label);
