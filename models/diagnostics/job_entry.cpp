@@ -1,5 +1,7 @@
 #include "diagnostics/job_entry.h"
 
+#include "diagnostics/line_end.h"
+
 #include <algorithm>
 
 namespace slipway::diagnostics {
@@ -28,10 +30,9 @@ std::optional<yaml::Patch> linesBelow(const yaml::Tree &tree, const workflow::Jo
         return {};
     const quint32 lastByte = std::max(entry.value.range().end, entry.key.range().end + 1) - 1;
     const quint32 end = tree.lineEnd(tree.lineOf(lastByte));
-    const bool hasCarriageReturn = end < tree.source().size() && tree.source()[end] == '\r';
     std::string text;
     for (const Line &line : lines) {
-        text += hasCarriageReturn ? "\r\n" : "\n";
+        text += lineEndOf(tree);
         text += *indent;
         for (int level = 0; level < line.level; ++level)
             text += *step;

@@ -1,3 +1,4 @@
+#include "diagnostics/line_end.h"
 #include "diagnostics/rules/each_mismatch.h"
 #include "diagnostics/rules/rules.h"
 #include "diagnostics/rules/words.h"
@@ -47,7 +48,7 @@ std::optional<Fix> insertEntry(const Mismatch &mismatch, const yaml::Tree &tree)
     if (first.question() != yaml::Node::none || before.find_first_not_of(' ') != std::string_view::npos)
         return {};
     return Fix{Text::tr("Add %1").arg(QString::fromStdString(entry)),
-               {yaml::Patch{{place, place}, entry + '\n' + std::string(before)}}};
+               {yaml::Patch{{place, place}, entry + std::string(lineEndOf(tree)) + std::string(before)}}};
 }
 
 void checkKeys(const Subject &subject, Report &report)

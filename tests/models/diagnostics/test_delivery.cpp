@@ -20,6 +20,7 @@ private slots:
     void fixes();
     void demoCompanysWorkflows_data();
     void demoCompanysWorkflows();
+    void saysWhatTheRefIs();
     void knownNamesDecide();
     void secretsThatNoWorkflowUses();
     void manyJobsTakeNoTime();
@@ -104,6 +105,11 @@ void addTools()
     add("pnpm without anything", "tool-not-installed", withSteps("- run: cd web && pnpm build\n"), {u"6: pnpm"_s});
     add("pnpm installed in the same script", "tool-not-installed",
         withSteps("- run: npm install -g pnpm && pnpm build\n"));
+    add("only when it is there", "tool-not-installed",
+        withSteps("- run: |\n    if command -v flyctl; then flyctl version; fi"));
+    add("which may fail", "tool-not-installed", withSteps("- run: pnpm audit || true"));
+    add("another program may fail", "tool-not-installed", withSteps("- run: |\n    ls || true\n    pnpm audit"),
+        {u"8: pnpm"_s});
     add("file that is called so", "tool-not-installed", withSteps("- run: ./pnpm build\n"));
     add("own image", "tool-not-installed",
         QByteArray(withSteps("- run: pnpm build\n")).replace("    steps:", "    container: node:20\n    steps:"));
@@ -113,6 +119,8 @@ void addTools()
     add("history fetched by hand", "shallow-checkout",
         withSteps("- uses: actions/checkout@v4\n- run: git fetch --unshallow\n- run: git merge-base "
                   "a b\n"));
+    add("program that fetches the history itself", "shallow-checkout",
+        withSteps("- uses: actions/checkout@v4\n- run: npx semantic-release\n"));
     add("no checkout at all", "shallow-checkout", withSteps("- run: git merge-base a b\n"));
     add("Sentry release without commits", "shallow-checkout",
         withSteps("- uses: actions/checkout@v4\n- uses: getsentry/action-release@v3\n"
@@ -158,6 +166,16 @@ void addConditions()
     row("called by others", "on: [workflow_call, pull_request]\n", "github.event_name == 'push'", false);
     row("event of another program", "on: repository_dispatch\n", "github.event.action == 'deploy'", false);
     row("no context", request, "false", false);
+    row("branch in other letters than the filter", push, "github.ref == 'refs/heads/Main'", false);
+    row("name of a branch in other letters", push, "github.ref_name == 'MAIN'", false);
+    row("base in other letters", "on: {pull_request: {branches: [Main]}}\n", "github.base_ref == 'main'", false);
+    row("branch that one pattern takes back", "on: {push: {branches: ['**', '!main']}}\n",
+        "github.ref == 'refs/heads/Main'", false);
+    const QByteArray schedule = "on: {schedule: [{cron: '0 3 * * *'}, {cron: '0 4 * * *'}]}\n";
+    row("time of the schedule", schedule, "github.event.schedule == '0 4 * * *'", false);
+    row("time that no schedule has", schedule, "github.event.schedule == '0 5 * * *'", true);
+    row("time that one schedule has not", schedule, "github.event.schedule != '0 4 * * *'", false);
+    row("name where the whole ref is meant", push, "github.ref == 'main'", true);
 
     add("need of a job that never runs", never,
         "on: pull_request\njobs:\n  a:\n    if: github.event_name == 'push'\n    runs-on: x\n  b:\n    needs: a\n"
@@ -204,6 +222,9 @@ void TestDelivery::fixes_data()
     QTest::newRow("timeout with the file's own line ends")
         << "missing-timeout"_ba << QByteArray(job).replace("\n", "\r\n")
         << QByteArray(job).replace("# any\n", "# any\n    timeout-minutes: 30\n").replace("\n", "\r\n");
+    QTest::newRow("timeout at the end of a file without a last line end")
+        << "missing-timeout"_ba << "on: push\r\njobs:\r\n  a:\r\n    steps: [{run: make}]\r\n    runs-on: x"_ba
+        << "on: push\r\njobs:\r\n  a:\r\n    steps: [{run: make}]\r\n    runs-on: x\r\n    timeout-minutes: 30"_ba;
     const QByteArray other = "  b:\n    runs-on: x\n    timeout-minutes: 12\n    steps: [{run: make}]\n"_ba;
     QTest::newRow("timeout as long as others have")
         << "missing-timeout"_ba << job + other
@@ -277,6 +298,16 @@ void TestDelivery::demoCompanysWorkflows()
                         .arg(QString::fromLatin1(finding.rule.data(), qsizetype(finding.rule.size()))));
     }
     QCOMPARE(list, found);
+}
+
+void TestDelivery::saysWhatTheRefIs()
+{
+    const QStringList messages = messagesOf("step-never-runs", conditions(push, "inputs.x && 'main' == github.ref"));
+    QCOMPARE(messages.size(), 1);
+    QVERIFY2(messages.first().contains(u"`refs/heads/main`"_s), qPrintable(messages.first()));
+    const QStringList others = messagesOf("step-never-runs", conditions(push, "github.ref == 'refs/heads/dev'"));
+    QCOMPARE(others.size(), 1);
+    QVERIFY2(!others.first().contains(u"ref_name"_s), qPrintable(others.first()));
 }
 
 void TestDelivery::knownNamesDecide()
