@@ -19,6 +19,7 @@ constexpr const Rule *rules[] = {
     &callFormat,
     &callInputs,
     &callTarget,
+    &comparisonNeverTrue,
     &concurrencyCancelsDeploys,
     &concurrencyDeadlock,
     &concurrencyQueue,

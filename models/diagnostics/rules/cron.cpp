@@ -109,6 +109,19 @@ std::vector<std::string_view> wordsOf(std::string_view text)
     return words;
 }
 
+/// Whether any of the months has any of the days, in a leap year.
+bool hasDay(const Values &monthDays, const Values &wantedMonths)
+{
+    static constexpr std::array lengths{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    for (std::size_t month = 0; month < lengths.size(); ++month) {
+        for (int day = 1; wantedMonths.test(month + 1) && day <= lengths[month]; ++day) {
+            if (monthDays.test(static_cast<std::size_t>(day)))
+                return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 std::expected<Cron, CronProblem> readCron(std::string_view text)
@@ -137,6 +150,13 @@ std::expected<Cron, CronProblem> readCron(std::string_view text)
                                                .arg(quoted(words[i]), Text::tr(parts[i].name))
                                                .arg(parts[i].least)
                                                .arg(parts[i].most)});
+    }
+    if (words[4] == "*" && !hasDay(values[2], values[3])) {
+        const auto begin = static_cast<std::size_t>(words[2].data() - text.data());
+        const auto end = static_cast<std::size_t>(words[3].data() - text.data()) + words[3].size();
+        return std::unexpected(CronProblem{
+            begin, end, Text::tr("No month of these has such a day, so it never runs. Correct the day or the month."),
+            true});
     }
     Cron cron{.minutes = values[0]};
     for (std::size_t hour = 0; hour < cron.hours.size(); ++hour)

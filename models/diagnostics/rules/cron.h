@@ -22,6 +22,8 @@ struct CronProblem {
     std::size_t begin = 0;
     std::size_t end = 0;
     QString message;
+    /// It can be read, and no day is ever meant.
+    bool isNever = false;
 };
 
 std::expected<Cron, CronProblem> readCron(std::string_view text);

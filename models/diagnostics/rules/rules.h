@@ -15,6 +15,7 @@ extern const Rule callArguments;
 extern const Rule callFormat;
 extern const Rule callInputs;
 extern const Rule callTarget;
+extern const Rule comparisonNeverTrue;
 extern const Rule concurrencyCancelsDeploys;
 extern const Rule concurrencyDeadlock;
 extern const Rule concurrencyQueue;

@@ -24,7 +24,8 @@ void checkSchedules(const Subject &subject, Report &report)
             const auto cron = readCron(schedule.cron.text());
             if (!cron) {
                 const CronProblem &problem = cron.error();
-                report.add(workflow::sourceRange(schedule.cron.value, problem.begin, problem.end), problem.message);
+                report.add(problem.isNever ? Severity::Warning : Severity::Error,
+                           workflow::sourceRange(schedule.cron.value, problem.begin, problem.end), problem.message);
             }
         }
     }

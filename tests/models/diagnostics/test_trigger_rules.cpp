@@ -42,6 +42,15 @@ void TestTriggerRules::findsWhatIsWrong_data()
     add("no workflow named", "workflow-run-names", "on: workflow_run", {u"1: workflow_run"_s});
     add("one workflow named", "workflow-run-names", "on:\n  workflow_run:\n    workflows: Tests", {});
     add("the field that is wrong", "schedule-cron", "on:\n  schedule:\n    - cron: '0 0 * 13 *'", {u"3: 13"_s});
+    add("31 February", "schedule-cron", "on:\n  schedule:\n    - cron: '0 0 31 2 *'", {u"3: 31 2"_s});
+    add("29 February", "schedule-cron", "on:\n  schedule:\n    - cron: '0 0 29 2 *'", {});
+    add("31 February or a Monday", "schedule-cron", "on:\n  schedule:\n    - cron: '0 0 31 2 1'", {});
+    add("31st of one long month", "schedule-cron", "on:\n  schedule:\n    - cron: '0 0 31 4,5 *'", {});
+    add("patterns that take away alone", "filter-pattern", "on:\n  push:\n    branches: ['!main', '!x']",
+        {u"3: '!main'"_s});
+    add("pattern that takes away from others", "filter-pattern", "on:\n  push:\n    branches: ['**', '!main']", {});
+    add("whole ref as a pattern", "filter-pattern", "on:\n  push:\n    branches: [refs/heads/main]",
+        {u"3: refs/heads/"_s});
     add("every other minute", "schedule-interval", "on:\n  schedule:\n    - cron: '*/2 * * * *'",
         {u"3: '*/2 * * * *'"_s});
     add("an offset for a time zone", "schedule-timezone",
@@ -68,7 +77,7 @@ void TestTriggerRules::judgesPatterns_data()
     };
     add("two stars", "branches", "**", true);
     add("classes and repetitions", "branches", "v[0-9]+.x?", true);
-    add("negated", "branches", "!main", true);
+    add("negated alone", "branches", "!main", false);
     add("escaped plus", "tags", "c\\+\\+", true);
     add("nothing behind the negation", "branches", "!", false);
     add("blank", "branches", "a b", false);
