@@ -22,6 +22,7 @@ class ProblemTest : public QObject
 private slots:
     void namesTheProblem_data();
     void namesTheProblem();
+    void saysWhatToQuote();
     void keepsWhatFollows_data();
     void keepsWhatFollows();
     void boundsLargeTexts_data();
@@ -65,7 +66,10 @@ void ProblemTest::namesTheProblem_data()
     row("root that goes on further out", "  a: b\n c: d\n", Code::Syntax, u"8-10"_s);
     row("reserved character", "a: @b\n", Code::Syntax, u"3-5"_s);
     row("escape", "a: \"\\q\"\n", Code::Syntax, u"4-6"_s);
+    row("condition that begins with !", "if: !f(a, 'x')\nb: c\n", Code::Syntax, u"4-14"_s);
     row("text behind a quote", "a: 'b' c\n", Code::Syntax, u"7-8"_s);
+    row("expression without quotes in a flow map", "a: {b: ${{ c.d }}}\n", Code::Syntax, u"7-17"_s);
+    row("expression without quotes in a flow list", "a: [b, ${{ c.d }}]\n", Code::Syntax, u"7-17"_s);
 }
 
 void ProblemTest::namesTheProblem()
@@ -81,6 +85,18 @@ void ProblemTest::namesTheProblem()
     QCOMPARE(problem.isError, code != Code::UnusedAnchor);
     QVERIFY(problem.message.endsWith(u'.') || problem.message.endsWith(u'\''));
     QCOMPARE(checks::ofRanges(*tree), QString());
+}
+
+void ProblemTest::saysWhatToQuote()
+{
+    const auto message = [](const QByteArray &source) {
+        const auto tree = Tree::parse(source);
+        return tree->problems().empty() ? QString() : tree->problems().front().message;
+    };
+    QVERIFY(message("if: 'true' == github.ref\n").contains(u"closing quote"_s));
+    QVERIFY(message("a:\n  - b: \"c\" d\n").contains(u"closing quote"_s));
+    QVERIFY(message("env: {A: ${{ github.ref }}}\n").contains(u"an expression needs quotes"_s));
+    QVERIFY(!message("env: {A: '${{ x }}', b\nc: d\n").contains(u"an expression"_s));
 }
 
 void ProblemTest::keepsWhatFollows_data()
