@@ -16,6 +16,21 @@ struct Halt {
     quint32 offset = 0;
 };
 
+/// yaml-cpp 0.8 counts one line end too few where blank lines end a folded text that keeps them (`>+`). Lines of blanks
+/// that are content stay as it reads them.
+std::string withKeptLineEnds(std::string_view text, const NodeData &node, const std::string &value)
+{
+    const auto header = text.substr(node.contentBegin, 3);
+    const auto visible = value.find_last_not_of(" \t\n");
+    const auto body = value.find_last_not_of('\n') + 1;
+    if (!header.substr(0, header.find_first_of(" \t\r\n")).contains('+') || visible == std::string::npos
+        || value.find('\n', visible) < body)
+        return value;
+    const auto next = std::min(text.find_first_not_of(" \t\r\n", node.end), text.size());
+    const auto lineEnds = std::ranges::count(text.substr(node.end, next - node.end), '\n');
+    return value.substr(0, body) + std::string(static_cast<size_t>(lineEnds), '\n');
+}
+
 } // namespace
 
 TreeBuilder::TreeBuilder(Tree &tree, std::string_view text, std::span<const quint32> addedColons)
@@ -261,7 +276,8 @@ void TreeBuilder::takeScalar(NodeData &node, const std::string &value)
     } else if (isBlock) {
         node.style = first == '|' ? Style::Literal : Style::Folded;
         node.end = m_scanner.takeBlock(value);
-        keepValue(node, NodeData::none, value);
+        const bool isFolded = node.style == Style::Folded;
+        keepValue(node, NodeData::none, isFolded ? withKeptLineEnds(m_text, node, value) : value);
     } else {
         node.end = m_scanner.takePlain(value);
         keepValue(node, at, value);

@@ -55,6 +55,14 @@ private:
     quint32 m_markSize = 0;
 };
 
+/// yaml-cpp 0.8 counts one line end too few behind a folded text that keeps its blank lines; the tree has it.
+bool isCountedShort(Node node, const std::string &value)
+{
+    const auto header = node.tree()->text(node.content()).substr(0, 3);
+    return node.style() == Style::Folded && header.contains('+') && node.text() == value + '\n'
+        && node.text().ends_with("\n\n");
+}
+
 class Comparison
 {
 public:
@@ -100,7 +108,7 @@ private:
             return wrong(node, u"the kind differs"_s);
         if (event.kind != 'N' && node.range().begin != event.offset)
             return wrong(node, u"yaml-cpp starts it at byte %1"_s.arg(event.offset));
-        if (event.kind == 'S' && node.text() != event.value)
+        if (event.kind == 'S' && node.text() != event.value && !isCountedShort(node, event.value))
             return wrong(node, u"the value differs"_s);
         if (event.kind == 'S' || event.kind == 'N' || event.kind == 'A')
             return {};

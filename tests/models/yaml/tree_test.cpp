@@ -128,6 +128,10 @@ void TreeTest::outlines_data()
     row("tag of nothing", "a: !!str\n\"b\": c\n", u"map{<a>: !!str<>, <\"b\">(b): <c>}"_s);
     row("tag and anchor", "a: !!str &x b\nc: *x", u"map{<a>: !!str &x <b>, <c>: alias<*x>}"_s);
     row("comments between", "# 1\na: # 2\n\n  # 3\n  b: c # 4\n# 5\n", u"map{<a>: map{<b>: <c>}}"_s);
+    row("folded text that keeps blank lines", "a: >+\n  b\n  c\n\n\nd: >+\n  e\n",
+        u"map{<a>: <>+\\n  b\\n  c>(b c\\n\\n\\n), <d>: <>+\\n  e>(e\\n)}"_s);
+    row("folded text that ends deeper and keeps blank lines", "a: >+\n  b\n   c\n\n",
+        u"map{<a>: <>+\\n  b\\n   c>(b\\n c\\n\\n)}"_s);
     row("CRLF", "a: b\r\nc:\r\n  - d\r\n", u"map{<a>: <b>, <c>: list[<d>]}"_s);
     row("byte order mark",
         "\xEF\xBB\xBF"
