@@ -1,6 +1,7 @@
 #include "yaml/edits/flow_entries.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace slipway::yaml {
 
@@ -186,17 +187,44 @@ Patches removeInFlow(const Page &page, Node collection, Node entry)
     return all.isAloneOnLine(at) ? removeLines(page, all, at) : removeBeside(page, all, at);
 }
 
+namespace {
+
+/// An entry's lines with the comments on and above them, without the last line's end.
+Range linesOf(const Page &page, const FlowEntries &all, size_t i)
+{
+    return {page.lines.begin(all.firstLine(i)), page.lines.end(page.lines.of(all.end(i)))};
+}
+
+std::string linesWithComma(const Page &page, const FlowEntries &all, size_t i, bool wantsComma)
+{
+    const auto lines = linesOf(page, all, i);
+    const auto end = all[i].range.end;
+    const auto behind = wantsComma == (all[i].comma != Node::none) ? end : all.end(i);
+    const std::string comma = behind == end && wantsComma && all[i].comma == Node::none ? "," : "";
+    return std::string(page.tree.text({lines.begin, end})) + comma + std::string(page.tree.text({behind, lines.end}));
+}
+
+} // namespace
+
 Patches moveInFlow(const Page &page, Node collection, size_t from, size_t to)
 {
     const FlowEntries all(page, collection);
     std::vector<size_t> order(all.size());
-    for (size_t i = 0; i < order.size(); ++i)
-        order[i] = i;
+    std::ranges::iota(order, size_t(0));
+    bool haveLines = true;
+    for (const size_t i : order)
+        haveLines = haveLines && all.isAloneOnLine(i);
     order.erase(order.begin() + static_cast<ptrdiff_t>(from));
     order.insert(order.begin() + static_cast<ptrdiff_t>(to), from);
+    const bool endsInComma = all[all.size() - 1].comma != Node::none;
     Patches patches;
     for (size_t i = 0; i < order.size(); ++i) {
-        if (order[i] != i)
+        if (order[i] == i)
+            continue;
+        const bool wantsComma = endsInComma || i + 1 < order.size();
+        if (haveLines)
+            append(patches, {linesOf(page, all, i), linesWithComma(page, all, order[i], wantsComma)});
+        else
             append(patches, {all[i].range, std::string(page.tree.text(all[order[i]].range))});
     }
     return patches;
