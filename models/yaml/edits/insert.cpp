@@ -37,17 +37,21 @@ bool isNothing(Node collection)
 Patches insertLines(const Page &page, const Spot &spot, const Strings &written)
 {
     const auto span = page.lines.span(spot.neighbour);
+    const bool keepsBlankLines = !written.empty() && written.back().empty();
     if (spot.side == Spot::Side::After) {
-        const auto at = page.lines.end(span.lastLine);
-        return {{{at, at}, textAfter(page, written, spot.blankLines)}};
+        // Blank lines that are there already are the first ones that a text keeps.
+        const int kept = keepsBlankLines ? page.lines.blanksBelow(span.lastLine) : 0;
+        const Range range{page.lines.end(span.lastLine), page.lines.end(span.lastLine + kept)};
+        return {{range, textAfter(page, written, spot.blankLines)}};
     }
+    const int blankLines = keepsBlankLines ? 0 : spot.blankLines;
     if (!span.isInline) {
         const auto at = page.lines.begin(span.firstLine);
-        return {{{at, at}, textBefore(page, written, spot.blankLines)}};
+        return {{{at, at}, textBefore(page, written, blankLines)}};
     }
     // The new entry takes over the dash, and the old first one gets a line of its own.
     const auto column = static_cast<size_t>(span.column);
-    const auto text = textBefore(page, written, spot.blankLines).substr(column) + std::string(column, ' ');
+    const auto text = textBefore(page, written, blankLines).substr(column) + std::string(column, ' ');
     return {{{span.own.begin, span.own.begin}, text}};
 }
 

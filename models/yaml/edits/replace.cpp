@@ -45,8 +45,34 @@ quint32 baseOf(Node node)
     return node.colon() != Node::none ? node.colon() + 1 : node.key().range().end;
 }
 
-Extent extentOf(const Page &page, Node node)
+bool isBlank(std::string_view text)
 {
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+/// Of a scalar that begins below its key: what replaces it goes on the key's line. Nothing where a comment is in the
+/// way, or one line takes the place of one line.
+std::optional<Extent> extentBelowKey(const Page &page, Node node, const Written &written)
+{
+    const auto base = baseOf(node);
+    const Range own{valueBegin(node), node.range().end};
+    const int first = page.lines.of(base);
+    const int last = page.lines.of(own.end);
+    const bool isOneLine = page.lines.of(own.begin) == last && written.below.empty();
+    if (node.kind() != Kind::Scalar || isBlockText(node) || page.lines.of(own.begin) == first || isOneLine)
+        return std::nullopt;
+    const auto text = [&page](quint32 begin, quint32 end) { return page.tree.text({begin, end}); };
+    if (isBlank(text(base, own.begin)))
+        return Extent{base, {base, own.end}, last, last};
+    if (isBlank(text(page.lines.end(first), own.begin)) && isBlank(text(own.end, page.lines.end(last))))
+        return Extent{base, {base, base}, first, last};
+    return std::nullopt;
+}
+
+Extent extentOf(const Page &page, Node node, const Written &written)
+{
+    if (const auto below = extentBelowKey(page, node, written))
+        return *below;
     Extent extent;
     extent.base = baseOf(node);
     if (isCompact(page, node)) {
@@ -160,12 +186,15 @@ base::Result<Patches> replaceByCollection(const Page &page, Node node, const Val
 
 Patches putValue(const Page &page, Node node, const Written &written, int gap)
 {
-    const auto extent = extentOf(page, node);
+    auto extent = extentOf(page, node, written);
+    // Blank lines that are there already are the first ones that a text keeps.
+    if (!written.below.empty() && written.below.back().empty())
+        extent.lastLine += page.lines.blanksBelow(extent.lastLine);
     Patches patches;
     const auto blanks = std::string(static_cast<size_t>(std::max(gap, 1)), ' ');
     if (written.beside.empty())
         append(patches, {{extent.base, std::max(extent.base, extent.beside.end)}, {}});
-    else if (extent.beside.isEmpty())
+    else if (extent.beside.begin == extent.base)
         append(patches, {extent.beside, blanks + written.beside});
     else
         append(patches, {extent.beside, written.beside});
