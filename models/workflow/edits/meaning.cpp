@@ -127,7 +127,10 @@ struct Meaning {
         if (!member)
             return refused(tr("There is no %1 in this file.").arg(yaml::written(unset.path)));
         auto &members = (*parent)->members;
-        members.erase(members.begin() + (member - members.data()));
+        if ((*parent)->type == Value::Type::Map)
+            std::erase_if(members, [key = member->key](const Value::Member &other) { return other.key == key; });
+        else
+            members.erase(members.begin() + (member - members.data()));
         if (!unset.prune || !members.empty() || unset.path.size() < 2)
             return root;
         return (*this)(Unset{.path = yaml::parentOf(unset.path)});

@@ -72,7 +72,7 @@ Patched apply(const Tree &tree, const AddNeed &add)
     const auto job = jobNamed(tree, add.job);
     if (!job)
         return std::unexpected(job.error());
-    const Node needs = (*job)["needs"];
+    const Node needs = yaml::childOf(*job, "needs");
     if (!needs)
         return newNeeds(tree, *job, add);
     const auto page = pageOf(tree);
@@ -94,7 +94,7 @@ Patched apply(const Tree &tree, const RemoveNeed &remove)
     const auto job = jobNamed(tree, remove.job);
     if (!job)
         return std::unexpected(job.error());
-    const Node needs = (*job)["needs"];
+    const Node needs = yaml::childOf(*job, "needs");
     const auto all = yaml::entriesOf(needs);
     const auto isIt = [&](Node need) { return names(need, remove.need); };
     const auto count = std::ranges::count_if(all, isIt);

@@ -37,7 +37,8 @@ yaml::Page pageOf(const Tree &tree, std::vector<yaml::Habit> more, Node except)
 
 base::Result<Node> jobNamed(const Tree &tree, std::string_view id)
 {
-    const Node job = tree.root()["jobs"][id].resolved();
+    const Node jobs = yaml::childOf(tree.root(), "jobs");
+    const Node job = yaml::childOf(jobs, std::string(id)).resolved();
     if (!job)
         return refused(QCoreApplication::translate("workflow::edit", "There is no job %1.").arg(shown(id)));
     if (!job.isMapping())
@@ -53,6 +54,16 @@ Patched addKey(const yaml::Page &page, const yaml::Path &path, Node map, std::st
 yaml::ValuePtr copyIn(const Tree &tree, Node node)
 {
     return yaml::copyOf(yaml::ValueReader(yaml::unendedText(tree)).read(node));
+}
+
+std::vector<Node> equalKeys(const yaml::Slot &slot)
+{
+    auto all = yaml::entriesOf(slot.parent());
+    const auto isOther = [&slot](Node entry) {
+        return entry != slot.entry() && (!slot.key || entry.text() != slot.key.text());
+    };
+    std::erase_if(all, isOther);
+    return all;
 }
 
 bool areApart(const Patches &patches)

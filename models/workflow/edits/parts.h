@@ -47,6 +47,9 @@ Patched addKey(const yaml::Page &page, const yaml::Path &path, yaml::Node map, s
 /// entry does.
 std::optional<Patched> replaceKeeping(const yaml::Tree &tree, const yaml::Path &path, const yaml::Value &value);
 
+/// The entries with the same key as the one in `slot`, itself among them.
+std::vector<yaml::Node> equalKeys(const yaml::Slot &slot);
+
 /// A scalar as a list of itself and `added`, quoted alike.
 yaml::Written listOf(const yaml::Page &page, yaml::Node scalar, std::string_view added, bool asBlock);
 

@@ -46,9 +46,13 @@ Ranges atPath(const Tree &tree, const Path &path, bool prune)
     const auto slot = yaml::findSlot(tree, path);
     if (!slot)
         return {};
-    if (prune && slot->parent().size() == 1 && path.size() > 1)
-        return atPath(tree, yaml::parentOf(path), false);
-    return {belongings(tree, slot->entry())};
+    Ranges ranges;
+    const auto equal = equalKeys(*slot);
+    for (const Node entry : equal)
+        ranges.push_back(belongings(tree, entry));
+    if (prune && slot->parent().size() == std::ssize(equal) && path.size() > 1)
+        std::ranges::copy(atPath(tree, yaml::parentOf(path), false), std::back_inserter(ranges));
+    return ranges;
 }
 
 Ranges valueAt(const Tree &tree, const Path &path)

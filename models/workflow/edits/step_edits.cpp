@@ -29,10 +29,12 @@ base::Result<Node> stepAt(const Tree &tree, const std::string &job, int at)
     const auto found = jobNamed(tree, job);
     if (!found)
         return std::unexpected(found.error());
-    const Node step = (*found)["steps"].item(at);
+    const Node step = yaml::childOf(*found, "steps").item(at);
     if (!step)
-        return refused(
-            tr("%1 has %2 steps, so there is none at %3.").arg(shown(job)).arg((*found)["steps"].size()).arg(at));
+        return refused(tr("%1 has %2 steps, so there is none at %3.")
+                           .arg(shown(job))
+                           .arg(yaml::childOf(*found, "steps").size())
+                           .arg(at));
     return step;
 }
 
@@ -68,7 +70,7 @@ Patched moveToJob(const Tree &tree, const MoveStep &move, Node step)
     const auto job = jobNamed(tree, move.toJob);
     if (!job)
         return std::unexpected(job.error());
-    const Node steps = (*job)["steps"];
+    const Node steps = yaml::childOf(*job, "steps");
     const auto page = pageOf(tree);
     const auto takeOut = [&move](const Tree &now) { return apply(now, RemoveStep{move.job, move.from}); };
     if (!canTakeText(step, steps)) {
@@ -95,7 +97,7 @@ Patched apply(const Tree &tree, const AddStep &add)
     const auto job = jobNamed(tree, add.job);
     if (!job)
         return std::unexpected(job.error());
-    if (!(*job)["steps"] && add.at == 0)
+    if (!yaml::childOf(*job, "steps") && add.at == 0)
         return addKey(pageOf(tree), {"jobs", add.job}, *job, "steps", *yaml::makeList({add.step}));
     return apply(tree, Insert{stepsOf(add.job), add.at, add.step});
 }

@@ -69,10 +69,26 @@ Patched apply(const Tree &tree, const Unset &unset)
     const auto slot = yaml::findSlot(tree, unset.path);
     if (!slot)
         return std::unexpected(slot.error());
-    const bool empties = slot->parent().size() == 1;
-    if (unset.prune && empties && unset.path.size() > 1)
-        return apply(tree, Unset{.path = yaml::parentOf(unset.path)});
-    return yaml::removeEntry(pageOf(tree), slot->entry());
+    const auto equal = equalKeys(*slot);
+    const bool empties = slot->parent().size() == std::ssize(equal);
+    if (unset.prune && empties && unset.path.size() > 1) {
+        const Unset whole{.path = yaml::parentOf(unset.path)};
+        const auto parent = yaml::findSlot(tree, whole.path);
+        if (!parent || !parent->value.isAlias())
+            return apply(tree, whole);
+        // The map stands elsewhere, behind an anchor: it is left empty there.
+        const Unset inside{.path = unset.path};
+        return inTurn(tree,
+                      {[&inside](const Tree &now) { return apply(now, inside); },
+                       [&whole](const Tree &now) { return apply(now, whole); }});
+    }
+    if (equal.size() == 1)
+        return yaml::removeEntry(pageOf(tree), slot->entry());
+    std::vector<Part> parts(equal.size(), [&unset](const Tree &now) -> Patched {
+        const auto last = yaml::findSlot(now, unset.path);
+        return last ? yaml::removeEntry(pageOf(now), last->entry()) : std::unexpected(last.error());
+    });
+    return inTurn(tree, parts);
 }
 
 Patched apply(const Tree &tree, const Insert &insert)

@@ -48,9 +48,16 @@ QString written(const Path &path)
 
 Node childOf(Node collection, const PathPart &part)
 {
-    if (const auto *index = std::get_if<int>(&part))
-        return collection.isSequence() ? collection.item(*index) : collection[std::to_string(*index)];
-    return collection[std::get<std::string>(part)];
+    const auto *index = std::get_if<int>(&part);
+    if (index && collection.isSequence())
+        return collection.item(*index);
+    const auto key = index ? std::to_string(*index) : std::get<std::string>(part);
+    Node found;
+    for (const auto entry : entries(collection)) {
+        if (entry.key.isScalar() && entry.key.text() == key)
+            found = entry.value;
+    }
+    return found;
 }
 
 Path parentOf(const Path &path)

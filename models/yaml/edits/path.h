@@ -32,7 +32,7 @@ struct Slot {
 base::Result<Slot> findSlot(const Tree &tree, const Path &path);
 /// The collection at `path`, aliases followed. Nothing written counts as an empty one. Error: as above.
 base::Result<Node> findNode(const Tree &tree, const Path &path);
-/// The child that `part` names; invalid when there is none.
+/// The child that `part` names; invalid when there is none. Of equal keys the last one counts, as for most readers.
 Node childOf(Node collection, const PathPart &part);
 Path parentOf(const Path &path);
 

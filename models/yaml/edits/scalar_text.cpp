@@ -113,7 +113,8 @@ bool fitsPlain(std::string_view text, bool inFlow)
 {
     if (text.empty() || isBlankCharacter(text.front()) || isBlankCharacter(text.back()) || needsEscape(text))
         return false;
-    if (text.starts_with("---") || text.starts_with("..."))
+    const bool isMark = text.starts_with("---") || text.starts_with("...");
+    if (isMark && (text.size() == 3 || isBlankCharacter(text[3])))
         return false;
     return beginsPlain(text, inFlow) && goesOnPlain(text, inFlow);
 }

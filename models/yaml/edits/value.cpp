@@ -98,18 +98,25 @@ ValuePtr scalarValue(Node node)
     return value;
 }
 
+template<typename AnyValue>
+auto lastNamed(AnyValue &value, std::string_view key) -> decltype(value.members.data())
+{
+    const auto end = value.members.rend();
+    const auto found =
+        value.type == Value::Type::Map ? std::ranges::find(value.members.rbegin(), end, key, &Value::Member::key) : end;
+    return found == end ? nullptr : &*found;
+}
+
 } // namespace
 
 Value::Member *Value::find(std::string_view key)
 {
-    const auto found = type == Type::Map ? std::ranges::find(members, key, &Member::key) : members.end();
-    return found == members.end() ? nullptr : &*found;
+    return lastNamed(*this, key);
 }
 
 const Value::Member *Value::find(std::string_view key) const
 {
-    const auto found = type == Type::Map ? std::ranges::find(members, key, &Member::key) : members.end();
-    return found == members.end() ? nullptr : &*found;
+    return lastNamed(*this, key);
 }
 
 ValuePtr makeText(std::string_view text)

@@ -35,7 +35,7 @@ struct Value {
 
     bool isCollection() const { return type == Type::List || type == Type::Map; }
     bool isText() const { return type == Type::Text; }
-    /// The first member with this key; null when there is none.
+    /// The last member with this key; null when there is none.
     Member *find(std::string_view key);
     const Member *find(std::string_view key) const;
 };
