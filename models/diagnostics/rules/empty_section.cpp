@@ -2,6 +2,7 @@
 #include "diagnostics/rules/fixes.h"
 #include "diagnostics/rules/rules.h"
 #include "diagnostics/rules/words.h"
+#include "expressions/contexts.h"
 #include "expressions/parser.h"
 
 #include <QCoreApplication>
@@ -47,6 +48,21 @@ std::optional<Fix> removeEntry(const Mismatch &mismatch, const yaml::Tree &tree)
                {yaml::Patch{{whole.begin, tree.lineBegin(line + 1)}, std::string()}}};
 }
 
+/// `!x` and not `!!str`, which is YAML's own.
+bool isBareTag(yaml::Node node)
+{
+    return node.tag().starts_with('!') && !node.tag().starts_with("!!");
+}
+
+/// Not just any word: a call, or something of a context.
+bool isExpression(std::string_view text)
+{
+    const auto ast = expressions::parse(text);
+    return ast && std::ranges::all_of(expressions::references(*ast), [&](const expressions::Reference &reference) {
+               return expressions::findContext(ast->name(reference.context)).has_value();
+           });
+}
+
 /// Puts `${{ }}` around an expression that begins with `!`, which YAML takes for a tag.
 std::optional<Fix> wrapTag(yaml::Node node, const yaml::Tree &tree)
 {
@@ -55,7 +71,7 @@ std::optional<Fix> wrapTag(yaml::Node node, const yaml::Tree &tree)
     const std::string_view behind = tree.text({end, tree.lineEnd(tree.lineOf(begin))});
     const std::size_t next = behind.find_first_not_of(" \t\r");
     const bool isAlone = next == std::string_view::npos || (next > 0 && behind[next] == '#');
-    if (!isAlone || node.parent().style() != yaml::Style::Block || !expressions::parse(node.tag()))
+    if (!isAlone || node.parent().style() != yaml::Style::Block || !isExpression(node.tag()))
         return {};
     return replaceBy({begin, end}, u"${{ "_s + QString::fromUtf8(node.tag()) + u" }}"_s);
 }
@@ -86,7 +102,7 @@ void checkSections(const Subject &subject, Report &report)
         const Severity severity = severityOf(mismatch);
         if (!mismatch.node) {
             report.add({}, Text::tr("There is no workflow in this file. Write at least `on` and `jobs`."));
-        } else if (mismatch.node.tag().starts_with('!')) {
+        } else if (isBareTag(mismatch.node)) {
             report.add(mismatch.node.range(),
                        Text::tr("Text that begins with `!` is a YAML tag, so there is no value here. Write `${{ … }}` "
                                 "around an expression, and quotes around other text."),

@@ -38,7 +38,8 @@ std::optional<expressions::Range> openQuote(std::string_view text)
 /// `if: !inputs.a == 'b'` leaves the expression without what YAML takes for a tag.
 bool isBehindTag(const workflow::ExpressionSite &site)
 {
-    return site.kind == workflow::SiteKind::Condition && site.scalar.tag().starts_with('!');
+    const std::string_view tag = site.scalar.tag();
+    return site.kind == workflow::SiteKind::Condition && tag.starts_with('!') && !tag.starts_with("!!");
 }
 
 void checkExpressions(const Subject &subject, Report &report)
@@ -51,11 +52,13 @@ void checkExpressions(const Subject &subject, Report &report)
                                 "the text. Add `'` behind the text."));
         else if (!site.isTerminated)
             report.add(site.outerRange(), Text::tr("Nothing ends this expression. Add `}}`."));
-        else if (site.error && isBehindTag(site))
+        else if (site.error && isEmptyCondition(site))
+            continue;
+        else if (isBehindTag(site))
             report.add(site.scalar.range(),
                        Text::tr("Text that begins with `!` is a YAML tag and no part of the "
                                 "condition. Write `${{ … }}` around all of it."));
-        else if (site.error && !isEmptyCondition(site))
+        else if (site.error)
             report.add(site.range(site.error->range), site.error->message);
     }
 }

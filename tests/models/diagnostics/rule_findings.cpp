@@ -53,6 +53,15 @@ QStringList messagesOf(const char *rule, const QByteArray &source,
     return messages;
 }
 
+QStringList severitiesOf(const char *rule, const QByteArray &source)
+{
+    static constexpr const char *names[] = {"error", "warning", "hint"};
+    QStringList severities;
+    for (const diagnostics::Finding &finding : check(rule, workflow::Document::open(source), {}))
+        severities.append(QString::fromLatin1(names[int(finding.severity)]));
+    return severities;
+}
+
 QByteArray fixedBy(const char *rule, const QByteArray &source)
 {
     const diagnostics::Facts facts;

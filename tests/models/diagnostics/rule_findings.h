@@ -17,6 +17,9 @@ QStringList findingsOf(const char *rule, const QByteArray &source,
 QStringList messagesOf(const char *rule, const QByteArray &source,
                        const std::shared_ptr<const slipway::workflow::Repository> &repository = {});
 
+/// Their severities, as "error", "warning" or "hint".
+QStringList severitiesOf(const char *rule, const QByteArray &source);
+
 /// The source after the first fix that the rule offers; empty when it offers none.
 QByteArray fixedBy(const char *rule, const QByteArray &source);
 

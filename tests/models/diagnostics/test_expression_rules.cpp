@@ -14,8 +14,11 @@ private slots:
     void findsWhatIsWrong();
     void takesNamesThatAreThere_data();
     void takesNamesThatAreThere();
+    void saysThatAStepComesLater();
     void rewritesCommands();
     void rewritesConditions();
+    void isAsSevereAsTheRun_data();
+    void isAsSevereAsTheRun();
 };
 
 namespace {
@@ -64,6 +67,30 @@ QByteArray withExpression(const QByteArray &expression)
     return QByteArray(names).replace("EXPRESSION", expression).replace("OUTPUT", "jobs.first.outputs.hit");
 }
 
+/// Comparisons of an input with a value of another type.
+void addComparisons()
+{
+    const auto add = [](const char *name, const QByteArray &condition, bool isWrong,
+                        const QByteArray &event = "push:") {
+        const QByteArray source = "on:\n  " + event
+            + "\n  workflow_dispatch:\n    inputs: {b: {type: boolean}, s: {type: string}}\njobs:\n  a:\n"
+              "    runs-on: x\n    steps:\n      - run: make\n        if: "
+            + condition + "\n";
+        const QStringList found = isWrong ? QStringList{u"10: "_s + QString::fromUtf8(condition)} : QStringList();
+        QTest::newRow(name) << "comparison-never-true"_ba << source << found;
+    };
+    add("boolean input and a text", "inputs.b == 'true'", true);
+    add("text and a boolean input", "('false' != inputs.b)", true);
+    add("boolean input and a boolean", "inputs.b == true", false);
+    add("boolean input and a text that is a number", "inputs.b == '1'", false);
+    add("text input and a text", "inputs.s == 'true'", false);
+    add("text of the event and a boolean", "github.event.inputs.b == true", true);
+    add("text of the event and a text", "github.event.inputs.b == 'true'", false);
+    // Without a dispatch it is null, which equals false.
+    add("text of the event and false", "github.event.inputs.b == false", false);
+    add("input of unknown type of a call", "inputs.b == 'true'", false, "workflow_call: {inputs: {b: {type: string}}}");
+}
+
 } // namespace
 
 void TestExpressionRules::findsWhatIsWrong_data()
@@ -77,6 +104,8 @@ void TestExpressionRules::findsWhatIsWrong_data()
     };
     add("one equals sign", "expression-syntax", withSteps("- run: make\n  if: github.ref = 'a'"), {u"7: ="_s});
     add("no end", "expression-syntax", withSteps("- run: echo ${{ github.ref"), {u"6: ${{ github.ref"_s});
+    add("no end of a text", "expression-syntax", withSteps("- run: echo ${{ github.event.commits['x }}"), {u"6: 'x"_s});
+    addComparisons();
     add("unknown input", "expression-name", withExpression("inputs.stag"), {u"32: stag"_s});
     add("unknown value of the matrix", "expression-name", withExpression("matrix.node.minor"), {u"32: minor"_s});
     add("output that the needed job lacks", "expression-name", withExpression("needs.first.outputs.miss"),
@@ -117,7 +146,18 @@ void TestExpressionRules::findsWhatIsWrong_data()
     add("depends on the run", "if-constant", withSteps("- run: make\n  if: always()"), {});
     add("old command", "deprecated-command", withSteps("- run: echo '::set-env name=a::b'"),
         {u"6: echo '::set-env name=a::b'"_s});
-    add("old command in a block", "deprecated-command", withSteps("- run: |\n    echo ::add-path::b"), {u"6: |"_s});
+    add("old commands in a block", "deprecated-command",
+        withSteps("- run: |\n    make\n    echo ::add-path::b\n    echo ::set-output name=a::b"),
+        {u"8: echo ::add-path::b"_s, u"9: echo ::set-output name=a::b"_s});
+    add("old command in a comment", "deprecated-command",
+        withSteps("- run: |\n    # echo ::add-path::b\n    make # echo '::set-env name=a::b'"), {});
+    add("condition behind a tag", "expression-syntax", withSteps("- run: make\n  if: !inputs.a == 'b'"),
+        {u"7: !inputs.a == 'b'"_s});
+    add("half a condition behind a tag", "expression-syntax", withSteps("- run: make\n  if: !cancelled() && inputs.a"),
+        {u"7: !cancelled() && inputs.a"_s});
+    add("condition of nothing", "expression-syntax", withSteps("- run: make\n  if: ''"), {});
+    add("commit of the called workflow", "expression-name", run("github.job_workflow_sha"),
+        {u"6: github.job_workflow_sha"_s});
     add("a word that looks like one", "deprecated-command", withSteps("- run: echo '::set-output is gone'"), {});
 }
 
@@ -155,6 +195,7 @@ void TestExpressionRules::rewritesCommands()
              withSteps("- run: echo /opt/bin >> \"$GITHUB_PATH\""));
     QCOMPARE(fixedBy("deprecated-command", withSteps("- run: echo ::set-output name=a::b\n  shell: pwsh")),
              QByteArray());
+    QCOMPARE(fixedBy("deprecated-command", withSteps("- run: |\n    echo ::set-output name=a::b%0Ac")), QByteArray());
 }
 
 void TestExpressionRules::rewritesConditions()
@@ -164,7 +205,63 @@ void TestExpressionRules::rewritesConditions()
         withSteps("- run: make\n  if: startsWith(github.ref, 'a') && github.base_ref"));
     QCOMPARE(fixedBy("if-constant", withSteps("- run: make\n  if: |\n    ${{ github.ref == 'a' }}")),
              withSteps("- run: make\n  if: |\n    github.ref == 'a'"));
+    QCOMPARE(fixedBy("if-constant", withSteps("- run: make\n  if: ${{ github.ref || 'a' }} == 'b' || ${{ always() }}")),
+             withSteps("- run: make\n  if: (github.ref || 'a') == 'b' || always()"));
+    QCOMPARE(fixedBy("if-constant", withSteps("- run: make\n  if: always() && ${{ (github.ref || 'a') }}")),
+             withSteps("- run: make\n  if: always() && (github.ref || 'a')"));
+    QCOMPARE(fixedBy("if-constant", withSteps("- run: make\n  if: a${{ github.ref }}")), QByteArray());
+    QCOMPARE(fixedBy("if-constant", withSteps("- run: make\n  if: ${{ github.ref == '}}' }} && always()")),
+             QByteArray());
     QCOMPARE(fixedBy("if-constant", withSteps("- run: make\n  if: \"! ${{ github.ref }}\"")), QByteArray());
+}
+
+void TestExpressionRules::isAsSevereAsTheRun_data()
+{
+    QTest::addColumn<QByteArray>("rule");
+    QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<QString>("severity");
+
+    const auto add = [](const char *name, const char *rule, const QByteArray &source, const char *severity) {
+        QTest::newRow(name) << QByteArray(rule) << source << QString::fromLatin1(severity);
+    };
+    add("command that still works", "deprecated-command", withSteps("- run: echo ::save-state name=a::b"), "warning");
+    add("command that is refused", "deprecated-command", withSteps("- run: echo ::set-env name=a::b"), "error");
+    add("command that a variable allows", "deprecated-command",
+        withSteps("- run: echo ::set-env name=a::b\n  env: {ACTIONS_ALLOW_UNSECURE_COMMANDS: true}"), "warning");
+    add("name with a default", "expression-name", withExpression("matrix.none || 'a'"), "warning");
+    add("name without one", "expression-name", withExpression("'a' || matrix.none"), "error");
+    add("name in a call with a default", "expression-name", withExpression("format('{0}', matrix.none) || 'a'"),
+        "error");
+    add("value that format() does not need", "function-arguments", run("format('{0}', 'a', 'b')"), "warning");
+    add("value that format() needs", "function-arguments", run("format('{0}{1}', 'a')"), "error");
+    add("action that fails", "action-outdated", withSteps("- uses: actions/cache@v2"), "error");
+    add("action that is old", "action-outdated", withSteps("- uses: actions/checkout@v2"), "warning");
+    add("no jobs", "empty-section", "on: push\njobs: {}\n", "error");
+    add("no steps", "empty-section", "on: push\njobs:\n  a:\n    runs-on: x\n    steps: []\n", "error");
+    add("matrix without a value", "empty-section",
+        "on: push\njobs:\n  a:\n    runs-on: x\n    strategy: {matrix: {a: []}}\n    steps: [{run: x}]\n", "error");
+    add("no environment", "empty-section", "on: push\nenv:\njobs: {a: {uses: ./.github/workflows/b.yml}}\n", "error");
+    add("condition of nothing", "empty-section", withSteps("- run: make\n  if: ''"), "warning");
+    add("script of nothing", "empty-section", withSteps("- run: \"\""), "warning");
+}
+
+void TestExpressionRules::isAsSevereAsTheRun()
+{
+    QFETCH(QByteArray, rule);
+    QFETCH(QByteArray, source);
+    QFETCH(QString, severity);
+    QCOMPARE(severitiesOf(rule.constData(), source), QStringList{severity});
+}
+
+void TestExpressionRules::saysThatAStepComesLater()
+{
+    const QByteArray steps = "- run: echo ${{ steps.late.outputs.a }}\n- run: make\n  id: late\n";
+    QVERIFY(messagesOf("expression-name", withSteps(steps)).value(0).contains(u"`late` comes later"_s));
+    const QByteArray own = "- run: echo ${{ steps.late.outputs.a }}\n  id: late\n";
+    QVERIFY(messagesOf("expression-name", withSteps(own)).value(0).contains(u"this step itself"_s));
+    QVERIFY(!messagesOf("expression-name", withSteps("- run: echo ${{ steps.no.outputs.a }}\n"))
+                 .value(0)
+                 .contains(u"later"_s));
 }
 
 QTEST_GUILESS_MAIN(TestExpressionRules)
