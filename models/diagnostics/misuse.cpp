@@ -75,6 +75,14 @@ QString wantedName(Type::Kind kind)
     }
 }
 
+/// `${{ insert }}` as a key is a word of GitHub's templates and names no context.
+bool isInsertion(const workflow::ExpressionSite &site)
+{
+    const expressions::NodeId root = site.ast.root();
+    return site.scalar.isKey() && root != expressions::noNode && site.ast[root].kind == expressions::Kind::Context
+        && site.ast.name(root) == "insert";
+}
+
 Misuse::Kind kindOf(expressions::Finding::Code code)
 {
     using enum expressions::Finding::Code;
@@ -121,7 +129,7 @@ private:
 
 void Judge::judge(const workflow::ExpressionSite &site)
 {
-    if (site.error || !site.isTerminated)
+    if (site.error || !site.isTerminated || isInsertion(site))
         return;
     const expressions::Scope &scope = m_scopes.at(site);
     if (!m_scopes.isKnownPlace())

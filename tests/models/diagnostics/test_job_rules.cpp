@@ -66,6 +66,11 @@ void TestJobRules::findsWhatIsWrong_data()
         {u"6: run"_s, u"8: run"_s});
     add("dash without a blank", "wrong-type", "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      -run: a\n",
         {u"6: -run"_s});
+    const QByteArray inserted = withSteps("- run: make\n  env:\n    ${{ insert }}: ${{ fromJSON(vars.X) }}\n");
+    add("entries inserted into a map", "expression-in-key", inserted, {});
+    add("word that inserts entries", "expression-name", inserted, {});
+    add("entries inserted into a step", "expression-in-key",
+        withSteps("- run: make\n  ${{ insert }}: ${{ fromJSON(vars.X) }}\n"), {u"7: ${{ insert }}"_s});
     add("alias of nothing", "wrong-type", withSteps("- *nope\n"), {});
     add("alias of nothing, said once", "yaml-anchor", withSteps("- *nope\n"), {u"6: *nope"_s});
     add("unknown runner", "runner-label", job("    runs-on: ubuntu-lastest\n"), {u"4: ubuntu-lastest"_s});
