@@ -276,8 +276,10 @@ void TreeBuilder::takeScalar(NodeData &node, const std::string &value)
     } else if (isBlock) {
         node.style = first == '|' ? Style::Literal : Style::Folded;
         node.end = m_scanner.takeBlock(value);
-        const bool isFolded = node.style == Style::Folded;
-        keepValue(node, NodeData::none, isFolded ? withKeptLineEnds(m_text, node, value) : value);
+        if (node.style == Style::Folded)
+            keepValue(node, NodeData::none, withKeptLineEnds(m_text, node, value));
+        else
+            keepValue(node, NodeData::none, value);
     } else {
         node.end = m_scanner.takePlain(value);
         keepValue(node, at, value);
