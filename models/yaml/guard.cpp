@@ -22,7 +22,7 @@ size_t characterSize(std::string_view text)
     const auto first = static_cast<unsigned char>(text.front());
     if (first < 0x80)
         return 1;
-    for (const size_t size : {2, 3, 4}) {
+    for (const size_t size : {2U, 3U, 4U}) {
         if (size <= text.size() && QByteArrayView(text.data(), static_cast<qsizetype>(size)).isValidUtf8())
             return size;
     }

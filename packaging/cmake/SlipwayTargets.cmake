@@ -39,6 +39,9 @@ add_compile_options(-Wno-missing-field-initializers)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC warns inside coroutine frames and std::expected about values that are set.
     add_compile_options(-Wno-maybe-uninitialized -fpch-preprocess)
+else()
+    # Clang counts signs among -Wconversion, GCC does not; indices of Qt are signed and those of std are not.
+    add_compile_options(-Wno-sign-conversion)
 endif()
 add_compile_definitions(
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
