@@ -16,8 +16,6 @@ struct Misuse {
     Kind kind = Kind::Type;
     const workflow::ExpressionSite *site = nullptr;
     expressions::Finding finding;
-
-    bool operator==(const Misuse &) const = default;
 };
 
 /// In the order of the expressions. Places where no expression may stand at all are left out: the file's syntax speaks
