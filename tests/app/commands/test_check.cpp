@@ -6,6 +6,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <functional>
+#include <sys/resource.h>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -27,6 +31,14 @@ struct Outcome {
     QByteArray err;
 };
 
+/// From here on the process can write no byte to any file, as on a full disk; for root too.
+void fullDisk()
+{
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit nothing{0, 0};
+    ::setrlimit(RLIMIT_FSIZE, &nothing);
+}
+
 /// A folder with files, and the program run in it.
 class Place
 {
@@ -45,9 +57,12 @@ public:
         QFile file(m_folder.filePath(name));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
-    Outcome check(const QStringList &words, const QByteArray &input = {}) const
+    QStringList names() const { return QDir(m_folder.path()).entryList(QDir::Files); }
+    Outcome check(const QStringList &words, const QByteArray &input = {}, const std::function<void()> &limit = {}) const
     {
         QProcess process;
+        if (limit)
+            process.setChildProcessModifier(limit);
         process.setWorkingDirectory(m_folder.path());
         process.start(QStringLiteral(SLIPWAY_PROGRAM), QStringList{u"check"_s} + words);
         process.write(input);
@@ -280,19 +295,12 @@ void TestCheck::fixLeavesHintsToPeople()
 void TestCheck::fixLeavesAFileThatCannotBeWritten()
 {
     const Place place;
-    place.write(u"folder/ci.yml"_s, wrong);
-    QFile folder(place.path() + u"/folder"_s);
-    QVERIFY(folder.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
-    if (QFile probe(place.path() + u"/folder/probe"_s); probe.open(QIODevice::WriteOnly)) {
-        probe.remove();
-        folder.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        QSKIP("The permissions of folders mean nothing to this user.");
-    }
-    const Outcome outcome = place.check({u"--fix"_s, u"folder/ci.yml"_s});
-    folder.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    place.write(u"ci.yml"_s, wrong);
+    const Outcome outcome = place.check({u"--fix"_s, u"ci.yml"_s}, {}, fullDisk);
     QCOMPARE(outcome.code, 2);
     QVERIFY2(outcome.out.contains("cannot be written"), outcome.out);
-    QCOMPARE(place.read(u"folder/ci.yml"_s), wrong);
+    QCOMPARE(place.read(u"ci.yml"_s), wrong);
+    QCOMPARE(place.names(), QStringList{u"ci.yml"_s});
 }
 
 void TestCheck::misuseIsExplained_data()

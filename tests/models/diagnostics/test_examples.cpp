@@ -172,8 +172,6 @@ void TestExamples::failingExamplesFail()
     QFETCH(QString, id);
     QFETCH(QString, text);
 
-    if (id == "shellcheck"_L1 && !diagnostics::hasShellcheck())
-        QSKIP("shellcheck is not installed.");
     for (const QByteArray &example : readPage(text).fails) {
         const auto findings = findingsOf(example, id);
         QVERIFY2(!listed(findings, id.toStdString()).isEmpty(), example);
