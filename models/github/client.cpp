@@ -119,17 +119,4 @@ Client::Answer<Comparison> Client::compare(RepositoryName name, QString base, QS
     return net::getJson(m_connection, m_connection.get(path, fullPages()), readComparison, stop);
 }
 
-Client::Answer<QList<PullRequest>> Client::pullRequestsOf(RepositoryName name, QString sha, std::stop_token stop) const
-{
-    const auto path = pathOf(name) + u"/commits/"_s + net::encoded(sha) + u"/pulls"_s;
-    return net::getNumbered(m_connection, m_connection.get(path, fullPages()), {}, readPullRequest, 0, stop);
-}
-
-Client::Answer<QList<PullRequest>> Client::openPullRequests(RepositoryName name, std::stop_token stop) const
-{
-    const auto request =
-        m_connection.get(pathOf(name) + u"/pulls"_s, {{u"state"_s, u"open"_s}, {u"per_page"_s, u"100"_s}});
-    return net::getNumbered(m_connection, request, {}, readPullRequest, 0, stop);
-}
-
 } // namespace slipway::github

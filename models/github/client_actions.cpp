@@ -6,15 +6,6 @@ using namespace Qt::StringLiterals;
 
 namespace slipway::github {
 
-namespace {
-
-QString pathOfRun(const RepositoryName &name, qint64 id)
-{
-    return pathOf(name) + u"/actions/runs/"_s + QString::number(id);
-}
-
-} // namespace
-
 Client::Answer<QList<Workflow>> Client::workflows(RepositoryName name, std::stop_token stop) const
 {
     const auto request = m_connection.get(pathOf(name) + u"/actions/workflows"_s, fullPages());

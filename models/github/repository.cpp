@@ -68,6 +68,7 @@ PullRequest readPullRequest(const Object &object)
     PullRequest request;
     request.number = object.integer("number"_L1);
     request.title = object.text("title"_L1);
+    request.body = object.maybeText("body"_L1).value_or(QString());
     request.state = object.text("state"_L1);
     request.isDraft = object.maybeBoolean("draft"_L1).value_or(false);
     if (const auto user = object.maybeObject("user"_L1))
@@ -80,6 +81,7 @@ PullRequest readPullRequest(const Object &object)
     request.createdAt = object.time("created_at"_L1);
     request.updatedAt = object.time("updated_at"_L1);
     request.mergedAt = object.maybeTime("merged_at"_L1);
+    request.isMergeable = object.maybeBoolean("mergeable"_L1);
     return request;
 }
 

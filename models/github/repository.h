@@ -68,9 +68,22 @@ struct File {
     bool operator==(const File &) const = default;
 };
 
+struct NewPullRequest {
+    QString title;
+    /// The branch with the change, of this repository.
+    QString head;
+    /// The branch it is to go into.
+    QString base;
+    /// Markdown.
+    QString body;
+    bool isDraft = false;
+};
+
 struct PullRequest {
     qint64 number = 0;
     QString title;
+    /// Markdown; empty when there is none.
+    QString body;
     /// "open" or "closed".
     QString state;
     bool isDraft = false;
@@ -83,6 +96,8 @@ struct PullRequest {
     QDateTime updatedAt;
     /// Absent until merged.
     std::optional<QDateTime> mergedAt;
+    /// Whether it can be merged without a conflict; absent in lists, and until GitHub has tried.
+    std::optional<bool> isMergeable;
     bool operator==(const PullRequest &) const = default;
 };
 

@@ -4,6 +4,7 @@
 #include "net/cached_answers.h"
 #include "net/client_state.h"
 #include "net/deadline.h"
+#include "net/download_file.h"
 
 namespace slipway::net {
 
@@ -16,6 +17,8 @@ struct CallContext {
     /// Empty when the call is not to be revalidated.
     QByteArray cacheKey = {};
     std::shared_ptr<const StoredAnswer> stored = {};
+    /// Set when the body is to go into a file.
+    std::shared_ptr<DownloadFile> file = {};
 
     base::Clock &clock() const { return *state->options.clock; }
     bool isRepeatable() const { return request.isSafe() || request.isIdempotent; }

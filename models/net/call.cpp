@@ -48,15 +48,15 @@ QCoro::Task<base::Done> waitOutPause(CallContext &context)
     co_return base::Done{};
 }
 
-bool mayBeRevalidated(const Request &request)
+bool mayBeRevalidated(const CallContext &context)
 {
-    return request.method == "GET" && !request.isConfidential;
+    return context.request.method == "GET" && !context.request.isConfidential && !context.file;
 }
 
 } // namespace
 
 QCoro::Task<base::Result<Response>> call(std::shared_ptr<ClientState> state, std::shared_ptr<const Endpoint> endpoint,
-                                         Request request, std::stop_token stop)
+                                         Request request, std::stop_token stop, std::shared_ptr<DownloadFile> file)
 {
     if (!isAllowed(request.url) || !isSameOrigin(request.url, endpoint->base))
         co_return std::unexpected(badAddress(*endpoint, request.url));
@@ -65,7 +65,8 @@ QCoro::Task<base::Result<Response>> call(std::shared_ptr<ClientState> state, std
     CallContext context{
         state, endpoint, request,
         Deadline(state->options.clock, lengthOf(request, state->options), stop, state->closing.get_token())};
-    if (mayBeRevalidated(request)) {
+    context.file = std::move(file);
+    if (mayBeRevalidated(context)) {
         context.cacheKey = state->cache.key(*endpoint, request);
         context.stored = co_await state->cache.find(context.cacheKey);
     }

@@ -21,6 +21,8 @@ constexpr qint64 readAhead = 1024 * 1024;
 Conversation::Conversation(QNetworkAccessManager &network, base::Clock &clock, const Outgoing &outgoing, Bell &bell)
     : m_bell(bell)
     , m_limit(outgoing.bodyLimit)
+    , m_sink(outgoing.sink)
+    , m_sinkLimit(outgoing.sinkLimit)
 {
     begin(network, outgoing);
     watch();
@@ -80,21 +82,39 @@ void Conversation::takeHead()
     m_incoming.answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     m_incoming.answer.headers = m_reply->headers();
     m_incoming.isHttp2 = m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
-    const qint64 announced = m_incoming.answer.headers.value(QHttpHeaders::WellKnownHeader::ContentLength).toLongLong();
+    const auto length = m_incoming.answer.headers.value(QHttpHeaders::WellKnownHeader::ContentLength);
+    m_announced = length.isEmpty() ? -1 : length.toLongLong();
+    m_isSinking = m_sink && m_incoming.answer.status >= 200 && m_incoming.answer.status <= 299;
+    if (m_isSinking)
+        m_limit = m_sinkLimit;
     // The answer to HEAD announces a body that does not come.
-    if (announced > m_limit && m_reply->operation() != QNetworkAccessManager::HeadOperation)
+    if (m_announced > m_limit && m_reply->operation() != QNetworkAccessManager::HeadOperation)
         cut(Incoming::Ending::TooLarge);
 }
 
 void Conversation::takeBytes()
 {
-    const qint64 waiting = m_reply->bytesAvailable();
     if (m_isOver)
         return;
+    if (m_isSinking) {
+        drain();
+        return;
+    }
+    const qint64 waiting = m_reply->bytesAvailable();
     if (m_incoming.answer.body.size() + waiting > m_limit)
         cut(Incoming::Ending::TooLarge);
     else if (waiting >= readAhead / 2)
         m_incoming.answer.body += m_reply->readAll();
+}
+
+void Conversation::drain()
+{
+    const QByteArray bytes = m_reply->readAll();
+    m_incoming.received += bytes.size();
+    if (m_incoming.received > m_limit)
+        cut(Incoming::Ending::TooLarge);
+    else if (!bytes.isEmpty() && !m_sink(bytes, m_announced))
+        cut(Incoming::Ending::NotStored);
 }
 
 void Conversation::takeRest()
@@ -109,10 +129,15 @@ void Conversation::finish()
 {
     if (m_isOver)
         return;
+    takeHead();
+    if (m_isSinking)
+        drain();
+    if (m_isOver)
+        return;
     m_isOver = true;
     m_connectAlarm.reset();
-    takeHead();
-    takeRest();
+    if (!m_isSinking)
+        takeRest();
     m_incoming.code = m_reply->error();
     m_incoming.ending = isComplete() ? Incoming::Ending::Complete : Incoming::Ending::Broken;
     if (m_incoming.answer.body.size() > m_limit)
@@ -139,6 +164,9 @@ void Conversation::cut(Incoming::Ending ending)
 Incoming Conversation::end()
 {
     cut(Incoming::Ending::Stopped);
+    m_incoming.limit = m_limit;
+    if (!m_isSinking)
+        m_incoming.received = m_incoming.answer.body.size();
     return std::move(m_incoming);
 }
 

@@ -30,6 +30,7 @@ private:
     void takeHead();
     void takeBytes();
     void takeRest();
+    void drain();
     void finish();
     void cut(Incoming::Ending ending);
     bool isComplete() const;
@@ -37,7 +38,11 @@ private:
 
     QNetworkReply *m_reply = nullptr;
     Bell &m_bell;
-    qsizetype m_limit;
+    qint64 m_limit;
+    std::function<bool(const QByteArray &, qint64)> m_sink;
+    qint64 m_sinkLimit;
+    qint64 m_announced = -1;
+    bool m_isSinking = false;
     std::unique_ptr<base::Alarm> m_connectAlarm;
     bool m_isSent = false;
     bool m_isOver = false;

@@ -17,12 +17,18 @@ void Deadline::start()
     if (m_alarm)
         return;
     m_begin = m_clock->elapsed();
+    prolong();
+}
+
+void Deadline::prolong()
+{
+    m_due = m_clock->elapsed() + m_length;
     m_alarm = m_clock->alarm(m_length, [this] { m_isOver = m_stop.request_stop(); });
 }
 
 milliseconds Deadline::remaining() const
 {
-    return std::max(m_length - elapsed(), milliseconds{0});
+    return m_alarm ? std::max(m_due - m_clock->elapsed(), milliseconds{0}) : m_length;
 }
 
 milliseconds Deadline::elapsed() const

@@ -18,6 +18,8 @@ public:
 
     /// Time runs from the first call of this.
     void start();
+    /// Begins anew: the whole length from now.
+    void prolong();
     std::stop_token token() const { return m_stop.get_token(); }
     /// Time is up, and nobody had asked to stop before.
     bool isOver() const { return m_isOver; }
@@ -36,6 +38,7 @@ private:
     std::shared_ptr<base::Clock> m_clock;
     milliseconds m_length;
     milliseconds m_begin{-1};
+    milliseconds m_due{0};
     bool m_isOver = false;
     std::stop_source m_stop;
     std::unique_ptr<base::Alarm> m_alarm;

@@ -2,6 +2,7 @@
 
 #include "net/call.h"
 #include "net/client_state.h"
+#include "net/download.h"
 
 namespace slipway::net {
 
@@ -19,6 +20,12 @@ QCoro::Task<base::Result<Response>> HttpClient::send(std::shared_ptr<const Endpo
                                                      std::stop_token stop) const
 {
     return call(m_state, std::move(endpoint), std::move(request), std::move(stop));
+}
+
+QCoro::Task<base::Result<qint64>> HttpClient::download(std::shared_ptr<const Endpoint> endpoint, Request request,
+                                                       Download wanted, std::stop_token stop) const
+{
+    return net::download(m_state, std::move(endpoint), std::move(request), std::move(wanted), std::move(stop));
 }
 
 std::optional<RateLimit> HttpClient::rateLimit(const QString &provider, const QString &resource) const

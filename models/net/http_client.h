@@ -59,6 +59,14 @@ public:
     QCoro::Task<base::Result<Response>> send(std::shared_ptr<const Endpoint> endpoint, Request request,
                                              std::stop_token stop) const;
 
+    /// Asks with GET and writes the body of the 2xx answer into a file; gives its size in bytes. The body is neither
+    /// held nor kept: not in the cache, not in the log. A download that breaks off is begun again as any read is; one
+    /// that fails in the end leaves no file, and the one that stood there before as it was. Errors: as send; internal,
+    /// in words, when the file cannot be written; protocol above Download::mostBytes; timeout when no byte came for the
+    /// request's deadline (30 s unless it says otherwise; there is none for the whole).
+    QCoro::Task<base::Result<qint64>> download(std::shared_ptr<const Endpoint> endpoint, Request request,
+                                               Download wanted, std::stop_token stop) const;
+
     /// The last allowance the provider told, by Endpoint::provider and RateLimit::resource.
     std::optional<RateLimit> rateLimit(const QString &provider, const QString &resource = {}) const;
 

@@ -1,5 +1,6 @@
 #include "net/json_call.h"
 
+#include <QJsonDocument>
 #include <QUrlQuery>
 
 namespace slipway::net {
@@ -19,6 +20,24 @@ Request Connection::get(const QString &path, const Parameters &parameters) const
     Request request;
     request.url = endpoint->url(path, query);
     return request;
+}
+
+Request Connection::write(const QByteArray &method, const QString &path, const std::optional<QJsonObject> &body) const
+{
+    Request request;
+    request.method = method;
+    request.url = endpoint->url(path);
+    if (body)
+        request.body = QJsonDocument(*body).toJson(QJsonDocument::Compact);
+    return request;
+}
+
+QCoro::Task<base::Done> sendOnly(Connection connection, Request request, std::stop_token stop)
+{
+    const auto response = co_await connection.http->send(connection.endpoint, request, stop);
+    if (!response)
+        co_return std::unexpected(response.error());
+    co_return base::Done{};
 }
 
 QCoro::Task<base::Result<QList<Response>>> takePages(Connection connection, Request first, NextPage next, int mostPages,

@@ -35,6 +35,8 @@ struct Connection {
     std::shared_ptr<const Endpoint> endpoint;
 
     Request get(const QString &path, const Parameters &parameters = {}) const;
+    /// A change; the caller says whether it is idempotent. Without a body the request has none.
+    Request write(const QByteArray &method, const QString &path, const std::optional<QJsonObject> &body = {}) const;
 };
 
 /// The objects of a list: the root itself when `member` is empty, else the root object's member of that name.
@@ -115,6 +117,9 @@ QCoro::Task<base::Result<T>> getJson(Connection connection, Request request, Rea
     const auto work = [body = response->body, read] { return base::json::read(body, read); };
     co_return co_await detail::parsed(connection.endpoint, *response, work, stop);
 }
+
+/// Sends for the effect alone. Errors: those of HttpClient::send.
+QCoro::Task<base::Done> sendOnly(Connection connection, Request request, std::stop_token stop);
 
 /// The list in one answer, as readMembers finds it. Errors: as getJson.
 template<typename T>

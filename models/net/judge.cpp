@@ -44,6 +44,12 @@ Error notFound(const Endpoint &endpoint)
                      Words::tr("Check the names in slipway.yaml and what the token may see."));
 }
 
+Error gone(const Endpoint &endpoint)
+{
+    return makeError(Error::Kind::NotFound, Words::tr("%1 does not keep this any more.").arg(endpoint.provider),
+                     Words::tr("Run again what made it, if it is still needed."));
+}
+
 Error unwell(const Endpoint &endpoint, int status)
 {
     auto error = makeError(Error::Kind::Network, Words::tr("%1 answered %2.").arg(endpoint.provider).arg(status),
@@ -66,8 +72,8 @@ Error byStatus(const Endpoint &endpoint, int status)
     case 402:
     case 403:
     case 451: return forbidden(endpoint, status);
-    case 404:
-    case 410: return notFound(endpoint);
+    case 404: return notFound(endpoint);
+    case 410: return gone(endpoint);
     case 408: return tooSlow(Words::tr("%1 stopped waiting.").arg(endpoint.provider));
     case 409:
     case 412:
@@ -118,7 +124,7 @@ Error brokenBy(const Endpoint &endpoint, const Outgoing &outgoing, const Incomin
     }
     if (incoming.answer.status != 0) {
         return network(Words::tr("The answer of %1 broke off after %2.")
-                           .arg(endpoint.provider, base::format::bytes(incoming.answer.body.size())),
+                           .arg(endpoint.provider, base::format::bytes(incoming.received)),
                        connection);
     }
     return network(Words::tr("The connection to %1 broke off.").arg(endpoint.provider), connection);
@@ -163,8 +169,9 @@ Error failure(const Endpoint &endpoint, const Outgoing &outgoing, const Incoming
     case Incoming::Ending::TooLarge:
         return makeError(Error::Kind::Protocol,
                          Words::tr("The answer of %1 is larger than %2, which is more than is read.")
-                             .arg(endpoint.provider, base::format::bytes(outgoing.bodyLimit)),
+                             .arg(endpoint.provider, base::format::bytes(incoming.limit)),
                          Words::tr("Ask for less at once."));
+    case Incoming::Ending::NotStored:
     case Incoming::Ending::Complete:
     case Incoming::Ending::Broken: break;
     }
@@ -174,6 +181,11 @@ Error failure(const Endpoint &endpoint, const Outgoing &outgoing, const Incoming
 Error tooLate(const Endpoint &endpoint, std::chrono::milliseconds deadline)
 {
     return tooSlow(Words::tr("%1 did not answer within %2.").arg(endpoint.provider, base::format::duration(deadline)));
+}
+
+Error fellSilent(const Endpoint &endpoint, std::chrono::milliseconds silence)
+{
+    return tooSlow(Words::tr("%1 has sent nothing for %2.").arg(endpoint.provider, base::format::duration(silence)));
 }
 
 Error badAddress(const Endpoint &endpoint, const QUrl &url)

@@ -19,6 +19,9 @@ base::Error failure(const Endpoint &endpoint, const Outgoing &outgoing, const In
 /// The whole call's deadline passed.
 base::Error tooLate(const Endpoint &endpoint, std::chrono::milliseconds deadline);
 
+/// Of a download no byte came for so long.
+base::Error fellSilent(const Endpoint &endpoint, std::chrono::milliseconds silence);
+
 /// The address may not be asked: it is neither https nor loopback, or not of the endpoint's origin.
 base::Error badAddress(const Endpoint &endpoint, const QUrl &url);
 

@@ -2,9 +2,11 @@
 
 #include <QByteArray>
 #include <QHttpHeaders>
+#include <QString>
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 
 namespace slipway::net {
 
@@ -24,7 +26,8 @@ struct Request {
     bool isIdempotent = false;
     /// The answer holds values that are to be seen by nobody: its body stays out of the cache and of the log.
     bool isConfidential = false;
-    /// For the whole call with its retries, from when the gate lets it through; zero takes the client's default.
+    /// For the whole call with its retries, from when the gate lets it through; of a download the longest time without
+    /// a byte. Zero takes the client's default.
     milliseconds deadline{0};
     /// How often it is asked in all, if it may be repeated; zero takes the client's default.
     int attempts = 0;
@@ -32,6 +35,17 @@ struct Request {
     qsizetype bodyLimit = 0;
 
     bool isSafe() const { return method == "GET" || method == "HEAD"; }
+};
+
+/// Where an answer's body goes when it is too large to be held, or to be kept.
+struct Download {
+    /// Absolute path in a folder that exists. What stands there stays until the body is whole.
+    QString file;
+    /// After so many bytes, unpacked as they come, the answer is refused.
+    qint64 mostBytes = qint64(4) * 1024 * 1024 * 1024;
+    /// Called with the bytes that have come, and with those to come in all or -1 where nobody said. Starts again at 0
+    /// when a broken download is repeated. GUI thread; not after the task has ended. May be empty.
+    std::function<void(qint64 received, qint64 total)> progress;
 };
 
 /// The final answer: always 2xx, after redirects, retries and revalidation.
