@@ -1,9 +1,9 @@
 #pragma once
 
-#include <QPointer>
 #include <QWidget>
 
-class QLabel;
+#include <memory>
+
 class QPushButton;
 class QVBoxLayout;
 
@@ -19,7 +19,9 @@ class Sheet : public QWidget
 public:
     /// Lies over `over`'s window.
     explicit Sheet(QWidget *over);
+    ~Sheet() override;
 
+    /// Also the name that a screen reader says. `icon` as in theme::icon.
     void setTitle(const QString &title, const QString &icon = {});
     /// One line under the title.
     void setSubtitle(const QString &words);
@@ -35,7 +37,10 @@ public:
     void setFailure(const QString &words);
     /// Where the keyboard starts; by default on Cancel.
     void setFirstFocus(QWidget *widget);
+    /// Shows it, takes the keyboard and holds it until `close`.
     void open();
+    /// The button with the verb: for tests and for who puts a tool tip on it.
+    QPushButton *verb() const;
 
 Q_SIGNALS:
     /// The verb was pressed, or Ctrl+Enter. The sheet stays until `close`.
@@ -44,17 +49,32 @@ Q_SIGNALS:
     void cancelled();
 
 protected:
+    bool event(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
     bool focusNextPrevChild(bool next) override;
 
 private:
     struct Private;
-    Private *m_d;
+
+    void makeHead();
+    void makeBody();
+    void makeFoot();
+    void place();
+    void confirm();
+    void cancel();
+    void showVerbState();
+    void setFonts();
+    void restInputs();
+    void keepKeyboard(QWidget *now);
+    bool takeKey(QWidget *focused, QKeyEvent &key);
+
+    std::unique_ptr<Private> m_d;
 };
 
 } // namespace slipway::widgets
