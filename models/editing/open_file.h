@@ -12,6 +12,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace slipway::editing {
@@ -47,7 +48,10 @@ public:
         /// Its other files: local actions and workflows. May be null.
         std::shared_ptr<const workflow::Repository> repository;
         diagnostics::Settings rules;
+        /// Null: the machine's.
         std::shared_ptr<base::Clock> clock;
+        /// What the disk has; absent: `base`.
+        std::optional<QByteArray> saved = std::nullopt;
     };
 
     explicit OpenFile(Setup setup, QObject *parent = nullptr);
@@ -61,11 +65,12 @@ public:
 
     workflow::History &history();
     const workflow::Document &document() const;
+    /// Follows what is selected while the text changes: a job that is renamed, a step that goes down.
     Selection &selection();
     const std::shared_ptr<const workflow::Repository> &repository() const;
     void setRepository(std::shared_ptr<const workflow::Repository> repository);
 
-    /// The newest document that reads without errors of YAML; what the canvas shows.
+    /// The newest document that reads without errors of YAML; what the canvas shows. What could be read, when none did.
     const workflow::Document &drawable() const;
     /// Why `drawable` is not `document`, in a sentence with the line; empty while it is.
     QString brokenBecause() const;
@@ -75,8 +80,10 @@ public:
     void setNames(const workflow::KnownNames &names);
     void setFacts(const diagnostics::Facts &facts);
 
-    /// By rising place, of the document with revision `checkedRevision`; shellcheck's among them.
+    /// By rising place, of the document with revision `checkedRevision`; shellcheck's among them. They stay as they are
+    /// until the next ones arrive.
     const std::vector<diagnostics::Finding> &findings() const;
+    /// -1 before the first answer.
     int checkedRevision() const;
 
     /// Whether the text differs from the repository's version, or from what the disk has.
