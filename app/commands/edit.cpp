@@ -1,6 +1,6 @@
 #include "commands/edit.h"
 
-#include "commands/unified_diff.h"
+#include "textdiff/unified.h"
 #include "workflow/edits/edit.h"
 
 #include <QCoreApplication>
@@ -122,7 +122,7 @@ base::Done put(const Options &options, const QByteArray &before, const QByteArra
     }
     const bool isDiff = options.output == Options::Output::Diff;
     const auto name = options.file == "-"_L1 ? u"stdin"_s : options.file;
-    if (!print(stdout, isDiff ? unifiedDiff(name, before, after) : after))
+    if (!print(stdout, isDiff ? textdiff::unifiedDiff(name, before, after) : after))
         return std::unexpected(base::makeError(Kind::Internal, tr("The text cannot be printed. Is the disk full?")));
     return {};
 }
