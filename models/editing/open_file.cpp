@@ -260,4 +260,12 @@ base::Done OpenFile::perform(const workflow::Operation &operation, const QString
     return perform(std::vector{operation}, name);
 }
 
+base::Done OpenFile::perform(const Planned &planned)
+{
+    const auto done = perform(planned.operations, planned.name);
+    if (done && !planned.places.isEmpty())
+        m_d->selection.set(planned.places, planned.places.constLast());
+    return done;
+}
+
 } // namespace slipway::editing

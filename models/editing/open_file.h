@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "diagnostics/checker.h"
 #include "diagnostics/facts.h"
+#include "editing/planned.h"
 #include "editing/selection.h"
 #include "workflow/completion/completion.h"
 #include "workflow/edits/operation.h"
@@ -96,6 +97,8 @@ public:
     /// Errors: those of workflow::provenEdit; invalidInput with the reason while the text is broken.
     base::Done perform(const std::vector<workflow::Operation> &operations, const QString &name);
     base::Done perform(const workflow::Operation &operation, const QString &name);
+    /// The same, and selects what the plan says.
+    base::Done perform(const Planned &planned);
 
 Q_SIGNALS:
     /// The document is another one; `patches` lead from the one before to it.
