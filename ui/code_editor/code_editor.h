@@ -2,9 +2,12 @@
 
 #include "editing/open_file.h"
 
+#include <QList>
 #include <QWidget>
 
 #include <memory>
+
+class QAction;
 
 namespace slipway::code_editor {
 
@@ -29,6 +32,8 @@ public:
     QString positionWords() const;
     QString formatWords() const;
     void setReadOnly(bool readOnly);
+    /// All that can be done here, for menus; each works while the keyboard is in the pane.
+    QList<QAction *> actions() const;
 
 public Q_SLOTS:
     void find();
