@@ -92,6 +92,7 @@ void WatchedFile::setKnown(const std::optional<QByteArray> &bytes)
 {
     m_known = bytes ? std::optional(contentHash(*bytes)) : std::nullopt;
     m_told = m_known;
+    m_candidate.reset();
     m_expected.reset();
     m_isUnreadable = false;
 }
@@ -155,8 +156,16 @@ void WatchedFile::take(const Found &found)
     }
     m_isUnreadable = false;
     const auto hash = found.exists ? std::optional(contentHash(found.bytes)) : std::nullopt;
-    if (hash == m_told)
+    if (hash == m_told) {
+        m_candidate.reset();
         return;
+    }
+    if (m_candidate != hash) {
+        m_candidate = hash;
+        noteNews();
+        return;
+    }
+    m_candidate.reset();
     m_told = hash;
     if (hash && hash == m_expected) {
         m_known = hash;

@@ -59,6 +59,8 @@ private:
     /// Hashes: of what the listeners were last told, and of what is being saved.
     std::optional<QByteArray> m_told;
     std::optional<QByteArray> m_expected;
+    /// What the last look found, if it was news: a second look must find the same, as a write may be under way.
+    std::optional<std::optional<QByteArray>> m_candidate;
     std::unique_ptr<base::Alarm> m_settling;
     std::unique_ptr<base::Alarm> m_round;
     bool m_isReading = false;

@@ -56,8 +56,8 @@ private:
     QString path(const QString &name = u"ci.yml"_s) const { return m_folder->filePath(name); }
     void write(const QByteArray &bytes, const QString &name = u"ci.yml"_s) const;
     QByteArray read(const QString &name = u"ci.yml"_s) const;
-    /// Lets the watcher hear of what happened, and read.
-    void settle() const;
+    /// Lets time pass: for QTRY_ conditions.
+    const TestSaving &later() const;
     void watch(const std::optional<QByteArray> &known = "one\n"_ba);
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -102,10 +102,10 @@ void TestSaving::watch(const std::optional<QByteArray> &known)
     m_removed = std::make_unique<QSignalSpy>(m_watched.get(), &WatchedFile::removed);
 }
 
-void TestSaving::settle() const
+const TestSaving &TestSaving::later() const
 {
-    QTRY_VERIFY(m_clock->waiting() > 0);
     m_clock->advance(100ms);
+    return *this;
 }
 
 void TestSaving::savesWhatReplacesTheExpected()
@@ -234,7 +234,6 @@ void TestSaving::tellsAChangeOnce()
 {
     QFETCH(QString, manner);
     watch();
-    settle();
     if (manner == "rename"_L1) {
         write("two\n", u"ci.yml~"_s);
         QFile::remove(path());
@@ -246,12 +245,10 @@ void TestSaving::tellsAChangeOnce()
             write({});
         write("two\n");
     }
-    settle();
-    QTRY_COMPARE(m_changed->count(), 1);
+    QTRY_COMPARE(later().m_changed->count(), 1);
     QCOMPARE(m_changed->first().first().toByteArray(), "two\n"_ba);
     write("three\n");
-    settle();
-    QTRY_COMPARE(m_changed->count(), 2);
+    QTRY_COMPARE(later().m_changed->count(), 2);
     QCOMPARE(m_changed->last().first().toByteArray(), "three\n"_ba);
     QCOMPARE(m_removed->count(), 0);
 }
@@ -259,24 +256,19 @@ void TestSaving::tellsAChangeOnce()
 void TestSaving::ownSaveIsNoNews()
 {
     watch();
-    settle();
     m_watched->expect("mine\n");
     QVERIFY(saveAtomically({path(), "mine\n", m_watched->knownHash()}));
-    settle();
-    QTRY_COMPARE(m_watched->knownHash(), contentHash("mine\n"));
+    QTRY_COMPARE(later().m_watched->knownHash(), contentHash("mine\n"));
     write("theirs\n");
-    settle();
-    QTRY_COMPARE(m_changed->count(), 1);
+    QTRY_COMPARE(later().m_changed->count(), 1);
     QCOMPARE(m_changed->first().first().toByteArray(), "theirs\n"_ba);
 }
 
 void TestSaving::newsDoesNotAllowOverwriting()
 {
     watch();
-    settle();
     write("theirs\n");
-    settle();
-    QTRY_COMPARE(m_changed->count(), 1);
+    QTRY_COMPARE(later().m_changed->count(), 1);
     QCOMPARE(saveAtomically({path(), "mine\n", m_watched->knownHash()}).error().kind, Kind::Conflict);
     m_watched->setKnown("theirs\n");
     QVERIFY(saveAtomically({path(), "merged\n", m_watched->knownHash()}));
@@ -285,13 +277,10 @@ void TestSaving::newsDoesNotAllowOverwriting()
 void TestSaving::tellsRemovalAndReturn()
 {
     watch();
-    settle();
     QFile::remove(path());
-    settle();
-    QTRY_COMPARE(m_removed->count(), 1);
+    QTRY_COMPARE(later().m_removed->count(), 1);
     write("one\n");
-    settle();
-    QTRY_COMPARE(m_changed->count(), 1);
+    QTRY_COMPARE(later().m_changed->count(), 1);
     QCOMPARE(m_removed->count(), 1);
 }
 
@@ -302,37 +291,28 @@ void TestSaving::tellsOfAFolderThatGoesAndReturns()
     m_watched = std::make_unique<WatchedFile>(path(u"a/b/ci.yml"_s), "one\n"_ba, m_clock);
     QSignalSpy removed(m_watched.get(), &WatchedFile::removed);
     QSignalSpy changed(m_watched.get(), &WatchedFile::changed);
-    settle();
     QDir(path(u"a"_s)).removeRecursively();
-    settle();
-    QTRY_COMPARE(removed.count(), 1);
+    QTRY_COMPARE((later(), removed.count()), 1);
     QDir(m_folder->path()).mkpath(u"a/b"_s);
     write("two\n", u"a/b/ci.yml"_s);
-    settle();
-    QTRY_COMPARE(changed.count(), 1);
+    QTRY_COMPARE((later(), changed.count()), 1);
 }
 
 void TestSaving::sameBytesAreNoNews()
 {
     watch();
-    settle();
     write("one\n");
-    settle();
     write("two\n");
-    settle();
-    QTRY_COMPARE(m_changed->count(), 1);
+    QTRY_COMPARE(later().m_changed->count(), 1);
 }
 
 void TestSaving::changeBackIsTold()
 {
     watch();
-    settle();
     write("two\n");
-    settle();
-    QTRY_COMPARE(m_changed->count(), 1);
+    QTRY_COMPARE(later().m_changed->count(), 1);
     write("one\n");
-    settle();
-    QTRY_COMPARE(m_changed->count(), 2);
+    QTRY_COMPARE(later().m_changed->count(), 2);
     QCOMPARE(m_watched->knownHash(), contentHash("one\n"));
 }
 
@@ -340,24 +320,20 @@ void TestSaving::whatHappenedBeforeWatchingIsTold()
 {
     write("two\n");
     watch();
-    settle();
-    QTRY_COMPARE(m_changed->count(), 1);
+    QTRY_COMPARE(later().m_changed->count(), 1);
 }
 
 void TestSaving::unreadableIsSaidOnce()
 {
     watch();
-    settle();
     QSignalSpy unreadable(m_watched.get(), &WatchedFile::unreadable);
     QFile::remove(path());
     QDir(m_folder->path()).mkdir(u"ci.yml"_s);
-    settle();
-    QTRY_COMPARE(unreadable.count(), 1);
+    QTRY_COMPARE((later(), unreadable.count()), 1);
     m_watched->check();
     QDir(m_folder->path()).rmdir(u"ci.yml"_s);
     write("two\n");
-    settle();
-    QTRY_COMPARE(m_changed->count(), 1);
+    QTRY_COMPARE(later().m_changed->count(), 1);
     QCOMPARE(unreadable.count(), 1);
 }
 
