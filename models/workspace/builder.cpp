@@ -164,6 +164,14 @@ DiagnosticRules readDiagnostics(const Map &map)
     return rules;
 }
 
+AdviceRule readAdvice(const Map &map)
+{
+    AdviceRule rule{map.text(u"match"_s), map.text(u"says"_s), map.text(u"do"_s), {}};
+    for (const QString &workflow : map.texts(u"workflows"_s))
+        rule.workflows.append(fileName(workflow));
+    return rule;
+}
+
 } // namespace
 
 Workspace build(const Node &root)
@@ -192,6 +200,8 @@ Workspace build(const Node &root)
     workspace.budgets = {lighthouse.whole(u"performance"_s), lighthouse.whole(u"accessibility"_s),
                          lighthouse.whole(u"best-practices"_s), lighthouse.whole(u"seo"_s)};
     workspace.diagnostics = readDiagnostics(file.map(u"diagnostics"_s));
+    for (const auto &rule : file.items(u"advice"_s))
+        workspace.advice.append(readAdvice(Map(rule)));
     return workspace;
 }
 

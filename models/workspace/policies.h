@@ -121,4 +121,20 @@ struct DiagnosticRules {
     bool operator==(const DiagnosticRules &) const = default;
 };
 
+/// The most characters a pattern of `advice` may have.
+constexpr qsizetype longestPattern = 1'000;
+
+/// A failure that the team knows, and what it does about it.
+struct AdviceRule {
+    /// A regular expression that is looked for in each of the last lines before the failure.
+    QString match;
+    /// What happened, in a sentence.
+    QString says;
+    /// What to do, in a sentence or two.
+    QString action;
+    /// File names of the workflows that are meant; empty: all.
+    QStringList workflows;
+    bool operator==(const AdviceRule &) const = default;
+};
+
 } // namespace slipway::workspace

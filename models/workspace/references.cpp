@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QRegularExpression>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -88,6 +89,9 @@ public:
         index = 0;
         for (const auto &freeze : itemsOf(*mapOf(m_root, u"guardrails"_s), u"freeze"_s))
             checkFreeze(*freeze, u"guardrails.freeze[%1]"_s.arg(index++));
+        index = 0;
+        for (const auto &rule : itemsOf(m_root, u"advice"_s))
+            checkAdvice(*rule, u"advice[%1]"_s.arg(index++));
     }
 
 private:
@@ -220,6 +224,21 @@ private:
             m_problems.warning(*freeze.member(u"except"_s), path + u".except"_s,
                                tr("`%1` is not an exception that is known.").arg(shortened(except)),
                                base::suggest(except, {u"hotfix"_s}));
+        }
+    }
+
+    void checkAdvice(const Node &rule, const QString &path)
+    {
+        const QString match = textOf(rule, u"match"_s);
+        const QRegularExpression pattern(match.left(longestPattern));
+        if (match.size() > longestPattern) {
+            m_problems.warning(*rule.member(u"match"_s), path + u".match"_s,
+                               tr("The pattern has more than %1 characters.").arg(longestPattern),
+                               tr("Look for less of the line."));
+        } else if (!pattern.isValid()) {
+            m_problems.warning(*rule.member(u"match"_s), path + u".match"_s,
+                               tr("`%1` is not a regular expression that can be read.").arg(shortened(match)),
+                               tr("It stumbles at character %1.").arg(pattern.patternErrorOffset() + 1));
         }
     }
 

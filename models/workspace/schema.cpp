@@ -120,6 +120,11 @@ QList<Key> guardrailKeys()
         {u"diagnostics.rules"_s, MapOfLevels, optional, {}},
         {u"diagnostics.runner-labels"_s, TextList, optional, {}},
         {u"diagnostics.deploy-commands"_s, TextList, optional, {}},
+        {u"advice"_s, MapList, optional, {}},
+        {u"advice[].match"_s, Text, required, {}},
+        {u"advice[].says"_s, Text, required, {}},
+        {u"advice[].do"_s, Text, required, {}},
+        {u"advice[].workflows"_s, TextList, optional, u"all"_s},
     };
 }
 

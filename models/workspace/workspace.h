@@ -108,6 +108,7 @@ struct Workspace {
     QList<BranchPolicy> branchPolicies;
     Budgets budgets;
     DiagnosticRules diagnostics;
+    QList<AdviceRule> advice;
 
     /// Null when there is none of that id. Valid as long as `apps` is not changed.
     const App *app(const QString &id) const;
