@@ -99,6 +99,25 @@ void addEnv(const Map &env, Value::Members &members)
     }
 }
 
+Given givenOutside(const Workflow &workflow, const Event &event)
+{
+    Given given;
+    given.set(Context::Github, githubOf(workflow, event));
+    given.set(Context::Inputs, inputsOf(workflow, event));
+    return given;
+}
+
+/// `step` may be null.
+Value envOf(const Workflow &workflow, const Job &job, const Step *step)
+{
+    Value::Members members;
+    addEnv(workflow.env, members);
+    addEnv(job.env, members);
+    if (step)
+        addEnv(step->env, members);
+    return Value::partialObject(std::move(members));
+}
+
 QString dependsOn(std::string_view text, const std::vector<expressions::Range> &unknowns)
 {
     if (unknowns.empty())
@@ -129,10 +148,8 @@ public:
         : m_workflow(workflow)
         , m_needs(workflow)
         , m_verdicts(workflow.jobs.size(), cyclic())
-    {
-        m_given.set(Context::Github, githubOf(workflow, event));
-        m_given.set(Context::Inputs, inputsOf(workflow, event));
-    }
+        , m_given(givenOutside(workflow, event))
+    { }
 
     std::vector<JobOutlook> jobs()
     {
@@ -203,11 +220,7 @@ private:
                 continue;
             Given given = m_given;
             given.state = RunState::Success;
-            Value::Members env;
-            addEnv(m_workflow.env, env);
-            addEnv(job.env, env);
-            addEnv(step.env, env);
-            given.set(Context::Env, Value::partialObject(std::move(env)));
+            given.set(Context::Env, envOf(m_workflow, job, &step));
             all.push_back({int(at), decide(step.condition.text(), given)});
         }
         return all;
@@ -228,6 +241,19 @@ Outlook outlook(const Document &document, const Event &event)
     if (result.starts.answer != Answer::No)
         result.jobs = Forecast(document.workflow(), event).jobs();
     return result;
+}
+
+expressions::Given givenFor(const Document &document, const Event &event, int job, int step)
+{
+    const Workflow &workflow = document.workflow();
+    Given given = givenOutside(workflow, event);
+    given.state = RunState::Success;
+    if (job < 0 || job >= std::ssize(workflow.jobs))
+        return given;
+    const Job &owner = workflow.jobs[std::size_t(job)];
+    const bool hasStep = step >= 0 && step < std::ssize(owner.steps);
+    given.set(Context::Env, envOf(workflow, owner, hasStep ? &owner.steps[std::size_t(step)] : nullptr));
+    return given;
 }
 
 } // namespace slipway::workflow

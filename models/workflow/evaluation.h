@@ -1,5 +1,6 @@
 #pragma once
 
+#include "expressions/evaluate.h"
 #include "workflow/document.h"
 
 #include <QString>
@@ -68,5 +69,9 @@ Verdict wouldStart(const Document &document, const Event &event);
 
 /// The same, and what each job and step would do if all before it succeed. Pure; any thread.
 Outlook outlook(const Document &document, const Event &event);
+
+/// What expressions find when `event` happens, as far as file and event tell: `github`, `inputs`, and the `env` of the
+/// job and the step with these indices; -1: of none. All that runs before is taken to succeed. Pure; any thread.
+expressions::Given givenFor(const Document &document, const Event &event, int job = -1, int step = -1);
 
 } // namespace slipway::workflow

@@ -28,6 +28,8 @@ struct Sources {
         QString words;
     };
     std::function<Past(const editing::Place &place)> past;
+    /// What pauses while typing and the next times of a schedule are told by; the machine's when absent.
+    std::shared_ptr<base::Clock> clock;
 };
 
 /// Forms for what is selected in a file: triggers, jobs, steps, gates, and the file itself. Each change is one edit of
@@ -53,6 +55,10 @@ Q_SIGNALS:
     void refused(const QString &words);
     /// "Show in source" of a field or finding.
     void sourceRequested(slipway::yaml::Range range);
+
+protected:
+    void hideEvent(QHideEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     struct Private;
