@@ -4,11 +4,14 @@
 
 #include <QAbstractScrollArea>
 #include <QMimeData>
+#include <QPainterPath>
 
 #include <functional>
 #include <memory>
 
 namespace slipway::canvas {
+
+class Outline;
 
 /// A block of the palette on its way: text/plain holds nothing, this type holds the block's id ("job", "step.run").
 inline constexpr auto blockMimeType = "application/x-slipway-block";
@@ -81,6 +84,8 @@ public:
     QRectF rectOf(const Spot &spot) const;
     QPointF outPortOf(const QString &card) const;
     QPainterPath pathOf(const QString &from, const QString &to) const;
+    /// For screen readers' interfaces alone.
+    Outline *outline() const;
 
 Q_SIGNALS:
     void selectionChanged();

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "canvas/board.h"
+
+#include <QAccessible>
+
+#include <map>
+
+class QAccessibleInterface;
+
+namespace slipway::canvas {
+
+/// The graph as an outline for screen readers: cards and groups as items, rows and what groups hold within them.
+/// Interfaces are made when a reader asks, and live until their card or row is gone. GUI thread.
+class Outline
+{
+public:
+    explicit Outline(Board &board)
+        : m_board(board)
+    { }
+    ~Outline();
+    Q_DISABLE_COPY_MOVE(Outline)
+
+    Board &board() const { return m_board; }
+    /// Null when there is no such card or row.
+    QAccessibleInterface *interfaceOf(const Spot &spot);
+    /// Cards at the top, or held by `group`, in the picture's order.
+    QList<int> cardsIn(int group) const;
+    /// The picture changed: forgets what is gone, and says so when a reader listens.
+    void refresh();
+    void announceCurrent();
+    /// The canvas's own interface.
+    QAccessibleInterface *root() const;
+
+private:
+    using Key = std::pair<QString, int>;
+
+    Board &m_board;
+    std::map<Key, QAccessible::Id> m_interfaces;
+};
+
+/// Makes Qt find the interfaces of canvases; once a program.
+void installAccessibility();
+
+} // namespace slipway::canvas

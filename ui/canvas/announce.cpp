@@ -1,0 +1,16 @@
+#include "canvas/announce.h"
+
+#include <QAccessible>
+
+namespace slipway::canvas {
+
+void announce(QObject &source, const QString &words)
+{
+    if (!QAccessible::isActive() || words.isEmpty())
+        return;
+    QAccessibleAnnouncementEvent event(&source, words);
+    event.setPoliteness(QAccessible::AnnouncementPoliteness::Polite);
+    QAccessible::updateAccessibility(&event);
+}
+
+} // namespace slipway::canvas

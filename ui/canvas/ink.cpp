@@ -1,0 +1,132 @@
+#include "canvas/ink.h"
+
+#include "theme/icons.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace slipway::canvas {
+
+namespace {
+
+constexpr qsizetype mostCharacters = 160;
+constexpr int mostStacked = 3;
+constexpr qsizetype mostTexts = 20'000;
+constexpr qsizetype mostIcons = 2'000;
+
+bool isPlain(QStringView words)
+{
+    return std::ranges::all_of(words, [](QChar letter) {
+        return letter.unicode() >= 0x20 && letter.unicode() < 0x300 && letter.unicode() != 0x7F;
+    });
+}
+
+} // namespace
+
+QString drawable(const QString &words)
+{
+    if (words.size() <= mostCharacters && isPlain(words))
+        return words;
+    QString result;
+    int stacked = 0;
+    qsizetype seen = 0;
+    for (const QChar letter : words) {
+        // Much longer than what is drawn, it holds nothing but marks that are left out.
+        if (result.size() >= mostCharacters || ++seen > 8 * mostCharacters)
+            break;
+        stacked = letter.isMark() ? stacked + 1 : 0;
+        if (stacked > mostStacked)
+            continue;
+        const bool isControl = letter.category() == QChar::Other_Control || letter == QChar::LineSeparator
+            || letter == QChar::ParagraphSeparator;
+        result += isControl ? QChar(u' ') : letter;
+    }
+    if (!result.isEmpty() && result.back().isHighSurrogate())
+        result.chop(1);
+    return result;
+}
+
+void Ink::setMeasures(const Measures &measures)
+{
+    m_measures = measures;
+    m_zoom = 0;
+    m_icons.clear();
+}
+
+void Ink::setZoom(qreal zoom)
+{
+    if (zoom == m_zoom)
+        return;
+    m_zoom = zoom;
+    m_texts.clear();
+    m_fonts = m_measures.fonts;
+    for (QFont &font : m_fonts) {
+        if (font.pointSizeF() > 0)
+            font.setPointSizeF(font.pointSizeF() * zoom);
+        else
+            font.setPixelSize(std::max(1, qRound(font.pixelSize() * zoom)));
+    }
+}
+
+const Ink::Shaped &Ink::shaped(const QString &words, TextRole role, int width)
+{
+    if (m_texts.size() > mostTexts)
+        m_texts.clear();
+    const TextKey key{words, role, width};
+    if (const auto found = m_texts.constFind(key); found != m_texts.cend())
+        return *found;
+    Shaped &made = m_texts[key];
+    const QFontMetricsF metrics(font(role));
+    QString shown = drawable(words);
+    if (width >= 0)
+        shown = metrics.elidedText(shown, Qt::ElideRight, width);
+    made.text.setTextFormat(Qt::PlainText);
+    made.text.setPerformanceHint(QStaticText::AggressiveCaching);
+    made.text.setText(shown);
+    made.text.prepare({}, font(role));
+    made.width = made.text.size().width();
+    return made;
+}
+
+qreal Ink::text(QPainter &painter, const QRectF &rect, const QString &words, TextRole role, const QColor &colour,
+                Qt::Alignment alignment)
+{
+    if (rect.width() < 2 || words.isEmpty())
+        return 0;
+    const Shaped &it = shaped(words, role, static_cast<int>(rect.width()));
+    QPointF corner(rect.left(), rect.center().y() - it.text.size().height() / 2);
+    if (alignment & Qt::AlignRight)
+        corner.setX(rect.right() - it.width);
+    else if (alignment & Qt::AlignHCenter)
+        corner.setX(rect.center().x() - it.width / 2);
+    painter.setFont(font(role));
+    painter.setPen(colour);
+    painter.drawStaticText(QPointF(std::round(corner.x()), std::round(corner.y())), it.text);
+    return it.width;
+}
+
+qreal Ink::widthOf(const QString &words, TextRole role)
+{
+    return words.isEmpty() ? 0 : std::ceil(shaped(words, role, -1).width);
+}
+
+void Ink::icon(QPainter &painter, const QRectF &rect, const QString &name, const QColor &colour)
+{
+    const int size = qRound(std::min(rect.width(), rect.height()));
+    if (size < 3 || name.isEmpty())
+        return;
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    if (ratio != m_ratio || m_icons.size() > mostIcons) {
+        m_ratio = ratio;
+        m_icons.clear();
+    }
+    QPixmap &pixmap = m_icons[IconKey{name, size, colour.rgba()}];
+    if (pixmap.isNull())
+        pixmap = theme::iconPixmap(name, size, colour, ratio);
+    const QPointF corner = rect.center() - QPointF(size, size) / 2;
+    painter.drawPixmap(QPointF(std::round(corner.x()), std::round(corner.y())), pixmap);
+}
+
+} // namespace slipway::canvas

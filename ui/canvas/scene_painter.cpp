@@ -1,0 +1,132 @@
+#include "canvas/scene_painter.h"
+
+#include "canvas/link_painter.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace slipway::canvas {
+
+namespace {
+
+constexpr qreal leastTextZoom = 0.4;
+/// Closer dots would be grey.
+constexpr qreal leastDotStep = 12;
+/// More of these in sight than this are drawn with less care.
+constexpr std::size_t mostSmoothLinks = 220;
+constexpr std::size_t mostSmoothCards = 400;
+constexpr std::size_t mostRowsWhileMoving = 350;
+
+void paintDots(const Frame &frame, const QRectF &area)
+{
+    qreal step = dotStep * frame.view.zoom;
+    while (step < leastDotStep)
+        step *= 2;
+    const QPointF origin(frame.view.origin);
+    const int fromColumn = static_cast<int>(std::floor((area.left() - origin.x()) / step));
+    const int toColumn = static_cast<int>(std::ceil((area.right() - origin.x()) / step));
+    const int fromRow = static_cast<int>(std::floor((area.top() - origin.y()) / step));
+    const int toRow = static_cast<int>(std::ceil((area.bottom() - origin.y()) / step));
+    QList<QPoint> dots;
+    dots.reserve(qsizetype(toColumn - fromColumn + 1) * (toRow - fromRow + 1));
+    for (int row = fromRow; row <= toRow; ++row) {
+        const int y = static_cast<int>(std::lround(row * step)) + frame.view.origin.y();
+        for (int column = fromColumn; column <= toColumn; ++column)
+            dots.append({static_cast<int>(std::lround(column * step)) + frame.view.origin.x(), y});
+    }
+    frame.painter.setRenderHint(QPainter::Antialiasing, false);
+    frame.painter.setPen(QPen(frame.colours.line2, 1));
+    frame.painter.drawPoints(dots.constData(), static_cast<int>(dots.size()));
+}
+
+CardState stateOf(const Frame &frame, int at, const Emphasis &emphasis)
+{
+    CardState state;
+    const auto selected = emphasis.selected.constFind(at);
+    if (selected != emphasis.selected.cend()) {
+        state.isSelected = true;
+        state.rows = *selected;
+    }
+    state.isHovered = emphasis.hovered == at;
+    const QString &id = frame.scene.card(at).id;
+    state.hasRing = !emphasis.ring.isNull() && emphasis.ring.card == id;
+    state.ringRow = emphasis.ring.row;
+    state.showsPort = frame.detail.hasText && emphasis.hasPort && emphasis.hasPort(id);
+    return state;
+}
+
+/// Cards as rectangles, each colour in one go.
+void paintBlocks(const Frame &frame, const std::vector<int> &nodes, const Emphasis &emphasis)
+{
+    QHash<QRgb, QList<QRectF>> edges;
+    QList<QRectF> fills;
+    for (const int at : nodes) {
+        const Card &card = frame.scene.card(at);
+        const QRectF rect = frame.view.toView(frame.scene.node(at).body);
+        const bool isSelected = emphasis.selected.contains(at);
+        const bool isSpecial = isSelected || card.status || card.kind == CardKind::Gate;
+        const QColor edge = isSpecial ? blockColour(frame, at, isSelected) : frame.colours.line3;
+        edges[edge.rgb()].append(rect.adjusted(0, 0, -1, -1));
+        if (!card.isGhost)
+            fills.append(rect);
+    }
+    frame.painter.setRenderHint(QPainter::Antialiasing, false);
+    frame.painter.setPen(Qt::NoPen);
+    frame.painter.setBrush(frame.colours.raised);
+    frame.painter.drawRects(fills);
+    frame.painter.setBrush(Qt::NoBrush);
+    for (auto colour = edges.cbegin(); colour != edges.cend(); ++colour) {
+        frame.painter.setPen(QPen(QColor::fromRgb(colour.key()), 1));
+        frame.painter.drawRects(colour.value());
+    }
+}
+
+} // namespace
+
+Detail detailFor(const Scene &scene, const View &view, const QRectF &area, bool isMoving)
+{
+    const QRectF part = view.toScene(area);
+    const std::vector<int> nodes = scene.nodesAround(part);
+    Detail detail;
+    detail.hasText = view.zoom >= leastTextZoom;
+    const bool isMuch = nodes.size() > mostSmoothCards || scene.linesAround(part).size() > mostSmoothLinks;
+    detail.isSmooth = detail.hasText && !(isMoving && isMuch);
+    std::size_t rows = 0;
+    for (const int at : nodes)
+        rows += showsRows(scene.card(at)) ? scene.card(at).rows.size() : 1;
+    detail.hasRowText = detail.hasText && !(isMoving && rows > mostRowsWhileMoving);
+    return detail;
+}
+
+void paintScene(const Frame &frame, const QRectF &area, const Emphasis &emphasis)
+{
+    frame.painter.fillRect(area, frame.colours.canvas);
+    paintDots(frame, area);
+    const QRectF part = frame.view.toScene(area);
+    std::vector<int> cards;
+    for (const int at : frame.scene.nodesAround(part)) {
+        const Scene::Node &node = frame.scene.node(at);
+        if (!node.bounds.intersects(part))
+            continue;
+        if (node.isFrame)
+            paintGroup(frame, at, stateOf(frame, at, emphasis));
+        else
+            cards.push_back(at);
+    }
+    std::vector<int> lines = frame.scene.linesAround(part);
+    std::erase_if(lines, [&](int at) { return !frame.scene.line(at).bounds.intersects(part); });
+    paintLinks(frame, lines, emphasis);
+    if (!frame.detail.hasText) {
+        paintBlocks(frame, cards, emphasis);
+        return;
+    }
+    // What is selected or under the pointer lies above the rest.
+    std::ranges::stable_partition(cards,
+                                  [&](int at) { return !emphasis.selected.contains(at) && emphasis.hovered != at; });
+    for (const int at : cards)
+        paintCard(frame, at, stateOf(frame, at, emphasis));
+}
+
+} // namespace slipway::canvas
