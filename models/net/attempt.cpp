@@ -82,6 +82,9 @@ void sendBodyToFile(CallContext &context, Outgoing &asked)
     asked.request.setDecompressedSafetyCheckThreshold(-1);
     asked.sinkLimit = context.file->limit();
     asked.sink = [&context](const QByteArray &bytes, qint64 announced) {
+        // Who asked to stop may be gone: what is still on its way is not told.
+        if (context.deadline.token().stop_requested())
+            return true;
         context.deadline.prolong();
         return context.file->take(bytes, announced);
     };

@@ -44,7 +44,7 @@ struct Download {
     /// After so many bytes, unpacked as they come, the answer is refused.
     qint64 mostBytes = qint64(4) * 1024 * 1024 * 1024;
     /// Called with the bytes that have come, and with those to come in all or -1 where nobody said. Starts again at 0
-    /// when a broken download is repeated. GUI thread; not after the task has ended. May be empty.
+    /// when a broken download is repeated. GUI thread; not once the task has ended or been asked to stop. May be empty.
     std::function<void(qint64 received, qint64 total)> progress;
 };
 
