@@ -8,6 +8,7 @@
 #include <memory>
 
 class QAction;
+class QMenu;
 
 namespace slipway::code_editor {
 
@@ -46,13 +47,23 @@ public Q_SLOTS:
     void goToDefinition();
     void foldAll();
     void unfoldAll();
+    /// What the repository has in the place of the changed line with the cursor, and a way to take it back.
+    void showOldText();
 
 Q_SIGNALS:
     void positionChanged();
     /// An expression or `uses` leads to another file of the repository: "./.github/workflows/release.yml".
     void fileRequested(const QString &path);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void connectArea();
+    void showHover(int position, const QPoint &global);
+    void showOldTextAt(int line, const QPoint &global);
+    void fillMenu(QMenu *menu);
+
     struct Private;
     std::unique_ptr<Private> m_d;
 };

@@ -76,6 +76,19 @@ bool isFolded(const QTextBlock &block)
     return block.isVisible() && next.isValid() && !next.isVisible();
 }
 
+QTextBlock foldHead(const QTextBlock &block)
+{
+    if (isFoldable(block))
+        return block;
+    const int column = indentation(block.text());
+    for (QTextBlock head = block.previous(); head.isValid(); head = head.previous()) {
+        if (isFoldable(head) && foldEnd(head).blockNumber() >= block.blockNumber()
+            && (column < 0 || indentation(head.text()) <= column))
+            return head;
+    }
+    return block;
+}
+
 void fold(TextArea &area, const QTextBlock &block)
 {
     const QTextBlock end = foldEnd(block);

@@ -17,6 +17,8 @@ QTextBlock foldEnd(const QTextBlock &block);
 /// Whether something belongs to it. Reads no further than the next line with letters.
 bool isFoldable(const QTextBlock &block);
 bool isFolded(const QTextBlock &block);
+/// The line itself when something belongs to it, else the line that it belongs to.
+QTextBlock foldHead(const QTextBlock &block);
 
 void fold(TextArea &area, const QTextBlock &block);
 void unfold(TextArea &area, const QTextBlock &block);

@@ -190,6 +190,7 @@ void TextSync::show(const yaml::Patches &patches)
         cursor.setPosition(static_cast<int>(edit.position));
         cursor.setPosition(static_cast<int>(edit.position + edit.removed), QTextCursor::KeepAnchor);
         cursor.insertText(edit.added);
+        m_lastShown = cursor.position();
     }
     cursor.endEditBlock();
     m_pane.verticalScrollBar()->setValue(topValue + top.block().firstLineNumber() - topLine);
@@ -205,8 +206,16 @@ void TextSync::edit(const std::vector<TextEdit> &edits, const QString &name)
         if (auto patch = m_map.patchFor(edit))
             patches.push_back(std::move(*patch));
     }
-    if (!patches.empty())
-        (void)m_history->apply(patches, name);
+    apply(patches, name);
+}
+
+void TextSync::apply(const yaml::Patches &patches, const QString &name)
+{
+    flush();
+    if (!m_history || patches.empty())
+        return;
+    const auto done = m_history->apply(patches, name);
+    Q_ASSERT(done);
 }
 
 } // namespace slipway::code_editor

@@ -43,6 +43,11 @@ public:
     /// One undo step: replacements of the text, by rising position and without overlap.
     void edit(const std::vector<TextEdit> &edits, const QString &name);
 
+    /// The same for bytes of the document that has everything.
+    void apply(const yaml::Patches &patches, const QString &name);
+    /// Where the last change from elsewhere ended in the text.
+    int lastShown() const { return m_lastShown; }
+
     /// Files below this many bytes are read anew with each letter.
     static constexpr qsizetype largestAtOnce = 24 * 1024;
 
@@ -66,6 +71,7 @@ private:
     /// Typed, and not yet in the document.
     std::optional<yaml::Patch> m_pending;
     QTimer m_later;
+    int m_lastShown = 0;
     bool m_isApplying = false;
     bool m_isOwn = false;
 };
