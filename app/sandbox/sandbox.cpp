@@ -15,9 +15,12 @@ constexpr std::chrono::milliseconds farewell{50};
 
 QJsonObject asJson(const Tokens &tokens)
 {
-    return {{u"full"_s, QString::fromLatin1(tokens.full)},
-            {u"readOnly"_s, QString::fromLatin1(tokens.readOnly)},
-            {u"missingScopes"_s, QString::fromLatin1(tokens.missingScopes)}};
+    QJsonObject object{{u"full"_s, QString::fromLatin1(tokens.full)},
+                       {u"readOnly"_s, QString::fromLatin1(tokens.readOnly)},
+                       {u"missingScopes"_s, QString::fromLatin1(tokens.missingScopes)}};
+    if (!tokens.noWorkflows.isEmpty())
+        object.insert(u"noWorkflows"_s, QString::fromLatin1(tokens.noWorkflows));
+    return object;
 }
 
 void insertBelow(QJsonObject &object, const QString &group, const QString &key, const QJsonValue &value)

@@ -184,6 +184,7 @@ QByteArray TestExchanges::authorization() const
     return "Bearer "
         + (m_access == "readOnly"_L1            ? tokens.readOnly
                : m_access == "missingScopes"_L1 ? tokens.missingScopes
+               : m_access == "noWorkflows"_L1   ? tokens.noWorkflows
                                                 : tokens.full);
 }
 

@@ -9,7 +9,7 @@
 ///
 ///   at github/api                  where the calls go, as in the sandbox's ready line
 ///   let R = /repos/a/b             {R} in what follows
-///   as readOnly                    the token: full, readOnly, missingScopes, wrong, none
+///   as readOnly                    the token: full, readOnly, missingScopes, noWorkflows, wrong, none
 ///   with If-None-Match: {etag}     one more header, for the next call alone
 ///   pass 180                       seconds of the story
 ///   fault {"kind": "429"}          what goes wrong next

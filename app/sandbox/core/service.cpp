@@ -70,7 +70,7 @@ Access Service::accessOf(const Call &call) const
     }
     if (token.isEmpty())
         return Access::Anonymous;
-    if (token == m_tokens.full)
+    if (token == m_tokens.full || (!m_tokens.noWorkflows.isEmpty() && token == m_tokens.noWorkflows))
         return Access::Full;
     if (token == m_tokens.readOnly)
         return Access::ReadOnly;

@@ -14,6 +14,8 @@ struct Tokens {
     QByteArray full;
     QByteArray readOnly;
     QByteArray missingScopes;
+    /// GitHub alone: everything but the scope `workflow`; as good as `full` where that is not asked for.
+    QByteArray noWorkflows = {};
 
     bool isEmpty() const { return full.isEmpty(); }
 };

@@ -1,5 +1,6 @@
 #include "sandbox/github/actions.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +26,8 @@ QList<StepState> stepsOf(const Job &job, const JobPlan &plan, const QDateTime &n
         const QDateTime begin = job.started.addMSecs(std::llround(at * 1000));
         at += plan.steps[i].seconds * job.pace;
         QDateTime done = job.started.addMSecs(std::llround(at * 1000));
+        if (i == job.failedStep && job.completed.isValid())
+            done = job.completed;
         StepState state{plan.steps[i].name, u"queued"_s, {}, {}, {}};
         const bool isAfterFailure = job.failedStep >= 0 && i > job.failedStep && job.completed.isValid();
         if (isAfterFailure || (job.completed.isValid() && begin > end)) {
@@ -44,6 +47,12 @@ QList<StepState> stepsOf(const Job &job, const JobPlan &plan, const QDateTime &n
         states.append(state);
     }
     return states;
+}
+
+const Attempt *Run::attempt(qint64 wanted) const
+{
+    const auto found = std::ranges::find(attempts, wanted, &Attempt::number);
+    return found == attempts.end() ? nullptr : &*found;
 }
 
 Run &Runs::add(Run run)

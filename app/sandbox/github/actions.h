@@ -7,7 +7,6 @@
 #include <QStringList>
 
 #include <chrono>
-#include <map>
 #include <vector>
 
 namespace slipway::sandbox::github {
@@ -16,6 +15,8 @@ struct StepPlan {
     QString name;
     /// How long it takes on an ordinary day.
     int seconds = 1;
+    /// Until it gives up when it fails; 0: as long as it takes.
+    int secondsToFailure = 0;
 };
 
 /// What a job of a workflow does when it runs.
@@ -28,6 +29,8 @@ struct JobPlan {
     QString environment;
     /// The only branch it runs on, plus hotfix branches; elsewhere it is skipped. Empty for any.
     QString branch;
+    /// Where it fails every time; -1 for nowhere.
+    int failingStep = -1;
 
     int seconds() const;
 };
@@ -38,11 +41,9 @@ struct Workflow {
     /// As in ".github/workflows/migrations.yml".
     QString path;
     QString state = QStringLiteral("active");
-    /// The events that start it.
-    QStringList events;
-    /// Inputs of a dispatch: name and, for a choice, what is allowed. A required one ends in '*'.
-    std::map<QString, QStringList> inputs;
+    /// What runs where a commit has the file `blob`; another text is planned from the text.
     QList<JobPlan> jobs;
+    QString blob;
     QDateTime created;
 
     QString file() const { return path.mid(path.lastIndexOf(u'/') + 1); }
@@ -77,12 +78,13 @@ struct Attempt {
     QString status = QStringLiteral("queued");
     QString conclusion;
     QList<Job> jobs;
+    /// Asked for with debug logging.
+    bool isDebug = false;
 };
 
 struct Artifact {
     qint64 id = 0;
     QString name;
-    qint64 size = 0;
     QDateTime created;
     QDateTime expires;
 };
@@ -99,6 +101,8 @@ struct Run {
     int number = 0;
     /// Position in the repository's workflows.
     int workflow = 0;
+    /// What its jobs do: the workflow's as of its commit.
+    QList<JobPlan> plans;
     QString title;
     QString branch;
     QString sha;
@@ -114,6 +118,8 @@ struct Run {
 
     Attempt &latest() { return attempts.last(); }
     const Attempt &latest() const { return attempts.last(); }
+    /// Nothing when there was none of that number.
+    const Attempt *attempt(qint64 wanted) const;
 };
 
 /// How a job's steps stand at `now`.

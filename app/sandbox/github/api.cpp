@@ -3,6 +3,7 @@
 #include "sandbox/core/simulation.h"
 
 #include <QCryptographicHash>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -55,6 +56,7 @@ Api::Api(Simulation &simulation, std::shared_ptr<World> world)
 {
     routeAccount();
     addRepositoryRoutes(*this);
+    addReferenceRoutes(*this);
     addGitRoutes(*this);
     addPullRoutes(*this);
     addWorkflowRoutes(*this);
@@ -101,9 +103,17 @@ Shapes Api::shapes(const Call &call) const
 void Api::route(const QByteArray &method, const QString &below, RepositoryHandler handler)
 {
     on(method, u"/repos/{owner}/{repo}"_s + below, [this, handle = std::move(handler)](const Call &call) {
-        Repository *repository = m_world->state.repository(call.parameter(u"owner"_s), call.parameter(u"repo"_s));
+        Repository *repository = repositoryOf(call);
         return repository ? handle(call, *repository, shapes(call)) : missing();
     });
+}
+
+Repository *Api::repositoryOf(const Call &call) const
+{
+    const QString owner = call.parameter(u"owner"_s);
+    const QString name = call.parameter(u"repo"_s);
+    Repository *own = m_world->state.repository(owner, name);
+    return own || call.method != "GET" ? own : m_world->publicActions.repository(owner, name);
 }
 
 Reply Api::page(const Call &call, const QString &key, qsizetype total, const std::function<QJsonValue(qsizetype)> &item,
@@ -131,6 +141,11 @@ Reply Api::error(int status, const QString &message) const
                        status);
 }
 
+bool Api::lacksWorkflowScope(const Call &call) const
+{
+    return !tokens().noWorkflows.isEmpty() && call.header("authorization").endsWith(tokens().noWorkflows);
+}
+
 void Api::note(const Repository &repository, const QString &effect, const QString &subject,
                const QJsonObject &detail) const
 {
@@ -148,12 +163,19 @@ std::optional<Reply> Api::refuse(const Call &call) const
         return error(403, u"API rate limit exceeded for user ID %1."_s.arg(m_world->state.viewer().id));
     const bool isRead = call.method == "GET" || call.path == "/graphql"_L1;
     const bool isRepository = call.path.startsWith("/repos/"_L1);
-    if (isRepository && !m_world->state.repository(call.parameter(u"owner"_s), call.parameter(u"repo"_s)))
+    if (isRepository && !repositoryOf(call))
         return missing();
     if ((call.access == Access::MissingScopes && isRepository) || (call.access == Access::ReadOnly && !isRead))
         return error(403, u"Resource not accessible by personal access token"_s)
             .with("x-accepted-oauth-scopes", "repo"_ba);
     return std::nullopt;
+}
+
+bool Api::isRecorded(const Call &call) const
+{
+    // The description that records are held against leaves out this one call, which GitHub's pages have.
+    static const QRegularExpression attemptLogs(u"/attempts/[0-9]+/logs$"_s);
+    return !attemptLogs.match(call.path).hasMatch();
 }
 
 Reply Api::faultReply(const Call &call, const Fault &fault) const
@@ -202,7 +224,7 @@ void Api::decorate(const Call &call, Reply &reply)
         .with("x-github-media-type", "github.v3; format=json"_ba);
     reply.with("x-github-api-version-selected", "2022-11-28"_ba);
     if (call.access != Access::Anonymous && call.access != Access::Unknown)
-        reply.with("x-oauth-scopes", scopesOf(call.access));
+        reply.with("x-oauth-scopes", lacksWorkflowScope(call) ? "read:org, repo"_ba : scopesOf(call.access));
 }
 
 Reply Api::root(const Call &call) const

@@ -26,6 +26,8 @@ public:
     Reply missing() const { return error(404, QStringLiteral("Not Found")); }
     World &world() const { return *m_world; }
     Simulation &sandbox() const { return simulation(); }
+    /// The token may write everything but workflow files. GitHub hides from it what it may not change.
+    bool lacksWorkflowScope(const Call &call) const;
     /// Notes an effect on the repository's `subject`.
     void note(const Repository &repository, const QString &effect, const QString &subject,
               const QJsonObject &detail = {}) const;
@@ -33,6 +35,7 @@ public:
     /// The login that the call's token belongs to.
     QString viewer() const { return m_world->state.viewer().login; }
 
+    bool isRecorded(const Call &call) const override;
     Reply faultReply(const Call &call, const Fault &fault) const override;
     void decorate(const Call &call, Reply &reply) override;
 
@@ -41,6 +44,8 @@ protected:
 
 private:
     void routeAccount();
+    /// The repository that the path names, a public one only for reading; nothing for one that is not there.
+    Repository *repositoryOf(const Call &call) const;
     Shapes shapes(const Call &call) const;
     Reply root(const Call &call) const;
     Reply graphql(const Call &call) const;
@@ -49,6 +54,7 @@ private:
 };
 
 void addRepositoryRoutes(Api &api);
+void addReferenceRoutes(Api &api);
 void addGitRoutes(Api &api);
 void addPullRoutes(Api &api);
 void addWorkflowRoutes(Api &api);

@@ -44,22 +44,30 @@ std::optional<QDateTime> readyAt(const Past &past, const Run &run, const JobPlan
     return ready;
 }
 
-void finish(Job &job, const JobPlan &plan, const Fate &fate, const QString &outcome)
+/// The step that the story names, else the longest: most failures show up where the work is.
+int failingStep(const JobPlan &plan, const QString &named)
+{
+    const auto found = std::ranges::find(plan.steps, named, &StepPlan::name);
+    const auto longest = std::ranges::max_element(plan.steps, {}, &StepPlan::seconds);
+    return static_cast<int>((found == plan.steps.end() ? longest : found) - plan.steps.begin());
+}
+
+void finish(Job &job, const JobPlan &plan, const Fate &fate, const Past &past)
 {
     double seconds = plan.seconds() * job.pace;
-    job.conclusion = fate.fails ? outcome : u"success"_s;
+    job.conclusion = fate.fails ? past.outcome : u"success"_s;
     if (fate.fails) {
-        // Most failures show up where the work is: the longest step.
-        const auto longest = std::ranges::max_element(plan.steps, {}, &StepPlan::seconds);
-        job.failedStep = static_cast<int>(longest - plan.steps.begin());
+        job.failedStep = failingStep(plan, past.failingStep);
         seconds = 0;
-        for (int i = 0; i <= job.failedStep; ++i)
+        for (int i = 0; i < job.failedStep; ++i)
             seconds += plan.steps[i].seconds * job.pace;
+        const StepPlan &failing = plan.steps[job.failedStep];
+        seconds += (failing.secondsToFailure > 0 ? failing.secondsToFailure : failing.seconds) * job.pace;
     }
     job.completed = job.started.addMSecs(std::llround(seconds * 1000));
 }
 
-void play(Job &job, const JobPlan &plan, const Fate &fate, const QDateTime &ready, const QString &outcome,
+void play(Job &job, const JobPlan &plan, const Fate &fate, const QDateTime &ready, const Past &past,
           const QDateTime &now)
 {
     job.created = ready;
@@ -78,7 +86,7 @@ void play(Job &job, const JobPlan &plan, const Fate &fate, const QDateTime &read
         job.started = {};
         return;
     }
-    finish(job, plan, fate, outcome);
+    finish(job, plan, fate, past);
     if (job.completed <= now) {
         job.status = u"completed"_s;
         return;
@@ -102,11 +110,17 @@ void deploy(State &state, Repository &repository, const Run &run, Job &job)
                   job.completed);
 }
 
-/// The job that a past run fails in: the longest of those that nothing keeps from running.
+/// The job that a past run fails in: the one with the step that the story names, else the longest of those that
+/// nothing keeps from running.
 int failingJob(const Workflow &workflow, const Past &past)
 {
     if (past.outcome == "success"_L1)
         return -1;
+    for (int i = 0; i < workflow.jobs.size(); ++i) {
+        const auto isNamed = [&past](const StepPlan &step) { return step.name == past.failingStep; };
+        if (runsOn(workflow.jobs[i], past.branch) && std::ranges::any_of(workflow.jobs[i].steps, isNamed))
+            return i;
+    }
     int worst = -1;
     for (int i = 0; i < workflow.jobs.size(); ++i) {
         if (runsOn(workflow.jobs[i], past.branch)
@@ -116,12 +130,13 @@ int failingJob(const Workflow &workflow, const Past &past)
     return worst;
 }
 
-Run begun(State &state, const Past &past)
+Run begun(State &state, const Past &past, const QList<JobPlan> &plans)
 {
     Run run;
     run.id = state.nextId();
     run.number = past.number;
     run.workflow = past.workflow;
+    run.plans = plans;
     run.title = past.title;
     run.branch = past.branch;
     run.sha = past.sha;
@@ -152,7 +167,7 @@ QString environmentOf(const JobPlan &plan, const QJsonObject &inputs)
 Run enact(State &state, Repository &repository, const Past &past, const QDateTime &now, Random &random)
 {
     const Workflow &workflow = repository.workflows[static_cast<size_t>(past.workflow)];
-    Run run = begun(state, past);
+    Run run = begun(state, past, workflow.jobs);
     const int failing = failingJob(workflow, past);
     for (int i = 0; i < workflow.jobs.size(); ++i) {
         const JobPlan &plan = workflow.jobs[i];
@@ -163,7 +178,7 @@ Run enact(State &state, Repository &repository, const Past &past, const QDateTim
         job.environment = environmentOf(plan, past.inputs);
         job.created = past.at;
         if (const auto ready = readyAt(past, run, plan))
-            play(job, plan, fateOf(repository, past, run, plan, failing, i), *ready, past.outcome, now);
+            play(job, plan, fateOf(repository, past, run, plan, failing, i), *ready, past, now);
         deploy(state, repository, run, job);
         run.latest().jobs.append(job);
     }

@@ -19,6 +19,8 @@ struct Past {
     int pull = 0;
     /// "success", "failure", "cancelled".
     QString outcome = QStringLiteral("success");
+    /// The name of the step that a failure shows up in; empty for the longest.
+    QString failingStep;
     /// Whether a job for an environment with reviewers still waits for them.
     bool waits = false;
     /// 0: chance decides.

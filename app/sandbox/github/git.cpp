@@ -137,6 +137,37 @@ std::optional<Comparison> Git::compare(const QString &base, const QString &head)
     return result;
 }
 
+std::optional<Git::Tree> Git::merged(const QString &base, const QString &head) const
+{
+    const auto comparison = compare(base, head);
+    const Commit *to = resolve(head);
+    const Commit *from = resolve(base);
+    if (!comparison || !to || !from)
+        return std::nullopt;
+    const Tree old = m_trees.value(comparison->mergeBase->tree);
+    const Tree theirs = m_trees.value(to->tree);
+    Tree result = m_trees.value(from->tree);
+    const auto in = [](const Tree &where, const QString &path) {
+        const auto found = where.find(path);
+        return found == where.end() ? QString() : found->second;
+    };
+    Tree paths = old;
+    paths.insert(theirs.begin(), theirs.end());
+    for (const auto &[path, any] : paths) {
+        const QString after = in(theirs, path);
+        const QString here = in(result, path);
+        if (after == in(old, path) || after == here)
+            continue;
+        if (here != in(old, path))
+            return std::nullopt;
+        if (after.isEmpty())
+            result.erase(path);
+        else
+            result[path] = after;
+    }
+    return result;
+}
+
 QString Git::addBlob(const QByteArray &content)
 {
     const QString sha = sha1("blob " + QByteArray::number(content.size()) + '\0' + content);

@@ -57,6 +57,8 @@ public:
     /// The commit and what it comes from by first parents and merges, newest first.
     QList<const Commit *> history(const Commit &from) const;
     std::optional<Comparison> compare(const QString &base, const QString &head) const;
+    /// Head's changes put on base, file by file; nothing where both changed the same file.
+    std::optional<Tree> merged(const QString &base, const QString &head) const;
     bool isAncestor(const QString &ancestor, const QString &descendant) const;
 
     std::map<QString, QString> branches;

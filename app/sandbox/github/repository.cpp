@@ -21,6 +21,22 @@ const Pull *Repository::openPullOf(const QString &branch) const
     return found == pulls.end() ? nullptr : &found->second;
 }
 
+QString Repository::ruleAgainstPush(const QString &branch, bool isForced) const
+{
+    const auto found = protections.find(branch);
+    if (found == protections.end())
+        return {};
+    if (isForced && !found->second.forcePushes)
+        return u"Cannot force-push to this branch"_s;
+    if (!found->second.enforcesAdmins)
+        return {};
+    if (found->second.needsPullRequest)
+        return u"Changes must be made through a pull request."_s;
+    return found->second.hasChecks && !found->second.checks.isEmpty()
+        ? u"Required status check \"%1\" is expected."_s.arg(found->second.checks.first())
+        : QString();
+}
+
 State::State(QString organization)
     : m_organization(std::move(organization))
 { }

@@ -44,6 +44,9 @@ struct Repository {
     /// By id or by file name; -1 for none.
     int workflow(const QString &idOrFile) const;
     const Pull *openPullOf(const QString &branch) const;
+    /// GitHub's words for why the branch's protection refuses a direct push; empty when it does not. The tokens are an
+    /// administrator's, whom only `enforce_admins` binds.
+    QString ruleAgainstPush(const QString &branch, bool isForced) const;
 };
 
 /// A GitHub with its users, one organisation and its repositories.

@@ -6,73 +6,14 @@ namespace slipway::sandbox::github {
 
 namespace {
 
-// ---- references
-
-Reply getReference(const Api &api, const Call &call, const Repository &repository, const Shapes &shapes)
-{
-    const QString name = call.parameter(u"ref"_s);
-    const bool isBranch = name.startsWith("heads/"_L1) && repository.git.branches.contains(name.mid(6));
-    const Commit *commit = isBranch || name.startsWith("tags/"_L1) ? repository.git.resolve(name) : nullptr;
-    return commit ? Reply::json(shapes.reference(repository, name, commit->sha)) : api.missing();
-}
-
-Reply createReference(const Api &api, const Call &call, Repository &repository, const Shapes &shapes)
-{
-    const QString name = call.json().value("ref"_L1).toString();
-    const QString sha = call.json().value("sha"_L1).toString();
-    if (!name.startsWith("refs/heads/"_L1) && !name.startsWith("refs/tags/"_L1))
-        return api.invalid(u"Reference name must start with 'refs/'."_s);
-    if (!repository.git.commit(sha))
-        return api.invalid(u"Object does not exist"_s);
-    const QString shortName = name.section(u'/', 2);
-    const bool isTag = name.startsWith("refs/tags/"_L1);
-    const bool exists = isTag
-        ? std::ranges::any_of(repository.git.tags, [&](const auto &tag) { return tag.first == shortName; })
-        : repository.git.branches.contains(shortName);
-    if (exists)
-        return api.invalid(u"Reference already exists"_s);
-    if (isTag)
-        repository.git.tags.prepend({shortName, sha});
-    else
-        repository.git.branches[shortName] = sha;
-    api.note(repository, u"ref.created"_s, name, {{u"sha"_s, sha}});
-    return Reply::json(shapes.reference(repository, name.mid(5), sha), 201);
-}
-
-Reply updateReference(const Api &api, const Call &call, Repository &repository, const Shapes &shapes)
-{
-    const QString name = call.parameter(u"ref"_s);
-    const auto branch = repository.git.branches.find(name.mid(6));
-    if (!name.startsWith("heads/"_L1) || branch == repository.git.branches.end())
-        return api.invalid(u"Reference does not exist"_s);
-    const QString sha = call.json().value("sha"_L1).toString();
-    if (!repository.git.commit(sha))
-        return api.invalid(u"Object does not exist"_s);
-    if (!call.json().value("force"_L1).toBool() && !repository.git.isAncestor(branch->second, sha))
-        return api.invalid(u"Update is not a fast forward"_s);
-    branch->second = sha;
-    api.note(repository, u"ref.updated"_s, u"refs/"_s + name, {{u"sha"_s, sha}});
-    api.world().runner.pushed(repository, branch->first, sha, api.viewer());
-    return Reply::json(shapes.reference(repository, name, sha));
-}
-
-Reply deleteReference(const Api &api, const Call &call, Repository &repository)
-{
-    const QString name = call.parameter(u"ref"_s);
-    if (!name.startsWith("heads/"_L1) || repository.git.branches.erase(name.mid(6)) == 0)
-        return api.invalid(u"Reference does not exist"_s);
-    api.note(repository, u"ref.deleted"_s, u"refs/"_s + name);
-    return Reply::empty();
-}
-
 // ---- objects
 
 Reply createBlob(const Call &call, Repository &repository, const Shapes &shapes)
 {
     const QJsonObject body = call.json();
     const QByteArray text = body["content"_L1].toString().toUtf8();
-    const QString sha =
-        repository.git.addBlob(body["encoding"_L1].toString() == "base64"_L1 ? QByteArray::fromBase64(text) : text);
+    const bool isBase64 = body["encoding"_L1].toString() == "base64"_L1;
+    const QString sha = repository.git.addBlob(isBase64 ? QByteArray::fromBase64(text) : text);
     return Reply::json(
         QJsonObject{{u"sha"_s, sha}, {u"url"_s, QString(shapes.repositoryUrl(repository) + "/git/blobs/"_L1 + sha)}},
         201);
@@ -92,16 +33,50 @@ Reply getBlob(const Api &api, const Call &call, const Repository &repository, co
                                    {u"url"_s, QString(shapes.repositoryUrl(repository) + "/git/blobs/"_L1 + sha)}});
 }
 
-QJsonObject treeShape(const Repository &repository, const Shapes &shapes, const QString &sha, const Git::Tree &tree)
+QJsonObject entryShape(const Repository &repository, const Shapes &shapes, const QString &path, const QString &sha,
+                       bool isFolder)
 {
+    const QString kind = isFolder ? u"tree"_s : u"blob"_s;
+    QJsonObject entry{{u"path"_s, path},
+                      {u"mode"_s, isFolder ? u"040000"_s : u"100644"_s},
+                      {u"type"_s, kind},
+                      {u"sha"_s, sha},
+                      {u"url"_s, u"%1/git/%2s/%3"_s.arg(shapes.repositoryUrl(repository), kind, sha)}};
+    if (!isFolder)
+        entry.insert(u"size"_s, repository.git.blob(sha).value_or(QByteArray()).size());
+    return entry;
+}
+
+/// What lies in the folder, with its paths from there.
+Git::Tree below(const Git::Tree &tree, const QString &folder)
+{
+    Git::Tree result;
+    for (const auto &[path, blob] : tree) {
+        if (path.startsWith(folder))
+            result[path.mid(folder.size())] = blob;
+    }
+    return result;
+}
+
+/// As GitHub lists a tree: folders are entries too, and their files follow when it is asked for all.
+QJsonObject treeShape(Repository &repository, const Shapes &shapes, const QString &sha, bool isRecursive)
+{
+    const Git::Tree tree = *repository.git.tree(sha);
     QJsonArray entries;
-    for (const auto &[path, blob] : tree)
-        entries.append(QJsonObject{{u"path"_s, path},
-                                   {u"mode"_s, u"100644"_s},
-                                   {u"type"_s, u"blob"_s},
-                                   {u"sha"_s, blob},
-                                   {u"size"_s, repository.git.blob(blob).value_or(QByteArray()).size()},
-                                   {u"url"_s, QString(shapes.repositoryUrl(repository) + "/git/blobs/"_L1 + blob)}});
+    QSet<QString> folders;
+    for (const auto &[path, blob] : tree) {
+        for (qsizetype slash = path.indexOf(u'/'); slash >= 0; slash = path.indexOf(u'/', slash + 1)) {
+            const QString folder = path.first(slash);
+            const bool isShown = isRecursive || !folder.contains(u'/');
+            if (!isShown || folders.contains(folder))
+                continue;
+            folders.insert(folder);
+            const QString folderSha = repository.git.addTree(below(tree, folder + u'/'));
+            entries.append(entryShape(repository, shapes, folder, folderSha, true));
+        }
+        if (isRecursive || !path.contains(u'/'))
+            entries.append(entryShape(repository, shapes, path, blob, false));
+    }
     return {{u"sha"_s, sha},
             {u"tree"_s, entries},
             {u"truncated"_s, false},
@@ -117,26 +92,42 @@ QString treeSha(const Repository &repository, const QString &name)
     return commit ? commit->tree : QString();
 }
 
+/// Puts one entry of a new tree in; gives GitHub's words for what is wrong with it, or nothing.
+QString change(Repository &repository, Git::Tree &tree, const QJsonObject &entry)
+{
+    const QString path = entry["path"_L1].toString();
+    if (path.isEmpty() || path.startsWith(u'/') || path.contains("//"_L1) || path.split(u'/').contains(u".."_s))
+        return u"tree.path contains a malformed path component"_s;
+    if (entry["sha"_L1].isNull())
+        return tree.erase(path) > 0 ? QString() : u"GitRPC::BadObjectState"_s;
+    static const QStringList modes{u"100644"_s, u"100755"_s, u"040000"_s, u"160000"_s, u"120000"_s};
+    if (!modes.contains(entry["mode"_L1].toString()))
+        return u"tree.mode is not included in the list"_s;
+    const bool hasContent = entry["content"_L1].isString();
+    const QString sha =
+        hasContent ? repository.git.addBlob(entry["content"_L1].toString().toUtf8()) : entry["sha"_L1].toString();
+    if (!repository.git.blob(sha))
+        return u"tree.sha %1 is not a valid blob"_s.arg(sha);
+    tree[path] = sha;
+    return {};
+}
+
 Reply createTree(const Api &api, const Call &call, Repository &repository, const Shapes &shapes)
 {
     const QJsonObject body = call.json();
-    const QString base = treeSha(repository, body["base_tree"_L1].toString());
+    const QString baseName = body["base_tree"_L1].toString();
+    const QString base = treeSha(repository, baseName);
+    if (!body["tree"_L1].isArray() || (!baseName.isEmpty() && base.isEmpty()))
+        return api.invalid(u"Invalid tree info"_s);
     Git::Tree tree = base.isEmpty() ? Git::Tree() : *repository.git.tree(base);
-    for (const QJsonValue &entry : body["tree"_L1].toArray()) {
-        const QString path = entry["path"_L1].toString();
-        if (entry["sha"_L1].isNull()) {
-            tree.erase(path);
-            continue;
-        }
-        const bool hasContent = entry["content"_L1].isString();
-        const QString sha =
-            hasContent ? repository.git.addBlob(entry["content"_L1].toString().toUtf8()) : entry["sha"_L1].toString();
-        if (!repository.git.blob(sha))
-            return api.invalid(u"tree.sha %1 is not a valid blob"_s.arg(sha));
-        tree[path] = sha;
+    const QJsonArray entries = body["tree"_L1].toArray();
+    for (const QJsonValue &entry : entries) {
+        if (entry["path"_L1].toString().startsWith(".github/workflows/"_L1) && api.lacksWorkflowScope(call))
+            return api.missing();
+        if (const QString problem = change(repository, tree, entry.toObject()); !problem.isEmpty())
+            return api.invalid(problem);
     }
-    const QString sha = repository.git.addTree(tree);
-    return Reply::json(treeShape(repository, shapes, sha, tree), 201);
+    return Reply::json(treeShape(repository, shapes, repository.git.addTree(tree), false), 201);
 }
 
 QList<FileChange> changesBetween(const Git &git, const QString &before, const QString &after)
@@ -186,6 +177,11 @@ Reply createCommit(const Api &api, const Call &call, Repository &repository, con
     QStringList parents;
     for (const QJsonValue &parent : body["parents"_L1].toArray())
         parents.append(parent.toString());
+    const auto isUnknown = [&repository](const QString &parent) { return !repository.git.commit(parent); };
+    if (std::ranges::any_of(parents, isUnknown))
+        return api.invalid(u"Parent SHA does not exist or is not a commit object"_s);
+    if (body["message"_L1].toString().isEmpty())
+        return api.invalid(u"Invalid request.\n\n\"message\" wasn't supplied."_s);
     const Commit commit = commitTree(api, repository, tree, parents, body["message"_L1].toString(),
                                      !body["signature"_L1].toString().isEmpty());
     return Reply::json(shapes.gitCommit(repository, commit), 201);
@@ -228,6 +224,10 @@ Reply putContent(const Api &api, const Call &call, Repository &repository, const
     const auto head = repository.git.branches.find(branch);
     if (head == repository.git.branches.end())
         return api.error(404, u"Branch %1 not found"_s.arg(branch));
+    if (path.startsWith(".github/workflows/"_L1) && api.lacksWorkflowScope(call))
+        return api.missing();
+    if (const QString rule = repository.ruleAgainstPush(branch, false); !rule.isEmpty())
+        return api.error(409, u"Could not update file: "_s + rule);
     Git::Tree tree = *repository.git.tree(repository.git.commit(head->second)->tree);
     const auto known = tree.find(path);
     const bool exists = known != tree.end();
@@ -240,13 +240,13 @@ Reply putContent(const Api &api, const Call &call, Repository &repository, const
     tree[path] = blob;
     const Commit commit =
         commitTree(api, repository, repository.git.addTree(tree), {head->second}, body["message"_L1].toString(), true);
-    head->second = commit.sha;
+    const QString before = std::exchange(head->second, commit.sha);
     api.note(repository, u"content.put"_s, path, {{u"branch"_s, branch}, {u"sha"_s, commit.sha}});
     QJsonObject content = shapes.content(repository, path, blob, bytes, branch);
     content.remove(u"content"_s);
     content.remove(u"encoding"_s);
     const QJsonObject object{{u"content"_s, content}, {u"commit"_s, shapes.gitCommit(repository, commit)}};
-    api.world().runner.pushed(repository, branch, commit.sha, api.viewer());
+    api.world().runner.pushed(repository, branch, before, api.viewer());
     return Reply::json(object, exists ? 200 : 201);
 }
 
@@ -264,7 +264,7 @@ void addObjects(Api &api)
     api.route("GET"_ba, u"/git/trees/{sha+}"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
         const QString sha = treeSha(repository, call.parameter(u"sha"_s));
         return sha.isEmpty() ? api.missing()
-                             : Reply::json(treeShape(repository, shapes, sha, *repository.git.tree(sha)));
+                             : Reply::json(treeShape(repository, shapes, sha, call.hasQuery(u"recursive"_s)));
     });
     api.route("POST"_ba, u"/git/commits"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
         return createCommit(api, call, repository, shapes);
@@ -280,19 +280,6 @@ void addObjects(Api &api)
 
 void addGitRoutes(Api &api)
 {
-    api.route("GET"_ba, u"/git/ref/{ref+}"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-        return getReference(api, call, repository, shapes);
-    });
-    api.route("POST"_ba, u"/git/refs"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-        return createReference(api, call, repository, shapes);
-    });
-    api.route("PATCH"_ba, u"/git/refs/{ref+}"_s,
-              [&api](const Call &call, Repository &repository, const Shapes &shapes) {
-                  return updateReference(api, call, repository, shapes);
-              });
-    api.route("DELETE"_ba, u"/git/refs/{ref+}"_s, [&api](const Call &call, Repository &repository, const Shapes &) {
-        return deleteReference(api, call, repository);
-    });
     addObjects(api);
     api.route("GET"_ba, u"/contents/{path+}"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
         return getContent(api, call, repository, shapes);

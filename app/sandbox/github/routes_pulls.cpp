@@ -38,10 +38,12 @@ Reply createPull(const Api &api, const Call &call, Repository &repository, const
     Pull pull;
     pull.head = body["head"_L1].toString().section(u':', -1);
     pull.base = body["base"_L1].toString();
+    pull.title = body["title"_L1].toString();
+    if (pull.title.isEmpty())
+        return api.invalid(u"Validation Failed: title can't be blank"_s);
     if (const QString problem = problemWith(repository, pull.head, pull.base); !problem.isEmpty())
         return api.invalid(problem);
     pull.number = repository.pulls.empty() ? 1 : repository.pulls.rbegin()->first + 1;
-    pull.title = body["title"_L1].toString();
     pull.body = body["body"_L1].toString();
     pull.headSha = repository.git.branches.at(pull.head);
     pull.author = api.viewer();
@@ -49,28 +51,32 @@ Reply createPull(const Api &api, const Call &call, Repository &repository, const
     pull.isDraft = body["draft"_L1].toBool();
     const Pull &added = repository.pulls.emplace(pull.number, pull).first->second;
     api.note(repository, u"pull.opened"_s, QString::number(pull.number));
-    return Reply::json(shapes.pull(repository, added, true), 201);
+    const Reply reply = Reply::json(shapes.pull(repository, added, true), 201);
+    api.world().runner.opened(repository, pull.number);
+    return reply;
 }
 
 Reply mergePull(const Api &api, Repository &repository, Pull &pull)
 {
     if (!pull.isOpen())
         return api.error(405, u"Pull Request is not mergeable"_s);
-    const Commit *head = repository.git.commit(pull.headSha);
+    const auto tree = repository.git.merged(pull.base, pull.headSha);
+    if (!tree)
+        return api.error(405, u"Pull Request has merge conflicts"_s);
     Commit merged;
     merged.parents = {repository.git.branches.at(pull.base)};
     merged.message = u"%1 (#%2)"_s.arg(pull.title).arg(pull.number);
     merged.author = pull.author;
     merged.at = api.now();
-    merged.tree = head ? head->tree : QString();
+    merged.tree = repository.git.addTree(*tree);
     if (const auto changes = repository.git.compare(pull.base, pull.headSha))
         merged.files = changes->files;
     const QString sha = repository.git.add(merged).sha;
-    repository.git.branches[pull.base] = sha;
+    const QString before = std::exchange(repository.git.branches[pull.base], sha);
     pull.merged = pull.closed = pull.updated = api.now();
     pull.mergeCommit = sha;
     api.note(repository, u"pull.merged"_s, QString::number(pull.number));
-    api.world().runner.pushed(repository, pull.base, sha, pull.author);
+    api.world().runner.pushed(repository, pull.base, before, pull.author);
     return Reply::json(
         QJsonObject{{u"sha"_s, sha}, {u"merged"_s, true}, {u"message"_s, u"Pull Request successfully merged"_s}});
 }

@@ -145,8 +145,14 @@ void addCommitRoutes(Api &api)
 void addRepositoryRoutes(Api &api)
 {
     addCommitRoutes(api);
-    api.route("GET"_ba, {}, [](const Call &, Repository &repository, const Shapes &shapes) {
-        return Reply::json(shapes.fullRepository(repository));
+    api.route("GET"_ba, {}, [](const Call &call, Repository &repository, const Shapes &shapes) {
+        QJsonObject object = shapes.fullRepository(repository);
+        QJsonObject permissions = object["permissions"_L1].toObject();
+        const bool isMember = repository.owner == shapes.state().organization();
+        for (const QString &right : {u"admin"_s, u"maintain"_s, u"push"_s, u"triage"_s})
+            permissions.insert(right, isMember && call.access == Access::Full);
+        object.insert(u"permissions"_s, permissions);
+        return Reply::json(object);
     });
     api.route("GET"_ba, u"/branches"_s, [&api](const Call &call, Repository &repository, const Shapes &shapes) {
         return listBranches(api, call, repository, shapes);

@@ -32,18 +32,28 @@ Reply pending(const Api &api, const Repository &repository, const Run &run, cons
     return Reply::json(list);
 }
 
-/// The names of the environments that a review is about; empty when one of them does not wait for this person.
-QStringList reviewed(const Api &api, const Repository &repository, const Run &run, const QJsonArray &ids)
+/// The environments that a review is about; empty when one of them does not wait.
+QList<const Environment *> reviewed(const Repository &repository, const Run &run, const QJsonArray &ids)
 {
-    QStringList names;
+    QList<const Environment *> environments;
     for (const QJsonValue &id : ids) {
         for (const QString &name : waitingEnvironments(run)) {
             const Environment &environment = repository.environments.at(name);
-            if (environment.id == id.toInteger() && canApprove(api, environment, run))
-                names.append(name);
+            if (environment.id == id.toInteger())
+                environments.append(&environment);
         }
     }
-    return names.size() == ids.size() ? names : QStringList();
+    return environments.size() == ids.size() ? environments : QList<const Environment *>();
+}
+
+/// Why this person may not decide; empty when they may.
+QString objection(const Api &api, const Environment &environment, const Run &run)
+{
+    if (canApprove(api, environment, run))
+        return {};
+    return environment.reviewers.contains(api.viewer())
+        ? u"You cannot review a deployment to %1 that you triggered yourself"_s.arg(environment.name)
+        : u"You are not a required reviewer of %1"_s.arg(environment.name);
 }
 
 Reply review(const Api &api, const Call &call, Repository &repository, const Run &run, const Shapes &shapes)
@@ -53,9 +63,15 @@ Reply review(const Api &api, const Call &call, Repository &repository, const Run
     if ((state != "approved"_L1 && state != "rejected"_L1) || !body["environment_ids"_L1].isArray()
         || !body["comment"_L1].isString())
         return api.invalid(u"Validation Failed"_s);
-    const QStringList names = reviewed(api, repository, run, body["environment_ids"_L1].toArray());
-    if (names.isEmpty())
+    const auto environments = reviewed(repository, run, body["environment_ids"_L1].toArray());
+    if (environments.isEmpty())
         return api.invalid(u"There are no pending deployment requests for these environments."_s);
+    QStringList names;
+    for (const Environment *environment : environments) {
+        if (const QString reason = objection(api, *environment, run); !reason.isEmpty())
+            return api.invalid(reason);
+        names.append(environment->name);
+    }
     const QList<qint64> deployments =
         api.world().runner.review(repository, run.id, names, {{}, state, api.viewer(), body["comment"_L1].toString()});
     QJsonArray list;

@@ -1,5 +1,6 @@
 #include "sandbox/github/api.h"
 #include "sandbox/github/run_filter.h"
+#include "sandbox/github/storage.h"
 
 using namespace Qt::StringLiterals;
 
@@ -34,12 +35,6 @@ Reply listRuns(const Api &api, const Call &call, const Repository &repository, c
         return object;
     };
     return api.page(call, u"workflow_runs"_s, chosen.size(), item, filter.isEmpty() ? -1 : mostFiltered);
-}
-
-const Attempt *attemptOf(const Run &run, qint64 number)
-{
-    const auto found = std::ranges::find(run.attempts, number, &Attempt::number);
-    return found == run.attempts.end() ? nullptr : &*found;
 }
 
 Reply listJobs(const Api &api, const Call &call, const Repository &repository, const Run &run, const Shapes &shapes,
@@ -106,7 +101,7 @@ void addSingles(Api &api)
     });
     runRoute(api, "GET"_ba, u"/attempts/{attempt}"_s,
              [&api](const Call &call, Repository &repository, Run &run, const Shapes &shapes) {
-                 const Attempt *attempt = attemptOf(run, call.number(u"attempt"_s));
+                 const Attempt *attempt = run.attempt(call.number(u"attempt"_s));
                  return attempt ? Reply::json(shapes.run(repository, run, *attempt)) : api.missing();
              });
     runRoute(api, "GET"_ba, u"/jobs"_s,
@@ -121,7 +116,7 @@ void addSingles(Api &api)
              });
     runRoute(api, "GET"_ba, u"/attempts/{attempt}/jobs"_s,
              [&api](const Call &call, Repository &repository, Run &run, const Shapes &shapes) {
-                 const Attempt *attempt = attemptOf(run, call.number(u"attempt"_s));
+                 const Attempt *attempt = run.attempt(call.number(u"attempt"_s));
                  return attempt ? listJobs(api, call, repository, run, shapes, {attempt}) : api.missing();
              });
     runRoute(api, "GET"_ba, u"/timing"_s,
@@ -157,16 +152,64 @@ void addJobs(Api &api)
                   const auto [run, artifact] = repository.runs.artifact(call.number(u"id"_s));
                   return artifact ? Reply::json(shapes.artifact(repository, *run, *artifact)) : api.missing();
               });
+}
+
+/// GitHub keeps logs for ninety days.
+bool isKept(const Api &api, const Run &run)
+{
+    constexpr int days = 90;
+    return run.created.daysTo(api.now()) < days;
+}
+
+void addDownloads(Api &api)
+{
+    const auto runLogs = [&api](const Repository &repository, const Run &run, const Attempt *attempt) {
+        if (!attempt || attempt->status != "completed"_L1)
+            return api.missing();
+        if (!isKept(api, run))
+            return api.error(410, u"The logs for this run have expired and are no longer available."_s);
+        return toStorage(api.world(), repository, u"run-logs/%1/%2"_s.arg(run.id).arg(attempt->number), api.now());
+    };
+    runRoute(api, "GET"_ba, u"/logs"_s, [runLogs](const Call &, Repository &repository, Run &run, const Shapes &) {
+        return runLogs(repository, run, &run.latest());
+    });
+    runRoute(api, "GET"_ba, u"/attempts/{attempt}/logs"_s,
+             [runLogs](const Call &call, Repository &repository, Run &run, const Shapes &) {
+                 return runLogs(repository, run, run.attempt(call.number(u"attempt"_s)));
+             });
     api.route("GET"_ba, u"/actions/jobs/{job}/logs"_s,
               [&api](const Call &call, Repository &repository, const Shapes &) {
                   const auto [run, job] = repository.runs.job(call.number(u"job"_s));
                   if (!job || job->status != "completed"_L1)
                       return api.missing();
-        // The log lies on another host for a minute, and is had there without the token.
-                  const qint64 expires = api.now().addSecs(60).toSecsSinceEpoch();
-                  return Reply::redirect(u"%1/_storage/%2/logs/%3?expires=%4"_s.arg(
-                      api.world().web, repository.fullName(), QString::number(job->id), QString::number(expires)));
+                  if (!isKept(api, *run))
+                      return api.error(410, u"The logs for this job have expired and are no longer available."_s);
+                  return toStorage(api.world(), repository, u"logs/%1"_s.arg(job->id), api.now());
               });
+    api.route("GET"_ba, u"/actions/artifacts/{id}/zip"_s,
+              [&api](const Call &call, Repository &repository, const Shapes &) {
+                  const auto [run, artifact] = repository.runs.artifact(call.number(u"id"_s));
+                  if (!artifact)
+                      return api.missing();
+                  if (artifact->expires < api.now())
+                      return api.error(410, u"Artifact has expired"_s);
+                  return toStorage(api.world(), repository, u"artifacts/%1"_s.arg(artifact->id), api.now());
+              });
+}
+
+/// A new attempt of the run; the body says whether with debug logging.
+Reply runAgain(const Api &api, const Call &call, Repository &repository, const Run &run, Runner::Again again)
+{
+    constexpr int days = 30;
+    if (run.latest().status != "completed"_L1)
+        return api.error(403, u"This workflow is already running"_s);
+    if (run.created.daysTo(api.now()) >= days)
+        return api.error(403, u"Unable to retry this workflow run because it was created over a month ago"_s);
+    again.actor = api.viewer();
+    again.isDebug = call.json().value("enable_debug_logging"_L1).toBool();
+    if (!api.world().runner.rerun(repository, run.id, again))
+        return api.error(403, u"This workflow run has no failed jobs"_s);
+    return Reply::json(QJsonObject{}, 201);
 }
 
 void addChanges(Api &api)
@@ -178,22 +221,18 @@ void addChanges(Api &api)
     };
     runRoute(api, "POST"_ba, u"/cancel"_s, cancel);
     runRoute(api, "POST"_ba, u"/force-cancel"_s, cancel);
-    const auto rerun = [&api](Repository &repository, qint64 run, bool failedOnly) {
-        if (!api.world().runner.rerun(repository, run, failedOnly, api.viewer()))
-            return api.error(403, u"The workflow run is still in progress."_s);
-        return Reply::json(QJsonObject{}, 201);
-    };
-    runRoute(api, "POST"_ba, u"/rerun"_s, [rerun](const Call &, Repository &repository, Run &run, const Shapes &) {
-        return rerun(repository, run.id, false);
+    using What = Runner::Again::What;
+    runRoute(api, "POST"_ba, u"/rerun"_s, [&api](const Call &call, Repository &repository, Run &run, const Shapes &) {
+        return runAgain(api, call, repository, run, {});
     });
     runRoute(api, "POST"_ba, u"/rerun-failed-jobs"_s,
-             [rerun](const Call &, Repository &repository, Run &run, const Shapes &) {
-                 return rerun(repository, run.id, true);
+             [&api](const Call &call, Repository &repository, Run &run, const Shapes &) {
+                 return runAgain(api, call, repository, run, {What::Failed, 0, false, {}});
              });
     api.route("POST"_ba, u"/actions/jobs/{job}/rerun"_s,
-              [&api, rerun](const Call &call, Repository &repository, const Shapes &) {
+              [&api](const Call &call, Repository &repository, const Shapes &) {
                   const auto [run, job] = repository.runs.job(call.number(u"job"_s));
-                  return job ? rerun(repository, run->id, true) : api.missing();
+                  return job ? runAgain(api, call, repository, *run, {What::Job, job->id, false, {}}) : api.missing();
               });
 }
 
@@ -204,6 +243,7 @@ void addRunRoutes(Api &api)
     addLists(api);
     addSingles(api);
     addJobs(api);
+    addDownloads(api);
     addChanges(api);
 }
 

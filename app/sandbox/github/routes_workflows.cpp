@@ -1,4 +1,5 @@
 #include "sandbox/github/api.h"
+#include "sandbox/github/plan.h"
 
 using namespace Qt::StringLiterals;
 
@@ -6,48 +7,18 @@ namespace slipway::sandbox::github {
 
 namespace {
 
-bool isRequired(const QString &input)
-{
-    return input.endsWith(u'*');
-}
-
-QString plainName(const QString &input)
-{
-    return isRequired(input) ? input.chopped(1) : input;
-}
-
-/// Why a dispatch with these inputs is refused; empty when it is not.
-QString problemWith(const Workflow &workflow, const QJsonObject &inputs)
-{
-    QStringList known;
-    for (const auto &[input, choices] : workflow.inputs) {
-        const QString name = plainName(input);
-        known.append(name);
-        if (!inputs.contains(name)) {
-            if (isRequired(input))
-                return u"Required input '%1' not provided"_s.arg(name);
-            continue;
-        }
-        const QString value = inputs[name].toString();
-        if (!choices.isEmpty() && !choices.contains(value))
-            return u"Provided value '%1' for input '%2' not in the list of allowed values"_s.arg(value, name);
-    }
-    for (const QString &name : inputs.keys()) {
-        if (!known.contains(name))
-            return u"Unexpected inputs provided: [\"%1\"]"_s.arg(name);
-    }
-    return {};
-}
-
+/// Why a dispatch is refused; empty when it is not.
 QString refusal(const Repository &repository, const Workflow &workflow, const QJsonObject &body)
 {
     if (workflow.state != "active"_L1)
         return u"Cannot trigger a 'workflow_dispatch' on a disabled workflow"_s;
-    if (!workflow.events.contains(u"workflow_dispatch"_s))
-        return u"Workflow does not have 'workflow_dispatch' trigger"_s;
-    if (!repository.git.resolve(body["ref"_L1].toString()))
+    const Commit *commit = repository.git.resolve(body["ref"_L1].toString());
+    if (!commit)
         return u"No ref found for: %1"_s.arg(body["ref"_L1].toString());
-    return problemWith(workflow, body["inputs"_L1].toObject());
+    const auto planned = workflowAt(repository, workflow, commit->sha);
+    if (!planned || !planned->file.trigger(u"workflow_dispatch"_s))
+        return u"Workflow does not have 'workflow_dispatch' trigger"_s;
+    return problemWith(planned->file.inputs, body["inputs"_L1].toObject());
 }
 
 Reply dispatch(const Api &api, const Call &call, Repository &repository, const Shapes &shapes)

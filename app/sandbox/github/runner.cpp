@@ -1,7 +1,11 @@
 #include "sandbox/github/runner.h"
 
 #include "sandbox/github/enact.h"
+#include "sandbox/github/plan.h"
 
+#include <QSet>
+
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -14,9 +18,42 @@ namespace {
 constexpr auto queueTime = 4s;
 constexpr auto cancelTime = 2s;
 
-const JobPlan &planOf(const Repository &repository, const Run &run, const Job &job)
+const JobPlan &planOf(const Run &run, const Job &job)
 {
-    return repository.workflows[static_cast<size_t>(run.workflow)].jobs[job.plan];
+    return run.plans[job.plan];
+}
+
+/// The positions of the jobs that a new attempt runs: with a job go all that need it.
+QSet<int> chosenJobs(const Run &run, const Runner::Again &again)
+{
+    const auto &jobs = run.latest().jobs;
+    QSet<int> chosen;
+    for (int i = 0; i < jobs.size(); ++i) {
+        const auto &needs = run.plans[jobs[i].plan].needs;
+        const bool follows = std::ranges::any_of(needs, [&chosen](int need) { return chosen.contains(need); });
+        const bool isMeant = again.what == Runner::Again::What::All
+            || (again.what == Runner::Again::What::Job && jobs[i].id == again.job)
+            || (again.what == Runner::Again::What::Failed
+                && (jobs[i].conclusion == "failure"_L1 || jobs[i].conclusion == "cancelled"_L1));
+        if (follows || isMeant)
+            chosen.insert(i);
+    }
+    return chosen;
+}
+
+QStringList changedPaths(const Repository &repository, const QString &before, const QString &after)
+{
+    const auto changes = repository.git.compare(before.isEmpty() ? repository.defaultBranch : before, after);
+    QStringList paths;
+    for (const FileChange &change : changes ? changes->files : QList<FileChange>())
+        paths.append(change.name);
+    return paths;
+}
+
+QString titleOf(const Repository &repository, const QString &sha)
+{
+    const Commit *commit = repository.git.commit(sha);
+    return commit ? commit->message.section(u'\n', 0, 0) : sha;
 }
 
 void skip(Job &job, const QDateTime &at)
@@ -52,13 +89,15 @@ qint64 Runner::start(Repository &repository, const Start &start)
     attempt.actor = start.actor;
     attempt.started = attempt.updated = run.created;
     const Workflow &workflow = repository.workflows[static_cast<size_t>(start.workflow)];
-    for (int i = 0; i < workflow.jobs.size(); ++i) {
+    const auto planned = workflowAt(repository, workflow, start.sha);
+    run.plans = planned ? planned->jobs : workflow.jobs;
+    for (int i = 0; i < run.plans.size(); ++i) {
         Job job;
         job.id = m_state.nextId();
         job.plan = i;
         job.created = run.created;
         job.pace = std::max(0.6, m_random.around(1.0, 0.06));
-        job.environment = environmentOf(workflow.jobs[i], start.inputs);
+        job.environment = environmentOf(run.plans[i], start.inputs);
         attempt.jobs.append(job);
     }
     run.attempts.append(attempt);
@@ -96,7 +135,7 @@ void Runner::proceed(Repository &repository, qint64 id)
     for (Job &job : jobs) {
         if (job.status != "queued"_L1 || job.isArranged)
             continue;
-        const JobPlan &plan = planOf(repository, run, job);
+        const JobPlan &plan = planOf(run, job);
         const auto isOver = [&jobs](int need) { return jobs[need].status == "completed"_L1; };
         if (!std::ranges::all_of(plan.needs, isOver))
             continue;
@@ -152,9 +191,14 @@ void Runner::scheduleEnd(const Where &where, const QDateTime &started)
 {
     const Run &run = *where.repository->runs.run(where.run);
     const Job &job = *jobAt(where);
-    const double seconds = planOf(*where.repository, run, job).seconds() * job.pace;
+    const JobPlan &plan = planOf(run, job);
+    const bool fails = plan.failingStep >= 0;
+    double seconds = plan.seconds() * job.pace;
+    for (qsizetype i = plan.steps.size() - 1; fails && i > plan.failingStep; --i)
+        seconds -= plan.steps[i].seconds * job.pace;
     const auto left = m_simulation.now().msecsTo(started.addMSecs(std::llround(seconds * 1000)));
-    m_simulation.after(base::milliseconds{left}, [this, where] { end(where, u"success"_s); });
+    m_simulation.after(base::milliseconds{left},
+                       [this, where, fails] { end(where, fails ? u"failure"_s : u"success"_s); });
 }
 
 void Runner::end(const Where &where, const QString &conclusion)
@@ -166,12 +210,17 @@ void Runner::end(const Where &where, const QString &conclusion)
     job->status = u"completed"_s;
     job->conclusion = conclusion;
     job->completed = now;
+    Run &run = *where.repository->runs.run(where.run);
+    if (conclusion == "failure"_L1 && job->started.isValid())
+        job->failedStep = planOf(run, *job).failingStep;
+    if (conclusion == "success"_L1)
+        keepUploads(*where.repository, run, *job);
     if (!job->started.isValid())
         job->started = now;
     if (job->deployment != 0)
         addStatus(m_state, *where.repository, job->deployment, conclusion == "success"_L1 ? u"success"_s : u"failure"_s,
                   now);
-    const JobEvent event = eventOf(*where.repository, *where.repository->runs.run(where.run), *job);
+    const JobEvent event = eventOf(*where.repository, run, *job);
     proceed(*where.repository, where.run);
     emit m_simulation.jobFinished(event);
 }
@@ -181,7 +230,7 @@ JobEvent Runner::eventOf(const Repository &repository, const Run &run, const Job
     return {repository.fullName(),
             repository.workflows[static_cast<size_t>(run.workflow)].file(),
             run.id,
-            planOf(repository, run, job).name,
+            planOf(run, job).name,
             run.branch,
             run.sha,
             run.event,
@@ -213,27 +262,28 @@ bool Runner::cancel(Repository &repository, qint64 id)
     return true;
 }
 
-bool Runner::rerun(Repository &repository, qint64 id, bool failedOnly, const QString &actor)
+bool Runner::rerun(Repository &repository, qint64 id, const Again &again)
 {
     Run *run = repository.runs.run(id);
     const Attempt before = run->latest();
-    if (before.status != "completed"_L1)
+    const QSet<int> chosen = chosenJobs(*run, again);
+    if (before.status != "completed"_L1 || chosen.isEmpty())
         return false;
     Attempt attempt;
     attempt.number = before.number + 1;
-    attempt.actor = actor;
+    attempt.actor = again.actor;
+    attempt.isDebug = again.isDebug;
     attempt.started = m_simulation.now();
-    for (const Job &old : before.jobs) {
-        Job job = old;
-        job.id = m_state.nextId();
-        if (!failedOnly || old.conclusion != "success"_L1) {
+    for (int i = 0; i < before.jobs.size(); ++i) {
+        Job job = before.jobs[i];
+        if (chosen.contains(i)) {
             job = Job{};
-            job.id = m_state.nextId();
-            job.plan = old.plan;
+            job.plan = before.jobs[i].plan;
             job.created = attempt.started;
             job.pace = std::max(0.6, m_random.around(1.0, 0.06));
-            job.environment = old.environment;
+            job.environment = before.jobs[i].environment;
         }
+        job.id = m_state.nextId();
         attempt.jobs.append(job);
     }
     run->approvals.clear();
@@ -276,17 +326,59 @@ QList<qint64> Runner::review(Repository &repository, qint64 id, const QStringLis
     return deployments;
 }
 
-void Runner::pushed(Repository &repository, const QString &branch, const QString &sha, const QString &actor)
+void Runner::keepUploads(Repository &repository, Run &run, const Job &job)
 {
-    if (branch != repository.defaultBranch)
-        return;
-    const Commit *commit = repository.git.commit(sha);
-    const QString title = commit ? commit->message.section(u'\n', 0, 0) : sha;
+    constexpr int usualDays = 90;
+    const Workflow &workflow = repository.workflows[static_cast<size_t>(run.workflow)];
+    const auto text = fileAt(repository, workflow.path, run.sha);
+    const auto file = text ? readWorkflowFile(*text) : std::nullopt;
+    const FileJob *written = file ? file->job(planOf(run, job).name) : nullptr;
+    for (const FileStep &step : written ? written->steps : QList<FileStep>()) {
+        if (!step.uses.startsWith("actions/upload-artifact@"_L1))
+            continue;
+        const QHash<QString, QString> with(step.with.begin(), step.with.end());
+        const int days = with.value(u"retention-days"_s).toInt();
+        const QDateTime now = m_simulation.now();
+        run.artifacts.append({m_state.nextId() % 2'000'000'000, with.value(u"name"_s, u"artifact"_s), now,
+                              now.addDays(days > 0 ? days : usualDays)});
+    }
+}
+
+void Runner::startAll(Repository &repository, const Happening &happening, Start start)
+{
     for (size_t i = 0; i < repository.workflows.size(); ++i) {
         const Workflow &workflow = repository.workflows[i];
-        if (workflow.state == "active"_L1 && workflow.events.contains(u"push"_s))
-            start(repository, {static_cast<int>(i), branch, sha, u"push"_s, actor, title, {}, 0});
+        const auto planned = workflow.state == "active"_L1 ? workflowAt(repository, workflow, start.sha) : std::nullopt;
+        const FileTrigger *trigger = planned ? planned->file.trigger(happening.event) : nullptr;
+        if (!trigger || !lets(*trigger, happening))
+            continue;
+        start.workflow = static_cast<int>(i);
+        this->start(repository, start);
     }
+}
+
+void Runner::pushed(Repository &repository, const QString &branch, const QString &before, const QString &actor)
+{
+    const QString sha = repository.git.branches.at(branch);
+    if (branch == repository.defaultBranch)
+        registerWorkflows(m_state, repository, sha, m_simulation.now());
+    Happening push{u"push"_s, {}, branch, changedPaths(repository, before, sha)};
+    startAll(repository, push, {0, branch, sha, u"push"_s, actor, titleOf(repository, sha), {}, 0});
+    for (auto &[number, pull] : repository.pulls) {
+        if (!pull.isOpen() || pull.head != branch || pull.headSha == sha)
+            continue;
+        pull.headSha = sha;
+        pull.updated = m_simulation.now();
+        pullChanged(repository, number, u"synchronize"_s);
+    }
+}
+
+void Runner::pullChanged(Repository &repository, int number, const QString &type)
+{
+    const Pull &pull = repository.pulls.at(number);
+    const Happening happening{u"pull_request"_s, type, pull.base, changedPaths(repository, pull.base, pull.headSha)};
+    startAll(repository, happening,
+             {0, pull.head, pull.headSha, u"pull_request"_s, pull.author, pull.title, {}, number});
 }
 
 } // namespace slipway::sandbox::github

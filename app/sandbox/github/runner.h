@@ -2,6 +2,7 @@
 
 #include "sandbox/core/simulation.h"
 #include "sandbox/github/repository.h"
+#include "sandbox/github/workflow_file.h"
 
 namespace slipway::sandbox::github {
 
@@ -29,12 +30,24 @@ public:
     void resume(Repository &repository, qint64 run);
     /// The run ends as cancelled, shortly. False when it has ended.
     bool cancel(Repository &repository, qint64 run);
-    /// A new attempt, of all jobs or of those that did not succeed. False while the run goes on.
-    bool rerun(Repository &repository, qint64 run, bool failedOnly, const QString &actor);
+    /// Which jobs a new attempt runs again.
+    struct Again {
+        enum class What { All, Failed, Job };
+
+        What what = What::All;
+        /// For What::Job, with those that need it.
+        qint64 job = 0;
+        bool isDebug = false;
+        QString actor;
+    };
+    /// A new attempt; the other jobs keep their results. False while the run goes on, and when there is nothing to run.
+    bool rerun(Repository &repository, qint64 run, const Again &again);
     /// Lets the waiting jobs of `environments` go on, or ends them. Gives their deployments; empty when none waited.
     QList<qint64> review(Repository &repository, qint64 run, const QStringList &environments, const Approval &approval);
-    /// What a push to `branch` starts.
-    void pushed(Repository &repository, const QString &branch, const QString &sha, const QString &actor);
+    /// What a push to `branch` from the commit `before` (empty: a new branch) starts; its open pull request follows.
+    void pushed(Repository &repository, const QString &branch, const QString &before, const QString &actor);
+    /// What opening the pull request starts.
+    void opened(Repository &repository, int pull) { pullChanged(repository, pull, QStringLiteral("opened")); }
 
 private:
     struct Where {
@@ -50,6 +63,9 @@ private:
     void begin(const Where &where);
     void scheduleEnd(const Where &where, const QDateTime &started);
     void end(const Where &where, const QString &conclusion);
+    void keepUploads(Repository &repository, Run &run, const Job &job);
+    void pullChanged(Repository &repository, int pull, const QString &type);
+    void startAll(Repository &repository, const Happening &happening, Start start);
     JobEvent eventOf(const Repository &repository, const Run &run, const Job &job) const;
 
     Simulation &m_simulation;

@@ -1,5 +1,7 @@
 #include "sandbox/github/shapes.h"
 
+#include "sandbox/github/artifact_zip.h"
+
 #include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
@@ -136,7 +138,7 @@ QJsonObject Shapes::job(const Repository &repository, const Run &run, const Atte
 {
     const QString url = repositoryUrl(repository);
     const Workflow &workflow = repository.workflows[static_cast<size_t>(run.workflow)];
-    const JobPlan &plan = workflow.jobs[job.plan];
+    const JobPlan &plan = run.plans[job.plan];
     QJsonArray steps;
     for (const StepState &step : stepsOf(job, plan, m_now))
         steps.append(QJsonObject{{u"name"_s, step.name},
@@ -177,12 +179,12 @@ QJsonObject Shapes::job(const Repository &repository, const Run &run, const Atte
 QJsonObject Shapes::artifact(const Repository &repository, const Run &run, const Artifact &artifact) const
 {
     const QString url = repositoryUrl(repository) + "/actions/artifacts/"_L1 + QString::number(artifact.id);
-    const QByteArray digest =
-        QCryptographicHash::hash(QByteArray::number(artifact.id), QCryptographicHash::Sha256).toHex();
+    const QByteArray &zip = artifactZip(artifact.name);
+    const QByteArray digest = QCryptographicHash::hash(zip, QCryptographicHash::Sha256).toHex();
     return {{u"id"_s, artifact.id},
             {u"node_id"_s, nodeId(u"Artifact"_s, artifact.id)},
             {u"name"_s, artifact.name},
-            {u"size_in_bytes"_s, artifact.size},
+            {u"size_in_bytes"_s, zip.size()},
             {u"url"_s, url},
             {u"archive_download_url"_s, QString(url + "/zip"_L1)},
             {u"expired"_s, artifact.expires < m_now},
@@ -200,7 +202,7 @@ QJsonObject Shapes::artifact(const Repository &repository, const Run &run, const
 
 QJsonObject Shapes::checkOfJob(const Repository &repository, const Run &run, const Job &job) const
 {
-    const JobPlan &plan = repository.workflows[static_cast<size_t>(run.workflow)].jobs[job.plan];
+    const JobPlan &plan = run.plans[job.plan];
     QJsonObject object = checkBody(job.id, plan.name, run.sha, repositoryUrl(repository));
     const QString page = repositoryPage(repository) + "/actions/runs/"_L1 + QString::number(run.id) + "/job/"_L1
         + QString::number(job.id);

@@ -292,6 +292,7 @@ QJsonObject Shapes::pull(const Repository &repository, const Pull &pull, bool wi
 void Shapes::addDetails(const Repository &repository, const Pull &pull, QJsonObject &object) const
 {
     const auto changes = repository.git.compare(pull.base, pull.headSha);
+    const bool isMergeable = pull.isOpen() && repository.git.merged(pull.base, pull.headSha).has_value();
     int additions = 0;
     int deletions = 0;
     for (const FileChange &change : changes ? changes->files : QList<FileChange>()) {
@@ -305,8 +306,8 @@ void Shapes::addDetails(const Repository &repository, const Pull &pull, QJsonObj
         {u"commits"_s, changes ? changes->ahead.size() : 0},
         {u"comments"_s, 0},
         {u"review_comments"_s, 0},
-        {u"mergeable"_s, true},
-        {u"mergeable_state"_s, u"clean"_s},
+        {u"mergeable"_s, isMergeable},
+        {u"mergeable_state"_s, isMergeable ? u"clean"_s : u"dirty"_s},
         {u"merged"_s, pull.merged.isValid()},
         {u"maintainer_can_modify"_s, false},
         {u"merged_by"_s, pull.merged.isValid() ? QJsonValue(user(pull.author)) : QJsonValue::Null}};

@@ -1,6 +1,8 @@
 #include "sandbox/github/web.h"
 
 #include "sandbox/github/api.h"
+#include "sandbox/github/plan.h"
+#include "sandbox/github/storage.h"
 
 using namespace Qt::StringLiterals;
 
@@ -40,11 +42,14 @@ Tokens makeTokens(const Simulation &simulation)
     // Drawn one after another: the order of evaluation in a list of arguments would be free.
     const QByteArray full = "ghp_" + random.word(36);
     const QByteArray readOnly = "ghp_" + random.word(36);
-    return {full, readOnly, "ghp_" + random.word(36)};
+    const QByteArray missingScopes = "ghp_" + random.word(36);
+    return {full, readOnly, missingScopes, "ghp_" + random.word(36)};
 }
 
 std::vector<Offer> offersOf(Simulation &simulation, const std::shared_ptr<World> &world)
 {
+    for (const auto &repository : world->state.repositories())
+        adoptFiles(*repository);
     std::vector<Offer> offers;
     offers.push_back({u"github"_s, u"api"_s, std::make_unique<Api>(simulation, world)});
     offers.push_back({u"github"_s, u"web"_s, std::make_unique<Web>(simulation, world)});
@@ -58,7 +63,9 @@ Web::Web(Simulation &simulation, std::shared_ptr<World> world)
 {
     on("POST"_ba, u"/login/device/code"_s, [this](const Call &call) { return beginDevice(call); });
     on("POST"_ba, u"/login/oauth/access_token"_s, [this](const Call &call) { return pollDevice(call); });
-    on("GET"_ba, u"/_storage/{owner}/{repo}/logs/{job}"_s, [this](const Call &call) { return log(call); });
+    serveStorage(u"logs/{job}"_s, storedJobLog);
+    serveStorage(u"run-logs/{run}/{attempt}"_s, storedRunLogs);
+    serveStorage(u"artifacts/{id}"_s, storedArtifact);
 }
 
 bool Web::isRecorded(const Call &call) const
@@ -118,27 +125,12 @@ Reply Web::pollDevice(const Call &call)
                         {u"scope"_s, scope.replace(u' ', u',')}});
 }
 
-Reply Web::log(const Call &call) const
+void Web::serveStorage(const QString &below, Reply (*give)(const Call &, World &))
 {
-    if (!call.header("authorization").isEmpty())
-        return Reply::text(u"InvalidAuthenticationInfo: this link carries its own permission."_s, 400);
-    if (call.queryNumber(u"expires"_s, 0) < simulation().now().toSecsSinceEpoch())
-        return Reply::text(u"AuthenticationFailed: the link has expired."_s, 403);
-    Repository *repository = m_world->state.repository(call.parameter(u"owner"_s), call.parameter(u"repo"_s));
-    const auto [run, job] = repository ? repository->runs.job(call.number(u"job"_s)) : std::pair<Run *, Job *>{};
-    if (!job)
-        return error(404, u"Not Found"_s);
-    const JobPlan &plan = repository->workflows[static_cast<size_t>(run->workflow)].jobs[job->plan];
-    QString text;
-    for (const StepState &step : stepsOf(*job, plan, simulation().now())) {
-        if (!step.started.isValid())
-            continue;
-        text += step.started.toString(Qt::ISODateWithMs) + " ##[group]"_L1 + step.name + u'\n';
-        text += step.completed.toString(Qt::ISODateWithMs)
-            + (step.conclusion == "failure"_L1 ? " ##[error]Process completed with exit code 1.\n"_L1
-                                               : " ##[endgroup]\n"_L1);
-    }
-    return Reply::text(text);
+    on("GET"_ba, u"/_storage/{owner}/{repo}/"_s + below, [this, give](const Call &call) {
+        const auto refusal = storageRefusal(call, simulation().now());
+        return refusal ? *refusal : give(call, *m_world);
+    });
 }
 
 } // namespace slipway::sandbox::github

@@ -4,7 +4,7 @@
 
 namespace slipway::sandbox::github {
 
-/// github.com: the OAuth device flow, and the storage that logs are redirected to.
+/// github.com: the OAuth device flow, and the storage that logs and artifacts are redirected to.
 ///
 /// The device flow's person agrees after a few seconds of story time. The storage answers 403 after a link's minute,
 /// and 400 to whoever brings a token that was not meant for it.
@@ -29,7 +29,7 @@ private:
     };
     Reply beginDevice(const Call &call);
     Reply pollDevice(const Call &call);
-    Reply log(const Call &call) const;
+    void serveStorage(const QString &below, Reply (*give)(const Call &, World &));
 
     std::shared_ptr<World> m_world;
     Random m_random;

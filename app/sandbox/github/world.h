@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sandbox/core/service.h"
+#include "sandbox/github/public_actions.h"
 #include "sandbox/github/rate_limit.h"
 #include "sandbox/github/runner.h"
 
@@ -15,6 +16,7 @@ struct World {
     { }
 
     State state;
+    PublicActions publicActions;
     Runner runner;
     RateLimit limit;
     /// The web site's origin, once it listens.

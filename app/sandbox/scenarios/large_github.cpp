@@ -32,7 +32,6 @@ void addWorkflows(Repository &repository)
         workflow.id = 91'000'000 + i;
         workflow.name = u"Deliver %1"_s.arg(i);
         workflow.path = ".github/workflows/"_L1 + workflowFile(i);
-        workflow.events = {u"push"_s, u"workflow_dispatch"_s};
         workflow.created = repository.created;
         workflow.jobs = {{u"build"_s, {}, {{u"Checkout"_s, 4}, {u"Build"_s, 120}, {u"Test"_s, 90}}, {}, {}},
                          {u"deploy"_s, {0}, {{u"Checkout"_s, 3}, {u"Deploy"_s, 80}}, {}, u"main"_s}};

@@ -85,6 +85,20 @@ Past pastOf(const Course &course, const Repository &repository, const QList<cons
     return past;
 }
 
+/// What went wrong in a failed run: not always the same.
+QString failingStep(int workflow, int number)
+{
+    static const std::map<int, QStringList> steps{
+        {PatientGraph, {u"Run unit tests"_s, u"Type-check"_s, u"Install dependencies"_s, u"Wait for deployment"_s}},
+        {VercelDeploy, {u"Deploy to Vercel"_s}},
+        {Migrations, {u"Apply migration"_s}},
+        {ApiDocs, {u"Check for breaking changes"_s, u"Validate OpenAPI syntax"_s}},
+        {Lighthouse, {u"Check performance budgets"_s, u"Build app"_s}},
+        {Security, {u"Run npm audit"_s, u"Run Snyk security scan"_s}}};
+    const QStringList &of = steps.at(workflow);
+    return of[number % of.size()];
+}
+
 QList<Past> follow(const Course &course, const Repository &repository, Random &random)
 {
     const auto history = repository.git.history(*repository.git.resolve(repository.defaultBranch));
@@ -95,6 +109,7 @@ QList<Past> follow(const Course &course, const Repository &repository, Random &r
         Past past = pastOf(course, repository, history, at);
         past.number = course.newest - ago;
         past.outcome = failures.contains(ago) ? u"failure"_s : u"success"_s;
+        past.failingStep = failingStep(course.workflow, past.number);
         runs.append(past);
         at = earlier(at, random.between(course.leastMinutes, course.mostMinutes));
     }
@@ -200,15 +215,14 @@ QList<Past> security(const Repository &repository, const QDateTime &now, Random 
 
 void addArtifacts(github::State &state, github::Run &run)
 {
-    static const std::map<int, std::pair<QString, qint64>> names{{PatientGraph, {u"patient-graph-build"_s, 18'432'118}},
-                                                                 {Lighthouse, {u"lighthouse-results"_s, 1'208'331}},
-                                                                 {Security, {u"sbom"_s, 402'118}}};
+    static const std::map<int, QString> names{
+        {PatientGraph, u"patient-graph-build"_s}, {Lighthouse, u"lighthouse-results"_s}, {Security, u"sbom"_s}};
     const auto found = names.find(run.workflow);
     if (found == names.end() || run.latest().conclusion == "failure"_L1 || run.latest().status == "in_progress"_L1)
         return;
     const QDateTime at = run.latest().updated;
-    run.artifacts.append({state.nextId() % 2'000'000'000, found->second.first, found->second.second, at,
-                          at.addDays(run.workflow == PatientGraph ? 7 : 90)});
+    run.artifacts.append(
+        {state.nextId() % 2'000'000'000, found->second, at, at.addDays(run.workflow == PatientGraph ? 7 : 90)});
 }
 
 void approvePast(github::Run &run)

@@ -34,7 +34,7 @@ QList<JobPlan> patientGraph()
                          {{u"Checkout"_s, 3},
                           {u"Setup Fly CLI"_s, 4},
                           {u"Deploy to Fly.io"_s, 112},
-                          {u"Wait for deployment"_s, 26},
+                          {u"Wait for deployment"_s, 26, 302},
                           {u"Create Sentry release"_s, 9},
                           {u"Notify deployment"_s, 3}});
     deploy.needs = {0};
@@ -73,29 +73,27 @@ QList<JobPlan> security()
 
 void addWorkflows(github::Repository &repository, github::State &state)
 {
-    const auto add = [&](const QString &name, const QString &file, const QStringList &events, QList<JobPlan> jobs) {
+    const auto add = [&](const QString &name, const QString &file, QList<JobPlan> jobs) {
         Workflow workflow;
         workflow.id = 88'000'000 + state.nextId() % 1'000'000;
         workflow.name = name;
         workflow.path = ".github/workflows/"_L1 + file;
-        workflow.events = events;
         workflow.jobs = std::move(jobs);
         workflow.created = repository.created;
         repository.workflows.push_back(std::move(workflow));
     };
-    add(u"Patient Graph CI/CD"_s, u"patient-graph-ci-cd.yml"_s, {u"push"_s, u"workflow_dispatch"_s}, patientGraph());
-    add(u"Vercel Deploy"_s, u"vercel-deploy.yml"_s, {u"push"_s, u"pull_request"_s},
+    add(u"Patient Graph CI/CD"_s, u"patient-graph-ci-cd.yml"_s, patientGraph());
+    add(u"Vercel Deploy"_s, u"vercel-deploy.yml"_s,
         {job(u"deploy"_s, {{u"Checkout"_s, 4}, {u"Deploy to Vercel"_s, 178}, {u"Comment PR with preview URL"_s, 3}})});
-    add(u"Database Migrations"_s, u"migrations.yml"_s, {u"workflow_dispatch"_s}, migrations());
-    repository.workflows.back().inputs = {{u"environment*"_s, {u"staging"_s, u"production"_s}}};
-    add(u"API Docs Validation"_s, u"api-docs-validation.yml"_s, {u"pull_request"_s},
+    add(u"Database Migrations"_s, u"migrations.yml"_s, migrations());
+    add(u"API Docs Validation"_s, u"api-docs-validation.yml"_s,
         {job(u"validate"_s,
              {{u"Checkout"_s, 4},
               {u"Validate OpenAPI syntax"_s, 9},
               {u"Check for breaking changes"_s, 14},
               {u"Generate API diff"_s, 15},
               {u"Comment PR with diff"_s, 3}})});
-    add(u"Lighthouse CI"_s, u"lighthouse-ci.yml"_s, {u"pull_request"_s},
+    add(u"Lighthouse CI"_s, u"lighthouse-ci.yml"_s,
         {job(u"lighthouse"_s,
              {{u"Checkout"_s, 4},
               {u"Setup Node.js"_s, 8},
@@ -103,7 +101,7 @@ void addWorkflows(github::Repository &repository, github::State &state)
               {u"Build app"_s, 61},
               {u"Run Lighthouse CI"_s, 128},
               {u"Check performance budgets"_s, 6}})});
-    add(u"Security Scanning"_s, u"security.yml"_s, {u"schedule"_s, u"pull_request"_s}, security());
+    add(u"Security Scanning"_s, u"security.yml"_s, security());
 }
 
 } // namespace slipway::sandbox::loop_health

@@ -411,7 +411,7 @@ void TestSandboxGitHub::logsLieOnAnotherHostWithoutTheToken()
     QVERIFY(location.startsWith(m_web));
     QCOMPARE(m_http->get(location).status, 400);
     m_http->token.clear();
-    QVERIFY(m_http->get(location).body.contains("Run Lighthouse CI"));
+    QVERIFY(m_http->get(location).body.contains("##[group]Run treosh/lighthouse-ci-action@v10"));
     m_clock->advance(61s);
     QCOMPARE(m_http->get(location).status, 403);
 }
