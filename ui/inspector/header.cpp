@@ -115,9 +115,10 @@ Header::Header(Desk &desk, QWidget *parent)
     m_more->setAccessibleName(tr("More actions"));
     m_more->setToolTip(tr("More actions (Space)"));
     m_more->setFocusPolicy(Qt::StrongFocus);
-    m_more->setPopupMode(QToolButton::InstantPopup);
-    m_more->setMenu(m_menu);
-    connect(m_menu, &QMenu::aboutToShow, this, &Header::fillMenu);
+    connect(m_more, &QToolButton::clicked, this, [this] {
+        fillMenu();
+        m_menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
+    });
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(14, 0, 10, 0);
     row->addWidget(m_icon);

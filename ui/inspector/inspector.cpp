@@ -93,9 +93,9 @@ void Inspector::Private::replaceForm()
     if (form)
         form->deleteLater();
     form = makeForm(desk, all, current, nullptr);
-    form->setAutoFillBackground(false);
     scroll->takeWidget();
     scroll->setWidget(form);
+    form->setAutoFillBackground(false);
     scroll->viewport()->setAutoFillBackground(false);
     form->follow();
     events->setVisible(form->findChild<ExpressionField *>());
@@ -116,7 +116,8 @@ void Inspector::Private::follow()
     const QList<Place> places = isThere ? all : QList<Place>();
     events->follow();
     header->show(places, place);
-    const bool isSame = form && form->place() == place && form->property("count").toInt() == int(places.size());
+    const bool isSame =
+        form && form->place() == place && form->fits() && form->property("count").toInt() == int(places.size());
     if (!isSame) {
         const Place wanted = std::exchange(current, place);
         const QList<Place> wantedAll = std::exchange(all, places);

@@ -92,6 +92,12 @@ base::Done Desk::type(const Typing &who, const Compose &compose, const QString &
     return done;
 }
 
+std::unexpected<base::Error> Desk::refuse(const QString &words)
+{
+    emit refused(words);
+    return std::unexpected(base::makeError(base::Error::Kind::InvalidInput, words));
+}
+
 void Desk::endTyping(const Typing &who)
 {
     if (m_typist == &who)

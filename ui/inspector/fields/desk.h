@@ -40,6 +40,8 @@ public:
     /// before, and is composed for the document without that.
     using Compose = std::function<Operations(const yaml::Tree &tree)>;
     base::Done type(const Typing &who, const Compose &compose, const QString &name);
+    /// The same without an attempt: the form itself knows why not.
+    std::unexpected<base::Error> refuse(const QString &words);
     /// What is typed next is a step of its own.
     void endTyping(const Typing &who);
     /// Performs and then selects `place`, which the change made; the forms see both at once.

@@ -155,14 +155,12 @@ base::Done TableRow::writeName(const QString &name)
         if (m_isNew)
             return {};
         m_naming->setText(shown(m_key));
-        return std::unexpected(base::makeError(base::Error::Kind::InvalidInput,
-                                               tr("Each row needs a name. Remove the row if it is not wanted.")));
+        return desk.refuse(tr("Each row needs a name. Remove the row if it is not wanted."));
     }
     if (!m_isNew)
         return desk.perform({workflow::RenameKey{path(), bytes(name)}}, tr("Rename %1").arg(shown(m_key)));
     if (desk.at(path()))
-        return std::unexpected(
-            base::makeError(base::Error::Kind::InvalidInput, tr("There is a row %1 already.").arg(name)));
+        return desk.refuse(tr("There is a row %1 already.").arg(name));
     // The value typed next belongs to the same step.
     m_key = bytes(name);
     return desk.type(

@@ -129,7 +129,8 @@ LinesField::LinesField(Desk &desk, yaml::Path path, const QString &label, QWidge
 {
     m_edit->setFont(theme::font(theme::FontRole::Mono, font()));
     m_edit->setTabChangesFocus(true);
-    m_edit->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_edit->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_edit->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_edit->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     m_edit->installEventFilter(this);
     setControl(m_edit, m_edit);
@@ -167,14 +168,15 @@ void LinesField::show(yaml::Node value)
 
 bool LinesField::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::Resize)
         fit();
     return Field::eventFilter(watched, event);
 }
 
 void LinesField::fit()
 {
-    const int lines = std::clamp(m_edit->document()->blockCount(), fewestLines, mostLines);
+    // The document of a plain text edit is as high as its lines, wrapped ones counted.
+    const int lines = std::clamp(int(m_edit->document()->size().height()), fewestLines, mostLines);
     const QFontMetrics metrics(m_edit->font());
     const int margin = int(m_edit->document()->documentMargin()) * 2 + m_edit->frameWidth() * 2;
     m_edit->setFixedHeight(lines * metrics.lineSpacing() + margin + 6);

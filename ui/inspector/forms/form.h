@@ -20,13 +20,14 @@ public:
     const editing::Place &place() const { return m_place; }
     /// Shows what the document says now.
     virtual void follow();
+    /// Whether the part is still of the kind that the form was made for.
+    virtual bool fits() const { return true; }
     /// Names of the repository, or what is known of them, have changed.
     virtual void refresh() { follow(); }
     /// Each finding goes to the field that it is about, what is left to the top.
     void setFindings(const QList<diagnostics::Finding> &findings);
     bool focusFirst();
 
-protected:
     Desk &desk() const { return m_desk; }
     /// Takes the field in below the last one, of the form or of `section`.
     template<typename T>
@@ -41,7 +42,6 @@ protected:
     void place(QWidget *widget, Section *section = nullptr);
     /// Open when something is set in it, or when it was left open before.
     Section *addSection(const QString &title, bool isSet);
-    QVBoxLayout *column() const { return m_column; }
     /// "on.push" and the like, as far as the place says.
     yaml::Path path() const;
 

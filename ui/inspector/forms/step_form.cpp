@@ -90,6 +90,7 @@ void StepForm::addKind()
     column->setSpacing(4);
     auto *label = new QLabel(tr("Kind"), m_kind);
     label->setFont(theme::font(theme::FontRole::Small, font()));
+    label->setForegroundRole(QPalette::PlaceholderText);
     m_segments = new widgets::SegmentedControl(m_kind);
     m_segments->setSegments({tr("Run command"), tr("Use action")});
     m_segments->setAccessibleName(tr("Kind"));
