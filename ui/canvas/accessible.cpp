@@ -113,7 +113,7 @@ void Outline::refresh()
 
 void Outline::announceCurrent()
 {
-    if (!QAccessible::isActive() || !m_board.canvas.hasFocus())
+    if (!m_board.canvas.hasFocus())
         return;
     if (QAccessibleInterface *item = interfaceOf(m_board.selection.current())) {
         QAccessibleEvent event(item, QAccessible::Focus);

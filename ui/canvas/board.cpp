@@ -10,7 +10,7 @@ namespace slipway::canvas {
 
 namespace {
 
-constexpr qreal fitMargin = 24;
+constexpr qreal fitMargin = 12;
 constexpr auto settleTime = 140ms;
 
 QRect alignedRect(const QRectF &rect)
@@ -164,7 +164,10 @@ void Board::fit(qreal least)
     const QRectF all = scene.bounds();
     if (all.isEmpty() || area().isEmpty())
         return;
-    const QRectF inner = area().adjusted(fitMargin, fitMargin, -fitMargin, -fitMargin);
+    // Nearly at full size text is blurred for nothing, so a narrower margin is better.
+    const bool isNearlyFull = all.width() <= area().width() && all.height() <= area().height();
+    const qreal margin = isNearlyFull ? 0 : fitMargin;
+    const QRectF inner = area().adjusted(margin, margin, -margin, -margin);
     const qreal wanted = std::min({1.0, inner.width() / all.width(), inner.height() / all.height()});
     const qreal zoom = std::clamp(wanted, std::max(least, leastZoom), 1.0);
     const bool isChanged = !qFuzzyCompare(zoom, view.zoom);

@@ -218,6 +218,8 @@ void Canvas::Private::updateMeasures()
         board.places.scaleBy(factor);
     board.scene.setMeasures(measures);
     board.ink.setMeasures(measures);
+    if (!board.isViewChosen)
+        fitFirst();
     board.repaint();
 }
 

@@ -27,7 +27,8 @@ struct Outline {
 Outline outlineOf(const Frame &frame, const Card &card, const CardState &state)
 {
     const theme::Tokens &colours = frame.colours;
-    if (state.isSelected)
+    const bool isLive = card.status == base::Status::Running || card.status == base::Status::Failure;
+    if (state.isSelected && !(isLive && !state.rows.empty()))
         return {colours.focus, 2};
     if (card.isGhost)
         return {colours.line3, 1, Qt::DashLine};
@@ -189,10 +190,10 @@ QPolygonF diamondIn(const QRectF &rect)
 void paintGateWords(const Frame &frame, const Card &card, const Scene::Node &node)
 {
     const Measures &measures = frame.scene.measures();
-    const qreal line = measures.lineHeight(TextRole::Subtitle);
+    const qreal line = measures.lineHeight(TextRole::Name);
     const QRectF first(node.body.left() - node.shape.side, node.body.bottom() + 3,
                        node.body.width() + 2 * node.shape.side, line);
-    frame.ink.text(frame.painter, frame.view.toView(first), card.title, TextRole::Title,
+    frame.ink.text(frame.painter, frame.view.toView(first), card.title, TextRole::Name,
                    card.isGhost ? frame.colours.text3 : frame.colours.text, Qt::AlignHCenter);
     const QRectF second = card.title.isEmpty() ? first : first.translated(0, line);
     frame.ink.text(frame.painter, frame.view.toView(second), card.subtitle, TextRole::Subtitle, frame.colours.text3,
@@ -244,12 +245,12 @@ void paintVeil(const Frame &frame, const QRectF &rect)
 QColor blockColour(const Frame &frame, int at, bool isSelected)
 {
     const Card &card = frame.scene.card(at);
-    if (isSelected)
-        return frame.colours.focus;
     if (card.isGhost)
         return frame.colours.line2;
     if (card.status)
         return frame.colours.status(*card.status).solid;
+    if (isSelected || card.isCritical)
+        return frame.colours.focus;
     return card.kind == CardKind::Gate ? frame.colours.waiting.solid : frame.colours.queued.solid;
 }
 

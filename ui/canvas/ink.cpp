@@ -63,6 +63,9 @@ void Ink::setZoom(qreal zoom)
     m_texts.clear();
     m_fonts = m_measures.fonts;
     for (QFont &font : m_fonts) {
+        // Between whole sizes letters must be as wide as they are at full size, or names would be cut elsewhere.
+        if (zoom != 1)
+            font.setHintingPreference(QFont::PreferNoHinting);
         if (font.pointSizeF() > 0)
             font.setPointSizeF(font.pointSizeF() * zoom);
         else
@@ -81,7 +84,7 @@ const Ink::Shaped &Ink::shaped(const QString &words, TextRole role, int width)
     const QFontMetricsF metrics(font(role));
     QString shown = drawable(words);
     if (width >= 0)
-        shown = metrics.elidedText(shown, Qt::ElideRight, width);
+        shown = metrics.elidedText(shown, Qt::ElideRight, width + 1);
     made.text.setTextFormat(Qt::PlainText);
     made.text.setPerformanceHint(QStaticText::AggressiveCaching);
     made.text.setText(shown);

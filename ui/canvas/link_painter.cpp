@@ -98,10 +98,10 @@ void paintWords(const Frame &frame, int at)
     if (link.words.isEmpty() || !frame.detail.hasText)
         return;
     const QPointF middle = frame.view.toView(middleOf(frame.scene.line(at).way));
-    const qreal height = frame.at(frame.scene.measures().lineHeight(TextRole::Caption));
+    const qreal height = frame.at(frame.scene.measures().lineHeight(TextRole::Subtitle));
     const qreal width = frame.scaled(80);
     frame.ink.text(frame.painter, {middle.x() - width / 2, middle.y() - height - frame.at(3), width, height},
-                   link.words, TextRole::Caption, frame.colours.text3, Qt::AlignHCenter);
+                   link.words, TextRole::Subtitle, frame.colours.text3, Qt::AlignHCenter);
 }
 
 } // namespace

@@ -22,16 +22,29 @@ constexpr qreal mostNameWidth = 140;
 /// Icon, gaps and ends beside a title.
 constexpr qreal besideTitle = 48;
 
+/// Letters as they are frequent in names.
+/// Some names are of wide letters.
+constexpr qreal slack = 1.07;
+constexpr char sample[] = "Install dependencies, test and deploy";
+
+/// Caption's size, and every character by itself: code is read letter by letter.
+QFont smallMono(const QFont &base)
+{
+    QFont font = theme::font(theme::FontRole::Mono, theme::font(theme::FontRole::Small, base));
+    font.setFeature("liga", 0);
+    font.setFeature("calt", 0);
+    return font;
+}
+
 qreal widthOfCard(const Card &card, const Measures &measures)
 {
     qreal wanted = measures.guessWidth(TextRole::Title, card.title) + measures.guessWidth(TextRole::Aside, card.aside);
     wanted = std::max(wanted, measures.guessWidth(TextRole::Subtitle, card.subtitle)) + besideTitle;
     for (const Row &row : card.rows) {
+        const qreal note = std::max(measures.guessWidth(TextRole::Note, row.note), row.share ? 34 * measures.scale : 0);
         const qreal marks = 20.0 * static_cast<qreal>(row.marks.size()) + (row.share ? 56 : 0)
             + (row.chip.isEmpty() ? 0 : measures.guessWidth(TextRole::Note, row.chip) + 16);
-        wanted = std::max(wanted,
-                          measures.guessWidth(TextRole::Row, row.text) + measures.guessWidth(TextRole::Note, row.note)
-                              + besideTitle + marks);
+        wanted = std::max(wanted, measures.guessWidth(TextRole::Row, row.text) + note + besideTitle + marks);
     }
     return std::clamp(std::ceil(wanted), leastWidth * measures.scale, mostWidth * measures.scale);
 }
@@ -40,11 +53,11 @@ Shape shapeOfGate(const Card &card, const Measures &measures)
 {
     const qreal most = mostNameWidth * measures.scale;
     const qreal words = std::min(most,
-                                 std::max(measures.guessWidth(TextRole::Subtitle, card.title) * 1.1,
+                                 std::max(measures.guessWidth(TextRole::Name, card.title),
                                           measures.guessWidth(TextRole::Subtitle, card.subtitle)));
     Shape shape{QSizeF(measures.diamond, measures.diamond)};
     shape.side = std::max(0.0, std::ceil((words + 8 - measures.diamond) / 2));
-    shape.below = 4 + (card.title.isEmpty() ? 0 : measures.lineHeight(TextRole::Subtitle))
+    shape.below = 4 + (card.title.isEmpty() ? 0 : measures.lineHeight(TextRole::Name))
         + (card.subtitle.isEmpty() ? 0 : measures.lineHeight(TextRole::Subtitle));
     return shape;
 }
@@ -65,16 +78,16 @@ Measures::Measures(const QFont &base)
 {
     using theme::FontRole;
     fonts = {theme::font(FontRole::Section, base),
+             theme::font(FontRole::Caption, base),
              theme::font(FontRole::Small, base),
-             theme::font(FontRole::Body, base),
-             theme::font(FontRole::Mono, base),
+             smallMono(base),
              theme::tabular(theme::font(FontRole::Section, base)),
-             theme::font(FontRole::Mono, base),
-             theme::font(FontRole::Caption, base)};
+             smallMono(base),
+             theme::font(FontRole::CaptionStrong, base)};
     for (std::size_t role = 0; role < textRoles; ++role) {
         const QFontMetricsF metrics(fonts[role]);
         heights[role] = std::ceil(metrics.height());
-        averages[role] = metrics.averageCharWidth();
+        averages[role] = metrics.horizontalAdvance(QString::fromLatin1(sample)) / (sizeof(sample) - 1) * slack;
     }
     scale = std::max(1.0, QFontInfo(base).pixelSize() / designPixels);
     row = std::max(22.0, lineHeight(TextRole::Row) + 6);

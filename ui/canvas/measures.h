@@ -10,7 +10,7 @@
 namespace slipway::canvas {
 
 /// Which text of a card; each has its font.
-enum class TextRole : quint8 { Title, Subtitle, Row, Note, Aside, Pill, Caption };
+enum class TextRole : quint8 { Title, Subtitle, Row, Note, Aside, Pill, Name };
 inline constexpr std::size_t textRoles = 7;
 
 /// Sizes of all parts in scene units, which are pixels at 100 %. They follow the fonts, so that text may grow.

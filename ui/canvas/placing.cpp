@@ -6,7 +6,7 @@ namespace slipway::canvas {
 
 namespace {
 
-constexpr double layerGap = 44;
+constexpr double layerGap = 40;
 constexpr double nodeGap = 30;
 
 /// Ids as the layout needs them: each once, none empty.
@@ -16,15 +16,21 @@ std::string idFor(const Scene &scene, int at)
     return scene.indexOf(scene.card(at).id) == at && !id.empty() ? id : id + '\n' + std::to_string(at);
 }
 
+/// A gate's name may reach into the gap between columns, where only lines are, which pass above it.
+qreal sideOf(const Shape &shape)
+{
+    return std::max(0.0, shape.side - layerGap / 3);
+}
+
 /// As high above a body's middle as below, as lines begin and end at the middle of a box.
 workflow::Size boxFor(const Shape &shape)
 {
-    return {shape.body.width() + 2 * shape.side, shape.body.height() + 2 * std::max(shape.above, shape.below)};
+    return {shape.body.width() + 2 * sideOf(shape), shape.body.height() + 2 * std::max(shape.above, shape.below)};
 }
 
 QPointF cornerIn(const workflow::PlacedGraph::Box &box, const Shape &shape)
 {
-    return {box.x + shape.side, box.y + std::max(shape.above, shape.below)};
+    return {box.x + sideOf(shape), box.y + std::max(shape.above, shape.below)};
 }
 
 bool isLaidOut(const Scene &scene, const Scene::Line &line)

@@ -62,7 +62,7 @@ public:
         painter.drawRoundedRect(track, size.height() / 2, size.height() / 2);
         painter.setBrush(colour);
         painter.drawRoundedRect(done, size.height() / 2, size.height() / 2);
-        m_right = track.left() - m_frame.at(8);
+        m_right = track.left() - m_frame.at(5);
     }
     void chip(const QString &words)
     {
@@ -121,7 +121,7 @@ qreal paintEnd(const Frame &frame, const Row &row, const QRectF &rect)
         if (isStatus(mark))
             end.icon(mark);
     }
-    const qreal least = row.share || row.status ? frame.scaled(28) : 0;
+    const qreal least = row.share || row.status ? frame.scaled(26) : 0;
     end.note(row.note, noteColour(frame.colours, row), least);
     if (row.share)
         end.bar(*row.share, barColour(frame.colours, row));

@@ -29,16 +29,17 @@ void paintDots(const Frame &frame, const QRectF &area)
     const int toColumn = static_cast<int>(std::ceil((area.right() - origin.x()) / step));
     const int fromRow = static_cast<int>(std::floor((area.top() - origin.y()) / step));
     const int toRow = static_cast<int>(std::ceil((area.bottom() - origin.y()) / step));
-    QList<QPoint> dots;
+    QList<QRect> dots;
     dots.reserve(qsizetype(toColumn - fromColumn + 1) * (toRow - fromRow + 1));
     for (int row = fromRow; row <= toRow; ++row) {
         const int y = static_cast<int>(std::lround(row * step)) + frame.view.origin.y();
         for (int column = fromColumn; column <= toColumn; ++column)
-            dots.append({static_cast<int>(std::lround(column * step)) + frame.view.origin.x(), y});
+            dots.append({static_cast<int>(std::lround(column * step)) + frame.view.origin.x(), y, 2, 2});
     }
     frame.painter.setRenderHint(QPainter::Antialiasing, false);
-    frame.painter.setPen(QPen(frame.colours.line2, 1));
-    frame.painter.drawPoints(dots.constData(), static_cast<int>(dots.size()));
+    frame.painter.setPen(Qt::NoPen);
+    frame.painter.setBrush(frame.colours.line2);
+    frame.painter.drawRects(dots);
 }
 
 CardState stateOf(const Frame &frame, int at, const Emphasis &emphasis)

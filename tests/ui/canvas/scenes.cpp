@@ -195,7 +195,8 @@ Abilities allAbilities(const QString &forbidden)
         return to == forbidden ? u"This job has no steps."_s : QString();
     };
     abilities.refusalToDrop = [forbidden](const QString &block, const DropSpot &where) {
-        const bool isRefused = where.spot.card == forbidden || (block == "step.run"_L1 && !where.isOnCard());
+        const bool isRefused =
+            (where.isOnCard() && where.spot.card == forbidden) || (block == "step.run"_L1 && !where.isOnCard());
         return isRefused ? u"A step belongs to a job."_s : QString();
     };
     abilities.nameToEdit = [](const Spot &spot) { return spot.row < 0 ? spot.card : u"row"_s; };

@@ -1,5 +1,7 @@
 #include "canvas/tools/minimap_tool.h"
 
+#include <algorithm>
+
 namespace slipway::canvas {
 
 void MinimapTool::press(const Pointer &pointer)
@@ -10,7 +12,11 @@ void MinimapTool::press(const Pointer &pointer)
 void MinimapTool::drag(const Pointer &pointer)
 {
     const Minimap map(board().scene, board().minimapRect(), board().view.toScene(board().area()));
-    board().centreOn(map.sceneAt(pointer.at));
+    const QRectF all = board().scene.bounds();
+    const QPointF wanted = map.sceneAt(pointer.at);
+    // Never so far that all cards are out of sight.
+    board().centreOn(
+        {std::clamp(wanted.x(), all.left(), all.right()), std::clamp(wanted.y(), all.top(), all.bottom())});
     board().repaint();
 }
 

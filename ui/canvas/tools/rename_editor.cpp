@@ -50,6 +50,9 @@ void RenameEditor::follow()
     if (m_spot.row < 0 && m_board.scene.card(node).kind != CardKind::Gate)
         place.setHeight(headHeight(m_board.scene.card(node), m_board.scene.measures()));
     QRect box = m_board.view.toView(place).toAlignedRect().adjusted(4, 0, -4, 0);
+    // The icon stays in sight.
+    if (m_board.scene.card(node).kind != CardKind::Gate)
+        box.setLeft(box.left() + qRound(22 * m_board.scene.measures().scale * m_board.view.zoom));
     const int height = sizeHint().height();
     box = QRect(box.left(), box.center().y() - height / 2, std::max(box.width(), 160), height);
     setGeometry(box);
