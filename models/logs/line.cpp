@@ -28,8 +28,11 @@ std::optional<qint64> timeOf(QByteArrayView stamp)
     const QDate date(part(0, 4), part(5, 2), part(8, 2));
     int milliseconds = 0;
     if (stamp[19] == '.') {
-        const QByteArray decimals = (stamp.sliced(20, std::min<qsizetype>(3, stamp.size() - 20)).toByteArray() + "000");
-        milliseconds = decimals.first(3).toInt();
+        for (qsizetype at = 20, unit = 100; at < 23 && at < stamp.size() && stamp[at] >= '0' && stamp[at] <= '9';
+             ++at) {
+            milliseconds += (stamp[at] - '0') * static_cast<int>(unit);
+            unit /= 10;
+        }
     }
     const QTime time(part(11, 2), part(14, 2), part(17, 2), milliseconds);
     if (!date.isValid() || !time.isValid())
