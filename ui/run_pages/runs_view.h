@@ -2,7 +2,10 @@
 
 #include "runs/facts.h"
 
+#include "base/status.h"
+
 #include <QAction>
+#include <QUrl>
 #include <QWidget>
 
 #include <memory>
@@ -54,6 +57,10 @@ public:
     void restoreLayout(const QByteArray &layout);
     void setMotionReduced(bool reduced);
     void setOnline(bool online);
+    /// A control of the page's own in the head, before the buttons.
+    void addHeadControl(QWidget *control);
+    /// Opens or closes the right pane where it has no room of its own.
+    void toggleFacts();
 
 public Q_SLOTS:
     /// Asks for everything anew (F5).
@@ -71,8 +78,6 @@ Q_SIGNALS:
     void said(slipway::base::Status tone, const QString &words);
 
 protected:
-    bool event(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void paintEvent(QPaintEvent *event) override;

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "log_view/log_view.h"
+#include "runs/facts.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QPlainTextEdit;
+class QStackedWidget;
+class QTabBar;
+
+namespace slipway::run_pages {
+
+class AnnotationsTab;
+class ArtifactsTab;
+
+/// What lies under the canvas: the log, annotations, artifacts, the workflow file as it was.
+class RunDock final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum Tab { LogTab, AnnotationTab, ArtifactTab, FileTab };
+
+    /// Takes the tab.
+    explicit RunDock(ArtifactsTab *artifacts, QWidget *parent = nullptr);
+
+    log_view::LogView *log() const { return m_log; }
+    AnnotationsTab *annotations() const { return m_annotations; }
+    /// The steps that have, or could have, a log: job and step.
+    void setSteps(const QList<std::pair<QString, QString>> &steps);
+    void setCurrentStep(const QString &job, const QString &step);
+    void setCount(Tab tab, qsizetype count);
+    void setFile(const QByteArray &text, const QString &failure);
+    Tab tab() const;
+    void setTab(Tab tab);
+    bool isFollowing() const;
+    void setFollowing(bool follows);
+
+Q_SIGNALS:
+    void stepChosen(const QString &job, const QString &step);
+    void followingChanged(bool follows);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeHead();
+    void adoptFont();
+
+    QWidget *m_head = nullptr;
+    QTabBar *m_tabs = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QComboBox *m_step = nullptr;
+    QLineEdit *m_find = nullptr;
+    QCheckBox *m_follow = nullptr;
+    log_view::LogView *m_log = nullptr;
+    AnnotationsTab *m_annotations = nullptr;
+    QPlainTextEdit *m_file = nullptr;
+    QList<std::pair<QString, QString>> m_steps;
+};
+
+} // namespace slipway::run_pages
