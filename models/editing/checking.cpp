@@ -3,7 +3,6 @@
 #include "diagnostics/shellcheck.h"
 #include "editing/anchors.h"
 
-#include <QFuture>
 #include <QtConcurrent>
 
 #include <algorithm>
@@ -41,7 +40,10 @@ void moveAlong(Findings &findings, const yaml::Patches &patches)
 Checking::Checking(std::shared_ptr<base::Clock> clock, diagnostics::Settings settings)
     : m_clock(std::move(clock))
     , m_settings(std::move(settings))
-{ }
+{
+    connect(&m_run, &QFutureWatcherBase::finished, this, &Checking::take);
+    connect(&m_scriptRun, &QFutureWatcherBase::finished, this, &Checking::takeScripts);
+}
 
 Checking::~Checking()
 {
@@ -59,15 +61,12 @@ void Checking::setDocument(const workflow::Document &document, const yaml::Patch
     m_document = document;
     moveAlong(m_ofScripts, patches);
     m_scriptStop.request_stop();
-    const bool isShort = document.source().size() <= shortText;
-    if (isShort && m_clock) {
-        m_alarm.reset();
+    m_alarm.reset();
+    if (document.source().size() <= shortText)
         start();
-    } else if (m_clock) {
+    else
         m_alarm = m_clock->alarm(pauseOfLongText, [this] { start(); });
-    }
-    if (m_clock)
-        m_scriptAlarm = m_clock->alarm(pauseBeforeScripts, [this] { startShellcheck(); });
+    m_scriptAlarm = m_clock->alarm(pauseBeforeScripts, [this] { startShellcheck(); });
 }
 
 void Checking::start()
@@ -76,19 +75,19 @@ void Checking::start()
     if (m_isRunning)
         return;
     m_isRunning = true;
+    m_checkedDocument = m_document;
     const auto check = [document = m_document, facts = m_facts, settings = m_settings] {
         return diagnostics::check({document, facts}, settings);
     };
-    QtConcurrent::run(check).then(
-        this, [this, document = m_document](const Findings &findings) { take(document, findings); });
+    m_run.setFuture(QtConcurrent::run(check));
 }
 
-void Checking::take(const workflow::Document &document, Findings findings)
+void Checking::take()
 {
     m_isRunning = false;
-    if (document.isSame(m_document)) {
-        m_ofRules = std::move(findings);
-        m_revision = document.revision();
+    if (m_checkedDocument.isSame(m_document)) {
+        m_ofRules = m_run.result();
+        m_revision = m_document.revision();
         publish();
     }
     if (m_isOutdated)
@@ -98,19 +97,19 @@ void Checking::take(const workflow::Document &document, Findings findings)
 void Checking::startShellcheck()
 {
     m_scriptStop = {};
+    m_scriptDocument = m_document;
     const auto check = [document = m_document, settings = m_settings, stop = m_scriptStop.get_token()] {
         return diagnostics::runShellcheck(document, settings, {}, stop);
     };
-    QtConcurrent::run(check).then(
-        this, [this, document = m_document](const Findings &findings) { takeScripts(document, findings); });
+    m_scriptRun.setFuture(QtConcurrent::run(check));
 }
 
-void Checking::takeScripts(const workflow::Document &document, Findings findings)
+void Checking::takeScripts()
 {
-    if (!document.isSame(m_document))
+    if (!m_scriptDocument.isSame(m_document))
         return;
-    m_ofScripts = std::move(findings);
-    if (m_revision == document.revision())
+    m_ofScripts = m_scriptRun.result();
+    if (m_revision == m_document.revision())
         publish();
 }
 

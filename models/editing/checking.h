@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "diagnostics/checker.h"
 
+#include <QFutureWatcher>
 #include <QObject>
 
 #include <memory>
@@ -36,8 +37,8 @@ Q_SIGNALS:
 private:
     void start();
     void startShellcheck();
-    void take(const workflow::Document &document, std::vector<diagnostics::Finding> findings);
-    void takeScripts(const workflow::Document &document, std::vector<diagnostics::Finding> findings);
+    void take();
+    void takeScripts();
     void publish();
 
     std::shared_ptr<base::Clock> m_clock;
@@ -47,6 +48,11 @@ private:
     std::unique_ptr<base::Alarm> m_alarm;
     std::unique_ptr<base::Alarm> m_scriptAlarm;
     std::stop_source m_scriptStop;
+    /// What runs, and of which text. Answers come through the event loop, never at once.
+    QFutureWatcher<std::vector<diagnostics::Finding>> m_run;
+    QFutureWatcher<std::vector<diagnostics::Finding>> m_scriptRun;
+    workflow::Document m_checkedDocument;
+    workflow::Document m_scriptDocument;
     bool m_isRunning = false;
     bool m_isOutdated = false;
     std::vector<diagnostics::Finding> m_ofRules;

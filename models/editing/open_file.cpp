@@ -233,6 +233,11 @@ bool OpenFile::isUnsaved() const
     return m_d->stateNow().isUnsaved;
 }
 
+const QByteArray &OpenFile::saved() const
+{
+    return m_d->saved;
+}
+
 void OpenFile::setSaved(const QByteArray &text)
 {
     m_d->saved = text;

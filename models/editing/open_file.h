@@ -90,6 +90,8 @@ public:
     /// Whether the text differs from the repository's version, or from what the disk has.
     bool isChanged() const;
     bool isUnsaved() const;
+    /// What the disk has, as far as known.
+    const QByteArray &saved() const;
     /// The disk holds this text now.
     void setSaved(const QByteArray &text);
 

@@ -1,0 +1,123 @@
+#include "editing/clip.h"
+
+#include "editing/words.h"
+#include "yaml/edits/lines.h"
+
+#include <algorithm>
+#include <set>
+
+namespace slipway::editing {
+
+namespace {
+
+using Kind = Place::Kind;
+using workflow::Document;
+
+/// Lines of an entry with what belongs to it, as they are, moved so that it begins at `column`.
+std::string linesAt(const yaml::Tree &tree, yaml::Node entry, int column)
+{
+    const yaml::Lines lines(tree);
+    const yaml::Span span = lines.span(entry);
+    std::string text;
+    for (int line = span.firstLine; line <= span.lastLine; ++line) {
+        const quint32 begin = line == span.ownLine ? span.own.begin : lines.begin(line);
+        std::string_view own = tree.text({begin, lines.end(line)});
+        const auto blanks = std::min(own.find_first_not_of(' '), own.size());
+        const int at = line == span.ownLine ? span.column : int(blanks);
+        if (own.ends_with('\r'))
+            own.remove_suffix(1);
+        if (blanks < own.size())
+            text.append(size_t(std::max(at - span.column + column, 0)), ' ').append(own.substr(blanks));
+        text += '\n';
+    }
+    return text;
+}
+
+/// An entry of a collection in brackets stands among others on its lines, and is written alone.
+std::string flowEntry(const yaml::Tree &tree, yaml::Node entry, int column)
+{
+    const std::string margin(size_t(column), ' ');
+    const std::string own(tree.text(yaml::ownRange(entry)));
+    return margin + (entry.isKey() ? own : "- " + own) + '\n';
+}
+
+std::string entryText(const Document &document, yaml::Node entry, int column)
+{
+    const yaml::Tree &tree = *document.tree();
+    const bool isBlock = entry.parent().style() == yaml::Style::Block;
+    return isBlock ? linesAt(tree, entry, column) : flowEntry(tree, entry, column);
+}
+
+/// What is copied, in the order of the file.
+struct Parts {
+    std::set<int> events;
+    std::set<int> jobs;
+    std::set<std::pair<int, int>> steps;
+
+    Parts(const Document &document, const QList<Place> &places)
+    {
+        const auto &workflow = document.workflow();
+        for (const Place &place : places) {
+            if (!holds(document, place))
+                continue;
+            const workflow::Job *job = jobWithId(document, place.job);
+            const int index = job ? int(job - workflow.jobs.data()) : -1;
+            if (place.kind == Kind::Trigger)
+                events.insert(int(workflow.on.find(place.event) - workflow.on.events.data()));
+            else if (place.kind == Kind::Job)
+                jobs.insert(index);
+            else if (place.kind == Kind::Step)
+                steps.emplace(index, place.step);
+        }
+        // A step of a job that is copied goes with it.
+        std::erase_if(steps, [this](const auto &step) { return jobs.contains(step.first); });
+    }
+};
+
+std::string eventsText(const Document &document, const std::set<int> &events, int column)
+{
+    std::string text;
+    for (const int event : events) {
+        const workflow::Trigger &trigger = document.workflow().on.events[size_t(event)];
+        if (trigger.value)
+            text += entryText(document, trigger.name, column);
+        else
+            text += std::string(size_t(column), ' ') + std::string(trigger.text()) + ":\n";
+    }
+    return text;
+}
+
+std::string jobsText(const Document &document, const std::set<int> &jobs, int column)
+{
+    std::string text;
+    for (const int job : jobs) {
+        if (!text.empty())
+            text += '\n';
+        text += entryText(document, document.workflow().jobs[size_t(job)].field.key, column);
+    }
+    return text;
+}
+
+std::string stepsText(const Document &document, const std::set<std::pair<int, int>> &steps)
+{
+    std::string text;
+    for (const auto &[job, step] : steps)
+        text += entryText(document, document.workflow().jobs[size_t(job)].steps[size_t(step)].node, 0);
+    return text;
+}
+
+} // namespace
+
+QString copyText(const Document &document, const QList<Place> &places)
+{
+    const Parts parts(document, places);
+    if (parts.events.empty() && parts.jobs.empty())
+        return shown(stepsText(document, parts.steps));
+    if (parts.events.empty())
+        return shown(jobsText(document, parts.jobs, 0));
+    if (parts.jobs.empty())
+        return shown("on:\n" + eventsText(document, parts.events, 2));
+    return shown("on:\n" + eventsText(document, parts.events, 2) + "\njobs:\n" + jobsText(document, parts.jobs, 2));
+}
+
+} // namespace slipway::editing
