@@ -45,7 +45,8 @@ QByteArrayView afterReturn(QByteArrayView text)
 {
     while (text.endsWith('\r'))
         text.chop(1);
-    const qsizetype last = text.lastIndexOf('\r');
+    // Qt 6.8 looks beyond an empty view here.
+    const qsizetype last = text.isEmpty() ? -1 : text.lastIndexOf('\r');
     return last < 0 ? text : text.sliced(last + 1);
 }
 

@@ -127,10 +127,9 @@ void LogFile::take(const IndexPiece &piece, qint64 to)
 void LogFile::finish()
 {
     m_isWorking = false;
+    Q_EMIT indexed();
     if (std::exchange(m_looksAgain, false))
         refresh();
-    else
-        Q_EMIT indexed();
 }
 
 bool LogFile::isSameBegin() const
@@ -224,6 +223,35 @@ QByteArray LogFile::rawLine(int line, qint64 part) const
 Line LogFile::line(int line, qint64 part) const
 {
     return readLine(rawLine(line, part));
+}
+
+QString LogFile::text(int first, int last, qsizetype most) const
+{
+    QString text;
+    const qint64 end = last >= lineCount() ? m_index.bytes() : placeOf(last).offset;
+    QByteArray buffer;
+    for (qint64 offset = placeOf(first).offset; offset < end && text.size() < most;) {
+        const QByteArray block = m_source->read(offset, std::min(smallBytes, end - offset));
+        if (block.isEmpty())
+            break;
+        offset += block.size();
+        buffer += block;
+        // A line without end is taken in pieces.
+        const bool takesAll = offset >= end || buffer.size() > 4 * smallBytes;
+        const qsizetype whole = takesAll ? buffer.size() : buffer.lastIndexOf('\n') + 1;
+        for (qsizetype begin = 0; begin < whole && text.size() < most;) {
+            const qsizetype feed = buffer.indexOf('\n', begin);
+            const qsizetype stop = feed < 0 || feed >= whole ? whole : feed;
+            text += readLine(QByteArrayView(buffer).sliced(begin, stop - begin)).text;
+            if (stop < whole)
+                text += u'\n';
+            begin = stop + 1;
+        }
+        buffer.remove(0, whole);
+    }
+    if (text.endsWith(u'\n'))
+        text.chop(1);
+    return text;
 }
 
 qint64 LogFile::lineBytes(int line) const

@@ -38,6 +38,9 @@ public:
     /// Line `line`, from 0; `part` of a line longer than `partBytes`. Empty beyond the end and for what is gone.
     Line line(int line, qint64 part = 0) const;
     QByteArray rawLine(int line, qint64 part = 0) const;
+    /// The lines [first, last) as they are shown, joined by line feeds; `most` characters of them or little more. Reads
+    /// on, so it is quick for many lines.
+    QString text(int first, int last, qsizetype most) const;
     /// Bytes of a line, without its line feed; and in how many parts it is read, at least 1.
     qint64 lineBytes(int line) const;
     qint64 partCount(int line) const;

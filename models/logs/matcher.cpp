@@ -23,13 +23,16 @@ bool foldsBeyondAscii(const QString &text)
         text, [](QChar one) { return one.unicode() > 0x7f && (one.isSurrogate() || one.toLower() != one.toUpper()); });
 }
 
+/// PCRE2's own limits for one match: a pattern that backtracks without end is given up after a millisecond or so.
+constexpr QLatin1StringView limits{"(*LIMIT_MATCH=100000)(*LIMIT_DEPTH=10000)"};
+
 QRegularExpression compiled(const Query &query, bool isLiteral)
 {
     QRegularExpression::PatternOptions options =
         QRegularExpression::UseUnicodePropertiesOption | QRegularExpression::MultilineOption;
     if (!query.isCaseSensitive)
         options |= QRegularExpression::CaseInsensitiveOption;
-    QRegularExpression pattern(isLiteral ? QRegularExpression::escape(query.text) : query.text, options);
+    QRegularExpression pattern(limits + (isLiteral ? QRegularExpression::escape(query.text) : query.text), options);
     pattern.optimize();
     return pattern;
 }
@@ -51,10 +54,11 @@ base::Result<Matcher> Matcher::make(const Query &query)
     }
     matcher.m_pattern = compiled(query, !query.isPattern);
     if (!matcher.m_pattern.isValid()) {
-        return std::unexpected(base::makeError(
-            Error::Kind::InvalidInput,
-            tr("The pattern is not complete at character %1: %2.")
-                .arg(QString::number(matcher.m_pattern.patternErrorOffset() + 1), matcher.m_pattern.errorString())));
+        return std::unexpected(
+            base::makeError(Error::Kind::InvalidInput,
+                            tr("The pattern is not complete at character %1: %2.")
+                                .arg(QString::number(matcher.m_pattern.patternErrorOffset() - limits.size() + 1),
+                                     matcher.m_pattern.errorString())));
     }
     return matcher;
 }
