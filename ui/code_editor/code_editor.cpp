@@ -112,6 +112,11 @@ void CodeEditor::connectArea()
     });
     connect(area->document(), &QTextDocument::contentsChange, this,
             [area](int position, int, int) { mendFolds(*area, area->document()->findBlock(position)); });
+    connect(m_d->sync, &TextSync::settled, this, [this] {
+        // A history that begins anew may bring bytes that are no text, or text again.
+        if (m_d->file && m_d->file->history().stack().count() == 0)
+            setReadOnly(m_d->isReadOnly);
+    });
     connect(area, &TextArea::hovered, this, &CodeEditor::showHover);
     connect(area, &TextArea::followed, this, &CodeEditor::goToDefinition);
     connect(area, &TextArea::menuAsked, this, &CodeEditor::fillMenu);

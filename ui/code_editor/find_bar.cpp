@@ -191,7 +191,7 @@ void FindBar::showCount()
     else if (m_current >= 0)
         m_count->setText(tr("%1 of %2").arg(m_current + 1).arg(count));
     else
-        m_count->setText(tr("%n match(es)", nullptr, count));
+        m_count->setText(count == 1 ? tr("1 match") : tr("%1 matches").arg(count));
 }
 
 int FindBar::matchFrom(int position, bool forward) const

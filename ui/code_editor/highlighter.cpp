@@ -14,6 +14,7 @@
 #include <QElapsedTimer>
 #include <QEvent>
 #include <QRegularExpression>
+#include <QScopedValueRollback>
 #include <QTextLayout>
 #include <QTimer>
 
@@ -30,6 +31,8 @@ using State = KSyntaxHighlighting::State;
 
 /// Lines out of sight are coloured in slices this long.
 constexpr int sliceMilliseconds = 4;
+/// More changed lines are coloured when they are painted.
+constexpr int mostLinesAtOnce = 50;
 
 /// Read from the resources when the first pane needs it.
 KSyntaxHighlighting::Definition workflowDefinition()
@@ -129,7 +132,8 @@ struct Highlighter::Private final : KSyntaxHighlighting::AbstractHighlighter {
     LineState highlight(const QTextBlock &block, const LineState &before);
     void applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format) override;
     void overlay(const QList<Span> &spans);
-    void show(QTextBlock block) const;
+    void show(QTextBlock block);
+    void tell(const QTextBlock &block);
 
     TextArea &area;
     QTimer idle;
@@ -141,6 +145,9 @@ struct Highlighter::Private final : KSyntaxHighlighting::AbstractHighlighter {
     int dirtyBegin = -1;
     int dirtyEnd = -1;
     QList<QTextLayout::FormatRange> ranges;
+    /// Formats were set, and the layout does not know yet; within a change of the text it will.
+    bool isUntold = false;
+    bool isChanging = false;
 };
 
 LineState Highlighter::Private::highlight(const QTextBlock &block, const LineState &before)
@@ -208,14 +215,21 @@ void Highlighter::Private::overlay(const QList<Span> &spans)
     ranges = result;
 }
 
-void Highlighter::Private::show(QTextBlock block) const
+void Highlighter::Private::show(QTextBlock block)
 {
     QTextLayout *layout = block.layout();
     if (layout->formats() == ranges)
         return;
     layout->setFormats(ranges);
-    if (layout->lineCount() > 0)
-        area.document()->markContentsDirty(block.position(), block.length());
+    isUntold = true;
+}
+
+/// Formats count as a change of the text, and the next letter would be told along with all of them.
+void Highlighter::Private::tell(const QTextBlock &block)
+{
+    if (isUntold && !isChanging)
+        area.document()->markContentsDirty(block.position(), 0);
+    isUntold = false;
 }
 
 Highlighter::Highlighter(TextArea &area)
@@ -276,6 +290,10 @@ void Highlighter::contentsChanged(int position, int, int added)
         m_d->dirtyEnd += shift;
     m_d->dirtyBegin = m_d->dirtyBegin < 0 ? first : std::min(m_d->dirtyBegin, first);
     m_d->dirtyEnd = std::max(m_d->dirtyEnd, last);
+    if (last - first < mostLinesAtOnce) {
+        const QScopedValueRollback changing(m_d->isChanging, true);
+        ensure(text.findBlockByNumber(last));
+    }
 }
 
 void Highlighter::goOn()
@@ -319,6 +337,7 @@ void Highlighter::ensure(const QTextBlock &last)
             block = block.next();
         }
     }
+    d.tell(last);
 }
 
 } // namespace slipway::code_editor

@@ -23,6 +23,8 @@ namespace {
 
 constexpr int verticalGap = 2;
 constexpr int iconSize = 14;
+/// After the last letter, until a banner may open below a line that had none.
+constexpr int calmMilliseconds = 700;
 
 const theme::StatusColours &coloursOf(diagnostics::Severity severity, const theme::Tokens &tokens)
 {
@@ -54,6 +56,7 @@ ProblemBanner::ProblemBanner(TextArea &area, Problems &problems)
     , m_fix(new QPushButton(this))
     , m_ignore(new QPushButton(tr("Ignore here…"), this))
 {
+    setFont(theme::font(theme::FontRole::Small));
     widgets::showAsWritten(*m_sentence);
     for (QPushButton *button : {m_fix, m_ignore}) {
         theme::setCompact(*button);
@@ -81,6 +84,13 @@ ProblemBanner::ProblemBanner(TextArea &area, Problems &problems)
     connect(&area, &TextArea::moved, this, &ProblemBanner::place);
     connect(&area, &QPlainTextEdit::updateRequest, this, &ProblemBanner::place);
     connect(&problems, &Problems::changed, this, &ProblemBanner::follow);
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(calmMilliseconds);
+    connect(&m_typing, &QTimer::timeout, this, &ProblemBanner::follow);
+    connect(area.document(), &QTextDocument::contentsChange, this, [this] {
+        if (m_area.hasFocus() && !m_area.isReadOnly())
+            m_typing.start();
+    });
     area.viewport()->installEventFilter(this);
     hide();
 }
@@ -105,6 +115,8 @@ void ProblemBanner::follow()
         }
     }
     const auto *finding = m_problems.finding(m_index);
+    if (m_typing.isActive() && m_block != cursor.block())
+        finding = nullptr;
     m_block = finding ? cursor.block() : QTextBlock();
     if (!finding) {
         m_area.setRoom({}, 0);
@@ -129,7 +141,6 @@ void ProblemBanner::showFinding(const diagnostics::Finding &finding, size_t coun
         words.setColor(QPalette::ButtonText, colours.fg);
         widget->setPalette(words);
     }
-    m_sentence->setFont(theme::font(theme::FontRole::Small));
     m_sentence->setToolTip(widgets::plainTip(m_words));
     m_sentence->setAccessibleName(m_words);
     setAccessibleName(m_words);
@@ -168,6 +179,13 @@ void ProblemBanner::askHowToIgnore()
     connect(menu->addAction(tr("In this file")), &QAction::triggered, this,
             [this, index] { m_problems.ignore(index, true); });
     menu->popup(m_ignore->mapToGlobal(QPoint(0, m_ignore->height())));
+}
+
+void ProblemBanner::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_block.isValid())
+        follow();
 }
 
 void ProblemBanner::paintEvent(QPaintEvent *)

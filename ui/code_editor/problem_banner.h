@@ -2,6 +2,7 @@
 
 #include "code_editor/problems.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -19,6 +20,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -33,6 +35,8 @@ private:
     QPushButton *m_fix = nullptr;
     QPushButton *m_ignore = nullptr;
     QTextBlock m_block;
+    /// Runs while somebody types: no line jumps away below the cursor then.
+    QTimer m_typing;
     QString m_words;
     int m_index = -1;
     diagnostics::Severity m_severity = diagnostics::Severity::Warning;

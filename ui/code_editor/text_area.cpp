@@ -22,6 +22,15 @@ namespace {
 /// Spaces that a tab is wide as.
 constexpr int tabWidth = 4;
 
+/// Signs are shown one by one: `--` and `==` are what was typed.
+QFont sourceFont()
+{
+    QFont font = theme::font(theme::FontRole::Mono);
+    font.setFeature("calt", 0);
+    font.setFeature("liga", 0);
+    return font;
+}
+
 int shifted(int at, int position, int removed, int added)
 {
     if (at <= position)
@@ -57,7 +66,7 @@ TextArea::TextArea(QWidget *parent)
     viewport()->setMouseTracking(true);
     setCursorWidth(2);
     setAccessibleName(tr("Source"));
-    setFont(theme::font(theme::FontRole::Mono));
+    setFont(sourceFont());
     setTabStopDistance(tabWidth * fontMetrics().horizontalAdvance(u' '));
     connect(text, &QTextDocument::contentsChange, this, &TextArea::shiftSpans);
     connect(this, &QPlainTextEdit::blockCountChanged, this, &TextArea::layoutGutter);
@@ -204,7 +213,7 @@ void TextArea::resizeEvent(QResizeEvent *event)
 void TextArea::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::ApplicationFontChange)
-        setFont(theme::font(theme::FontRole::Mono));
+        setFont(sourceFont());
     QPlainTextEdit::changeEvent(event);
     if (event->type() == QEvent::FontChange && m_gutter) {
         setTabStopDistance(tabWidth * fontMetrics().horizontalAdvance(u' '));
