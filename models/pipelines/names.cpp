@@ -262,7 +262,7 @@ QString Names::environmentWords(const QString &name) const
     else if (reviewers > 1)
         words.append(tr("%1 reviewers").arg(reviewers));
     if (found->waitTimer.count() > 0)
-        words.append(tr("waits %1").arg(base::format::duration(found->waitTimer)));
+        words.append(tr("waits %1").arg(base::format::age(found->waitTimer)));
     if (found->branches == github::Environment::Branches::Protected)
         words.append(tr("protected branches only"));
     else if (found->branches == github::Environment::Branches::Named)

@@ -7,21 +7,19 @@
 #include "theme/tokens.h"
 #include "widgets/banner.h"
 #include "widgets/plain_words.h"
-#include "widgets/progress.h"
 #include "widgets/sheet_accessible.h"
+#include "widgets/sheet_card.h"
 #include "widgets/sheet_keys.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -36,43 +34,7 @@ namespace {
 constexpr int usualWidth = 820;
 constexpr int usualTop = 88;
 constexpr int leastMargin = 16;
-constexpr int inner = 24;
 constexpr int leastBody = 96;
-
-/// The ring before the words of what goes on.
-class BusyRing final : public QWidget
-{
-public:
-    explicit BusyRing(QWidget *parent)
-        : QWidget(parent)
-    {
-        setFixedSize(16, 16);
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        paintProgressRing(painter, QRectF(rect()).adjusted(1, 1, -1, -1), {}, theme::tokens(palette()).running.solid,
-                          palette());
-    }
-};
-
-int heightAt(const QWidget &widget, int width)
-{
-    if (widget.isHidden())
-        return 0;
-    return widget.hasHeightForWidth() ? widget.heightForWidth(width) : widget.sizeHint().height();
-}
-
-QLabel *wordsOf(QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    showAsWritten(*label);
-    label->setWordWrap(true);
-    label->hide();
-    return label;
-}
 
 } // namespace
 
@@ -88,20 +50,7 @@ struct Sheet::Private {
     bool isDanger = false;
     bool isOpen = false;
 
-    QWidget *card = nullptr;
-    QWidget *head = nullptr;
-    QLabel *icon = nullptr;
-    QLabel *title = nullptr;
-    QLabel *subtitle = nullptr;
-    QScrollArea *scroll = nullptr;
-    QWidget *content = nullptr;
-    QVBoxLayout *body = nullptr;
-    Banner *failure = nullptr;
-    QWidget *foot = nullptr;
-    BusyRing *ring = nullptr;
-    QLabel *note = nullptr;
-    QPushButton *cancel = nullptr;
-    QPushButton *verb = nullptr;
+    SheetCard *card = nullptr;
 };
 
 Sheet::Sheet(QWidget *over)
@@ -113,101 +62,24 @@ Sheet::Sheet(QWidget *over)
     setAttribute(Qt::WA_DeleteOnClose);
     setFocusPolicy(Qt::NoFocus);
     m_d->before = over;
-    m_d->card = new QWidget(this);
-    makeHead();
-    makeBody();
-    m_d->failure = new Banner(m_d->card);
-    m_d->failure->hide();
-    makeFoot();
-    auto *column = new QVBoxLayout(m_d->card);
-    column->setContentsMargins(1, 1, 1, 1);
-    column->setSpacing(0);
-    column->addWidget(m_d->head);
-    column->addWidget(m_d->scroll, 1);
-    column->addWidget(m_d->failure);
-    column->addWidget(m_d->foot);
-    setFonts();
+    m_d->card = new SheetCard(this);
+    m_d->card->setFonts(font());
+    connect(m_d->card->cancel, &QPushButton::clicked, this, &Sheet::cancel);
+    connect(m_d->card->verb, &QPushButton::clicked, this, &Sheet::confirm);
     m_d->card->installEventFilter(this);
-    m_d->content->installEventFilter(this);
+    m_d->card->content->installEventFilter(this);
     window()->installEventFilter(this);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { keepKeyboard(now); });
 }
 
 Sheet::~Sheet() = default;
 
-void Sheet::makeHead()
-{
-    m_d->head = new QWidget(m_d->card);
-    m_d->icon = new QLabel(m_d->head);
-    m_d->icon->hide();
-    m_d->title = wordsOf(m_d->head);
-    m_d->subtitle = wordsOf(m_d->head);
-    m_d->subtitle->setForegroundRole(QPalette::PlaceholderText);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(8);
-    line->addWidget(m_d->icon, 0, Qt::AlignVCenter);
-    line->addWidget(m_d->title, 1);
-    auto *column = new QVBoxLayout(m_d->head);
-    column->setContentsMargins(inner, 20, inner, 16);
-    column->setSpacing(4);
-    column->addLayout(line);
-    column->addWidget(m_d->subtitle);
-}
-
-void Sheet::makeBody()
-{
-    m_d->scroll = new QScrollArea(m_d->card);
-    m_d->scroll->setFrameShape(QFrame::NoFrame);
-    m_d->scroll->setWidgetResizable(true);
-    m_d->scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_d->scroll->setAccessibleName(tr("Details"));
-    m_d->scroll->viewport()->setAutoFillBackground(false);
-    m_d->content = new QWidget;
-    m_d->content->setAutoFillBackground(false);
-    m_d->body = new QVBoxLayout(m_d->content);
-    m_d->body->setContentsMargins(inner, 16, inner, 20);
-    m_d->body->setSpacing(12);
-    m_d->scroll->setWidget(m_d->content);
-    m_d->content->setAutoFillBackground(false);
-}
-
-void Sheet::makeFoot()
-{
-    m_d->foot = new QWidget(m_d->card);
-    m_d->ring = new BusyRing(m_d->foot);
-    m_d->ring->hide();
-    m_d->note = wordsOf(m_d->foot);
-    m_d->cancel = new QPushButton(tr("Cancel"), m_d->foot);
-    m_d->cancel->setAccessibleName(tr("Cancel"));
-    m_d->cancel->setToolTip(tr("Close without doing anything (Esc)"));
-    m_d->verb = new QPushButton(m_d->foot);
-    m_d->verb->setDefault(false);
-    offer(*m_d->verb, {});
-    connect(m_d->cancel, &QPushButton::clicked, this, &Sheet::cancel);
-    connect(m_d->verb, &QPushButton::clicked, this, &Sheet::confirm);
-    auto *row = new QHBoxLayout(m_d->foot);
-    row->setContentsMargins(inner, 16, inner, 16);
-    row->setSpacing(8);
-    row->addWidget(m_d->ring);
-    row->addWidget(m_d->note, 1);
-    row->addStretch(0);
-    row->addWidget(m_d->cancel);
-    row->addSpacing(4);
-    row->addWidget(m_d->verb);
-}
-
-void Sheet::setFonts()
-{
-    m_d->title->setFont(theme::font(theme::FontRole::SheetTitle, font()));
-    m_d->note->setFont(theme::font(theme::FontRole::Small, font()));
-}
-
 void Sheet::setTitle(const QString &title, const QString &icon)
 {
-    m_d->title->setText(title);
-    m_d->title->show();
+    m_d->card->title->setText(title);
+    m_d->card->title->show();
     m_d->iconName = icon;
-    m_d->icon->setVisible(!icon.isEmpty());
+    m_d->card->icon->setVisible(!icon.isEmpty());
     setAccessibleName(title);
     QEvent dressed(QEvent::PaletteChange);
     changeEvent(&dressed);
@@ -215,27 +87,27 @@ void Sheet::setTitle(const QString &title, const QString &icon)
 
 void Sheet::setSubtitle(const QString &words)
 {
-    m_d->subtitle->setText(words);
-    m_d->subtitle->setVisible(!words.isEmpty());
+    m_d->card->subtitle->setText(words);
+    m_d->card->subtitle->setVisible(!words.isEmpty());
     setAccessibleDescription(words);
 }
 
 QVBoxLayout *Sheet::body() const
 {
-    return m_d->body;
+    return m_d->card->body;
 }
 
 QPushButton *Sheet::verb() const
 {
-    return m_d->verb;
+    return m_d->card->verb;
 }
 
 void Sheet::setVerb(const QString &words, bool isDanger)
 {
     m_d->isDanger = isDanger;
-    offer(*m_d->verb, words);
-    theme::setTone(*m_d->verb, isDanger ? theme::Tone::Danger : theme::Tone::Primary);
-    m_d->verb->setToolTip(
+    offer(*m_d->card->verb, words);
+    theme::setTone(*m_d->card->verb, isDanger ? theme::Tone::Danger : theme::Tone::Primary);
+    m_d->card->verb->setToolTip(
         plainTip(tr("%1 (%2)").arg(words, QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText))));
     showVerbState();
 }
@@ -258,15 +130,15 @@ void Sheet::showVerbState()
 {
     const QString &words = m_d->busy.isEmpty() ? m_d->obstacle : m_d->busy;
     QWidget *focused = QApplication::focusWidget();
-    const bool losesKeyboard =
-        focused && isAncestorOf(focused) && focused != m_d->cancel && (focused == m_d->verb || !m_d->busy.isEmpty());
-    m_d->ring->setVisible(!m_d->busy.isEmpty());
-    m_d->note->setText(words);
-    m_d->note->setVisible(!words.isEmpty());
-    m_d->verb->setEnabled(words.isEmpty());
-    m_d->verb->setAccessibleDescription(words);
+    const bool losesKeyboard = focused && isAncestorOf(focused) && focused != m_d->card->cancel
+        && (focused == m_d->card->verb || !m_d->busy.isEmpty());
+    m_d->card->ring->setVisible(!m_d->busy.isEmpty());
+    m_d->card->note->setText(words);
+    m_d->card->note->setVisible(!words.isEmpty());
+    m_d->card->verb->setEnabled(words.isEmpty());
+    m_d->card->verb->setAccessibleDescription(words);
     if (losesKeyboard && !words.isEmpty())
-        m_d->cancel->setFocus();
+        m_d->card->cancel->setFocus();
     restInputs();
 }
 
@@ -279,7 +151,7 @@ void Sheet::restInputs()
                 input->setEnabled(true);
         return;
     }
-    for (QWidget *part : m_d->content->findChildren<QWidget *>()) {
+    for (QWidget *part : m_d->card->content->findChildren<QWidget *>()) {
         const bool isInput = (part->focusPolicy() & Qt::TabFocus) == Qt::TabFocus && !qobject_cast<QLabel *>(part)
             && !qobject_cast<QAbstractItemView *>(part);
         if (isInput && part->isEnabled()) {
@@ -291,9 +163,9 @@ void Sheet::restInputs()
 
 void Sheet::setFailure(const QString &words)
 {
-    m_d->failure->setVisible(!words.isEmpty());
+    m_d->card->failure->setVisible(!words.isEmpty());
     if (!words.isEmpty()) {
-        m_d->failure->setMessage(base::Status::Failure, words);
+        m_d->card->failure->setMessage(base::Status::Failure, words);
         announceInSheet(*this, words, true);
     }
     place();
@@ -314,7 +186,7 @@ void Sheet::open()
     show();
     raise();
     place();
-    QWidget *first = m_d->firstFocus ? m_d->firstFocus.data() : m_d->cancel;
+    QWidget *first = m_d->firstFocus ? m_d->firstFocus.data() : m_d->card->cancel;
     first->setFocus(Qt::PopupFocusReason);
     m_d->lastInside = first;
     announceDialog(*this, true);
@@ -328,22 +200,19 @@ void Sheet::place()
     const int scaled = qRound(usualWidth * theme::textScale(font()));
     const int width = std::min(scaled, this->width() - 2 * leastMargin);
     const int inside = width - 2;
-    const int others =
-        heightAt(*m_d->head, inside) + heightAt(*m_d->failure, inside) + heightAt(*m_d->foot, inside) + 2;
-    int wanted = m_d->body->isEmpty() ? 0 : m_d->body->totalHeightForWidth(inside);
-    if (wanted < 0)
-        wanted = m_d->content->sizeHint().height();
+    const int others = m_d->card->fixedHeight(inside);
+    const int wanted = m_d->card->wantedHeight(inside);
     const int room = height() - leastMargin;
     const int top = std::clamp(room - others - wanted, leastMargin, std::max(leastMargin, usualTop));
     const int shown = std::min(wanted, std::max(leastBody, room - top - others));
-    m_d->scroll->setFocusPolicy(shown < wanted ? Qt::StrongFocus : Qt::NoFocus);
+    m_d->card->scroll->setFocusPolicy(shown < wanted ? Qt::StrongFocus : Qt::NoFocus);
     m_d->card->setGeometry((this->width() - width) / 2, top, width, std::min(others + shown, height() - top));
     update();
 }
 
 void Sheet::confirm()
 {
-    if (m_d->verb->isVisible() && m_d->verb->isEnabled())
+    if (m_d->card->verb->isVisible() && m_d->card->verb->isEnabled())
         emit confirmed();
 }
 
@@ -364,7 +233,7 @@ void Sheet::keepKeyboard(QWidget *now)
     for (const QWidget *at = now; at; at = at->parentWidget())
         if (qobject_cast<const Sheet *>(at))
             return;
-    (m_d->lastInside ? m_d->lastInside.data() : m_d->cancel)->setFocus(Qt::OtherFocusReason);
+    (m_d->lastInside ? m_d->lastInside.data() : m_d->card->cancel)->setFocus(Qt::OtherFocusReason);
 }
 
 bool Sheet::takeKey(QWidget *focused, QKeyEvent &key)
@@ -377,11 +246,11 @@ bool Sheet::takeKey(QWidget *focused, QKeyEvent &key)
     }
     if (!isEnter || key.modifiers().testFlag(Qt::ControlModifier))
         return false;
-    if (focused == m_d->cancel) {
+    if (focused == m_d->card->cancel) {
         cancel();
         return true;
     }
-    if (focused != m_d->verb)
+    if (focused != m_d->card->verb)
         return false;
     if (!m_d->isDanger && !key.isAutoRepeat())
         confirm();
@@ -399,7 +268,7 @@ bool Sheet::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == window() && event->type() == QEvent::Resize)
         setGeometry(window()->rect());
-    const bool isPart = watched == m_d->card || watched == m_d->content;
+    const bool isPart = watched == m_d->card || watched == m_d->card->content;
     if (isPart && event->type() == QEvent::LayoutRequest)
         place();
     auto *widget = qobject_cast<QWidget *>(watched);
@@ -421,13 +290,13 @@ void Sheet::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), colours.scrim);
     theme::paintShadow(painter, card, theme::popoverRadius, colours.isDark);
     theme::paintBox(painter, card, theme::popoverRadius, colours.base, colours.line2);
-    const QRectF foot = QRectF(m_d->foot->geometry()).translated(card.topLeft());
+    const QRectF foot = QRectF(m_d->card->foot->geometry()).translated(card.topLeft());
     painter.save();
     painter.setClipRect(foot);
     theme::paintBox(painter, card, theme::popoverRadius, colours.header, colours.line2);
     painter.restore();
     theme::paintHairline(painter, foot, Qt::TopEdge, colours.line2);
-    const QRectF head = QRectF(m_d->head->geometry()).translated(card.topLeft());
+    const QRectF head = QRectF(m_d->card->head->geometry()).translated(card.topLeft());
     theme::paintHairline(painter, head, Qt::BottomEdge, colours.line1);
 }
 
@@ -468,18 +337,19 @@ void Sheet::changeEvent(QEvent *event)
     if (!m_d)
         return;
     if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) {
-        setFonts();
+        m_d->card->setFonts(font());
         place();
     }
     if (event->type() == QEvent::PaletteChange && !m_d->iconName.isEmpty())
-        m_d->icon->setPixmap(theme::iconPixmap(m_d->iconName, 20, theme::tokens(palette()).text2, devicePixelRatioF()));
+        m_d->card->icon->setPixmap(
+            theme::iconPixmap(m_d->iconName, 20, theme::tokens(palette()).text2, devicePixelRatioF()));
 }
 
 bool Sheet::focusNextPrevChild(bool next)
 {
     QWidget *at = QApplication::focusWidget();
     if (!at || !isAncestorOf(at))
-        at = m_d->cancel;
+        at = m_d->card->cancel;
     QWidget *to = nextPartWithFocus(*this, *at, next);
     if (!to)
         return false;

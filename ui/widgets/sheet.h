@@ -62,14 +62,10 @@ protected:
 private:
     struct Private;
 
-    void makeHead();
-    void makeBody();
-    void makeFoot();
     void place();
     void confirm();
     void cancel();
     void showVerbState();
-    void setFonts();
     void restInputs();
     void keepKeyboard(QWidget *now);
     bool takeKey(QWidget *focused, QKeyEvent &key);

@@ -109,7 +109,7 @@ void TestNames::asksWhenWanted()
     QCOMPARE(m_names->known().variables, std::vector<std::string>{"REGION"});
     QCOMPARE(m_names->known().environments, (std::vector<std::string>{"preview", "production"}));
     QCOMPARE(m_names->branches(), (QStringList{u"main"_s, u"<b>x</b>"_s}));
-    QCOMPARE(m_names->environmentWords(u"Production"_s), u"1 reviewer, waits 5 min 00 s"_s);
+    QCOMPARE(m_names->environmentWords(u"Production"_s), u"1 reviewer, waits 5\u00A0min"_s);
     QCOMPARE(m_names->environmentWords(u"preview"_s), u"No protection"_s);
     QCOMPARE(m_names->environmentWords(u"nowhere"_s), QString());
     QCOMPARE(m_names->secretPlaces(u"fly_api_token"_s).size(), 2);
