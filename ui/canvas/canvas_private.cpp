@@ -20,6 +20,14 @@ namespace {
 /// At first a large graph is shown from its beginning, large enough to be read.
 constexpr qreal leastFirstZoom = 0.5;
 
+qreal shareOf(const QRegion &region, const QRectF &area)
+{
+    qreal painted = 0;
+    for (const QRect &rect : region)
+        painted += static_cast<qreal>(rect.width()) * rect.height();
+    return painted / std::max(1.0, area.width() * area.height());
+}
+
 } // namespace
 
 Canvas::Private::Private(Canvas &canvas)
@@ -249,8 +257,13 @@ void Canvas::Private::paint(QPaintEvent &event)
     QPainter painter(&board.viewport());
     const theme::Tokens &colours = theme::tokens(board.canvas.palette());
     board.ink.setZoom(board.view.zoom);
-    Frame frame{painter, board.scene, board.view,
-                colours, board.ink,   detailFor(board.scene, board.view, board.area(), board.isMoving())};
+    Frame frame{
+        painter,
+        board.scene,
+        board.view,
+        colours,
+        board.ink,
+        detailFor(board.scene, board.view, board.area(), shareOf(event.region(), board.area()), board.isMoving())};
     const Emphasis marks = emphasis();
     for (const QRect &rect : event.region()) {
         painter.setClipRect(rect);

@@ -86,6 +86,27 @@ QRectF cutHandleOf(const Board &board, int link)
     return {middle.x() - handleSide / 2, middle.y() - handleSide / 2, handleSide, handleSide};
 }
 
+namespace {
+
+/// Which part of a card, of which parts large enough to be met.
+Hit hitOnCard(const Board &board, int node, const QPointF &at, bool hasParts)
+{
+    const Card &card = board.scene.card(node);
+    const QRectF &body = board.scene.node(node).body;
+    const Measures &measures = board.scene.measures();
+    if (hasParts && card.canFold && foldRect(card, body, measures).contains(at))
+        return {.part = Part::Fold, .node = node};
+    if (!hasParts || board.scene.node(node).isFrame || !showsRows(card))
+        return {.part = Part::Card, .node = node};
+    const qreal first = rowRect(card, body, 0, measures).top();
+    const int row = static_cast<int>(std::floor((at.y() - first) / measures.row));
+    if (row < 0 || row >= static_cast<int>(card.rows.size()))
+        return {.part = Part::Card, .node = node};
+    return {.part = Part::Row, .node = node, .row = row};
+}
+
+} // namespace
+
 Hit hitAt(const Board &board, const QPointF &point)
 {
     if (board.isMinimapShown && !board.scene.isEmpty() && board.minimapRect().contains(point))
@@ -98,23 +119,10 @@ Hit hitAt(const Board &board, const QPointF &point)
     if (const int port = hasParts ? portNear(board, at) : -1; port >= 0)
         return {.part = Part::Port, .node = port};
     const int node = nodeAt(board, point);
-    const bool isFrame = node >= 0 && board.scene.node(node).isFrame;
-    if (node < 0 || (isFrame && !isOnFrame(board, node, at))) {
-        const int link = linkNear(board, at);
-        return link < 0 ? Hit{} : Hit{.part = Part::Link, .link = link};
-    }
-    const Card &card = board.scene.card(node);
-    const QRectF &body = board.scene.node(node).body;
-    const Measures &measures = board.scene.measures();
-    if (hasParts && card.canFold && foldRect(card, body, measures).contains(at))
-        return {.part = Part::Fold, .node = node};
-    if (!hasParts || isFrame || !showsRows(card))
-        return {.part = Part::Card, .node = node};
-    const qreal first = rowRect(card, body, 0, measures).top();
-    const int row = static_cast<int>(std::floor((at.y() - first) / measures.row));
-    if (row < 0 || row >= static_cast<int>(card.rows.size()))
-        return {.part = Part::Card, .node = node};
-    return {.part = Part::Row, .node = node, .row = row};
+    if (node >= 0 && (!board.scene.node(node).isFrame || isOnFrame(board, node, at)))
+        return hitOnCard(board, node, at, hasParts);
+    const int link = linkNear(board, at);
+    return link < 0 ? Hit{} : Hit{.part = Part::Link, .link = link};
 }
 
 Spot spotOf(const Board &board, const Hit &hit)

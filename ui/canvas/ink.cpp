@@ -3,7 +3,9 @@
 #include "theme/icons.h"
 
 #include <QFontMetricsF>
+#include <QGuiApplication>
 #include <QPainter>
+#include <QScreen>
 
 #include <algorithm>
 
@@ -21,6 +23,12 @@ bool isPlain(QStringView words)
     return std::ranges::all_of(words, [](QChar letter) {
         return letter.unicode() >= 0x20 && letter.unicode() < 0x300 && letter.unicode() != 0x7F;
     });
+}
+
+qreal pointsPerPixel()
+{
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    return 72.0 / (screen ? screen->logicalDotsPerInchY() : 96.0);
 }
 
 } // namespace
@@ -66,10 +74,10 @@ void Ink::setZoom(qreal zoom)
         // Between whole sizes letters must be as wide as they are at full size, or names would be cut elsewhere.
         if (zoom != 1)
             font.setHintingPreference(QFont::PreferNoHinting);
-        if (font.pointSizeF() > 0)
-            font.setPointSizeF(font.pointSizeF() * zoom);
-        else
-            font.setPixelSize(std::max(1, qRound(font.pixelSize() * zoom)));
+        // Points need not be whole, as pixels must.
+        const qreal points = font.pointSizeF() > 0 ? font.pointSizeF() : font.pixelSize() * pointsPerPixel();
+        if (zoom != 1)
+            font.setPointSizeF(std::max(0.5, points * zoom));
     }
 }
 

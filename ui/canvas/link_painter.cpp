@@ -15,7 +15,7 @@ namespace {
 constexpr qreal gapBeforeTip = 2;
 constexpr qreal arrowSize = 6.5;
 /// Of a rough line; shorter pieces are put together.
-constexpr qreal leastPiece = 18;
+constexpr qreal leastPiece = 28;
 
 enum class Look : quint8 { Usual, Hovered, Critical, NotTaken, Failing };
 
@@ -65,21 +65,51 @@ QPolygonF shown(const Frame &frame, const std::vector<QPointF> &way)
     return points;
 }
 
-void paintSmooth(const Frame &frame, int at, Look look)
+/// Whether a piece of a line may be seen in `area`.
+bool isNear(const QPointF &from, const QPointF &to, const QRectF &area)
+{
+    constexpr qreal width = 4;
+    return std::max(from.x(), to.x()) + width >= area.left() && std::min(from.x(), to.x()) - width <= area.right()
+        && std::max(from.y(), to.y()) + width >= area.top() && std::min(from.y(), to.y()) - width <= area.bottom();
+}
+
+/// Only the pieces in `area`: antialiasing costs as much for what is clipped away.
+void paintPieces(QPainter &painter, const QPolygonF &points, const QRectF &area)
+{
+    qsizetype first = 0;
+    for (qsizetype point = 1; point < points.size(); ++point) {
+        const bool isSeen = isNear(points.at(point - 1), points.at(point), area);
+        if (isSeen && point + 1 < points.size())
+            continue;
+        const qsizetype last = isSeen ? point : point - 1;
+        if (last > first)
+            painter.drawPolyline(points.constData() + first, static_cast<int>(last - first + 1));
+        first = point;
+    }
+}
+
+void paintSmooth(const Frame &frame, int at, Look look, const QRectF &area)
 {
     const QPolygonF points = shown(frame, frame.scene.line(at).way);
     frame.painter.setRenderHint(QPainter::Antialiasing);
     QPen pen = penOf(frame, look);
     frame.painter.setPen(pen);
     frame.painter.setBrush(Qt::NoBrush);
-    frame.painter.drawPolyline(points);
+    // Dashes are counted from the beginning.
+    if (look == Look::NotTaken)
+        frame.painter.drawPolyline(points);
+    else
+        paintPieces(frame.painter, points, area);
+    const qreal reach = 2 * frame.at(arrowSize);
+    if (!area.adjusted(-reach, -reach, reach, reach).contains(points.last()))
+        return;
     pen.setStyle(Qt::SolidLine);
     pen.setCapStyle(Qt::RoundCap);
     frame.painter.setPen(pen);
     paintArrow(frame, points.last(), points.last() - points.at(points.size() - 2));
 }
 
-void appendRough(const Frame &frame, const std::vector<QPointF> &way, QList<QLineF> &lines)
+void appendRough(const Frame &frame, const std::vector<QPointF> &way, const QRectF &area, QList<QLineF> &lines)
 {
     QPointF last = frame.view.toView(way.front());
     for (std::size_t point = 1; point < way.size(); ++point) {
@@ -87,7 +117,8 @@ void appendRough(const Frame &frame, const std::vector<QPointF> &way, QList<QLin
         const bool isFar = std::abs(next.x() - last.x()) + std::abs(next.y() - last.y()) >= leastPiece;
         if (!isFar && point + 1 < way.size())
             continue;
-        lines.append(QLineF(last, next));
+        if (isNear(last, next, area))
+            lines.append(QLineF(last, next));
         last = next;
     }
 }
@@ -117,7 +148,7 @@ void paintArrow(const Frame &frame, const QPointF &tip, const QPointF &direction
     frame.painter.drawPolyline(points.data(), static_cast<int>(points.size()));
 }
 
-void paintLinks(const Frame &frame, const std::vector<int> &lines, const Emphasis &emphasis)
+void paintLinks(const Frame &frame, const std::vector<int> &lines, const Emphasis &emphasis, const QRectF &area)
 {
     std::array<QList<QLineF>, 5> rough;
     std::vector<int> onTop;
@@ -126,12 +157,12 @@ void paintLinks(const Frame &frame, const std::vector<int> &lines, const Emphasi
         if (look != Look::Usual && frame.detail.isSmooth)
             onTop.push_back(at);
         else if (frame.detail.isSmooth)
-            paintSmooth(frame, at, look);
+            paintSmooth(frame, at, look, area);
         else
-            appendRough(frame, frame.scene.line(at).way, rough[static_cast<std::size_t>(look)]);
+            appendRough(frame, frame.scene.line(at).way, area, rough[static_cast<std::size_t>(look)]);
     }
     for (const int at : onTop)
-        paintSmooth(frame, at, lookOf(frame, at, emphasis));
+        paintSmooth(frame, at, lookOf(frame, at, emphasis), area);
     frame.painter.setRenderHint(QPainter::Antialiasing, false);
     for (std::size_t look = 0; look < rough.size(); ++look) {
         if (rough[look].isEmpty())

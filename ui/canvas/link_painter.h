@@ -4,7 +4,7 @@
 
 namespace slipway::canvas {
 
-/// Those of `lines`, in their looks: selected ones last.
-void paintLinks(const Frame &frame, const std::vector<int> &lines, const Emphasis &emphasis);
+/// What is in `area`, in pixels of the widget, of `lines`, in their looks: selected ones last.
+void paintLinks(const Frame &frame, const std::vector<int> &lines, const Emphasis &emphasis, const QRectF &area);
 
 } // namespace slipway::canvas

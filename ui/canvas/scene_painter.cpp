@@ -14,10 +14,10 @@ namespace {
 constexpr qreal leastTextZoom = 0.4;
 /// Closer dots would be grey.
 constexpr qreal leastDotStep = 12;
-/// More of these in sight than this are drawn with less care.
-constexpr std::size_t mostSmoothLinks = 220;
-constexpr std::size_t mostSmoothCards = 400;
-constexpr std::size_t mostRowsWhileMoving = 350;
+/// While something moves, more of these in one frame are drawn with less care.
+constexpr qreal mostSmoothLinks = 50;
+constexpr qreal mostSmoothCards = 50;
+constexpr qreal mostRowsWhileMoving = 160;
 
 void paintDots(const Frame &frame, const QRectF &area)
 {
@@ -86,18 +86,20 @@ void paintBlocks(const Frame &frame, const std::vector<int> &nodes, const Emphas
 
 } // namespace
 
-Detail detailFor(const Scene &scene, const View &view, const QRectF &area, bool isMoving)
+Detail detailFor(const Scene &scene, const View &view, const QRectF &area, qreal share, bool isMoving)
 {
     const QRectF part = view.toScene(area);
     const std::vector<int> nodes = scene.nodesAround(part);
     Detail detail;
     detail.hasText = view.zoom >= leastTextZoom;
-    const bool isMuch = nodes.size() > mostSmoothCards || scene.linesAround(part).size() > mostSmoothLinks;
+    const auto painted = [share](std::size_t count) { return share * static_cast<qreal>(count); };
+    const bool isMuch =
+        painted(nodes.size()) > mostSmoothCards || painted(scene.linesAround(part).size()) > mostSmoothLinks;
     detail.isSmooth = detail.hasText && !(isMoving && isMuch);
     std::size_t rows = 0;
     for (const int at : nodes)
         rows += showsRows(scene.card(at)) ? scene.card(at).rows.size() : 1;
-    detail.hasRowText = detail.hasText && !(isMoving && rows > mostRowsWhileMoving);
+    detail.hasRowText = detail.hasText && !(isMoving && painted(rows) > mostRowsWhileMoving);
     return detail;
 }
 
@@ -118,7 +120,7 @@ void paintScene(const Frame &frame, const QRectF &area, const Emphasis &emphasis
     }
     std::vector<int> lines = frame.scene.linesAround(part);
     std::erase_if(lines, [&](int at) { return !frame.scene.line(at).bounds.intersects(part); });
-    paintLinks(frame, lines, emphasis);
+    paintLinks(frame, lines, emphasis, area);
     if (!frame.detail.hasText) {
         paintBlocks(frame, cards, emphasis);
         return;

@@ -23,8 +23,8 @@ struct Emphasis {
 /// Dots, groups, links and cards that touch `area`, in pixels of the widget.
 void paintScene(const Frame &frame, const QRectF &area, const Emphasis &emphasis);
 
-/// How much can be drawn of what is in `area` without holding a frame up.
-Detail detailFor(const Scene &scene, const View &view, const QRectF &area, bool isMoving);
+/// How much can be drawn of what is in `area` without holding a frame up, when `share` of it is painted.
+Detail detailFor(const Scene &scene, const View &view, const QRectF &area, qreal share, bool isMoving);
 
 /// The ends of an arrow whose tip is at `tip`, pointing along `direction`.
 void paintArrow(const Frame &frame, const QPointF &tip, const QPointF &direction);
