@@ -1,3 +1,4 @@
+#include "base/format.h"
 #include "log_view/log_canvas.h"
 
 #include <QClipboard>
@@ -47,7 +48,7 @@ void LogCanvas::moveRows(int rows, Move move)
 
 void LogCanvas::goTo(Row row, int column)
 {
-    if (row.section < 0 || row.section >= m_log->sections().size())
+    if (!isThere(row))
         return;
     setFollowing(false);
     if (m_rows.reveal(row))
@@ -192,52 +193,48 @@ void LogCanvas::selectAll()
 
 QString LogCanvas::textOf(Row row) const
 {
-    if (row.isHead())
-        return headWords(row);
-    return row.line < section(row).lineCount() ? laid(row).line.text : QString();
+    if (!isThere(row))
+        return {};
+    return row.isHead() ? headWords(row) : laid(row).line.text;
 }
 
-QString LogCanvas::wholeLine(Row row) const
+QString LogCanvas::linesText(int section, int first, int last) const
 {
-    const logs::Section &own = section(row);
-    const int line = own.first + row.line;
-    QString text;
-    const qint64 parts = own.file->partCount(line);
-    for (qint64 part = 0; part < parts && text.size() < mostCopied; ++part)
-        text += own.file->line(line, part).text;
-    return text;
+    const logs::Section &own = m_log->sections().at(section);
+    return first < last ? own.file->text(own.first + first, own.first + last, mostCopied) : QString();
 }
 
 QString LogCanvas::selectedText() const
 {
     const auto [from, to] = std::minmax(m_caret, m_anchor);
-    QString text;
-    for (int section = from.row.section; section >= 0 && section <= to.row.section; ++section) {
-        const int begin = section == from.row.section ? from.row.line : m_rows.hasHead(section) ? -1 : 0;
-        const int end = section == to.row.section ? to.row.line : m_log->sections().at(section).lineCount() - 1;
-        for (int line = begin; line <= end && text.size() < mostCopied; ++line) {
-            const Row row{section, line};
-            const bool isWhole = row != from.row && row != to.row;
-            QString words = isWhole && !row.isHead() ? wholeLine(row) : textOf(row);
-            if (row == to.row)
-                words.truncate(to.column);
-            if (row == from.row)
-                words.remove(0, from.column);
-            if (!text.isEmpty() || row != from.row)
-                text += u'\n';
-            text += words;
-        }
+    if (from.row == to.row)
+        return textOf(from.row).mid(from.column, to.column - from.column);
+    QStringList pieces{textOf(from.row).mid(from.column)};
+    qsizetype size = 0;
+    for (int section = from.row.section; section <= to.row.section && size < mostCopied; ++section) {
+        const bool isFirst = section == from.row.section;
+        const bool isLast = section == to.row.section;
+        if (!isFirst && !(isLast && to.row.isHead()) && m_rows.hasHead(section))
+            pieces.append(headWords({section, -1}));
+        const int first = isFirst ? from.row.line + 1 : 0;
+        const int last = isLast ? to.row.line : m_log->sections().at(section).lineCount();
+        if (first < last)
+            pieces.append(linesText(section, first, last));
+        size += pieces.last().size();
     }
-    return text;
+    pieces.append(textOf(to.row).left(to.column));
+    return pieces.join(u'\n');
 }
 
 void LogCanvas::copy()
 {
-    const QString text =
-        hasSelection() ? selectedText() : wholeLine({m_caret.row.section, std::max(0, m_caret.row.line)});
+    const Row row = m_caret.row;
+    const QString text = hasSelection() ? selectedText()
+        : row.isHead()                  ? headWords(row)
+                                        : linesText(row.section, row.line, row.line + 1);
     QGuiApplication::clipboard()->setText(text.left(mostCopied));
     if (text.size() >= mostCopied)
-        Q_EMIT noticed(tr("Only the first 32 million characters were copied."));
+        Q_EMIT noticed(tr("Only the first %1 characters were copied.").arg(base::format::count(mostCopied)));
 }
 
 void LogCanvas::focusInEvent(QFocusEvent *event)

@@ -46,26 +46,18 @@ public:
     void selection(int index, int *start, int *end) const override
     {
         *start = *end = 0;
-        if (index == 0 && canvas().hasSelection()) {
-            *end = cursorPosition();
-            *start = std::max(0, *end - static_cast<int>(canvas().selectedText().left(characterCount()).size()));
-        }
+        if (index != 0 || !canvas().hasSelection())
+            return;
+        const auto [from, to] = std::minmax({offsetOf(canvas().caret()), offsetOf(canvas().anchor())});
+        *start = from;
+        *end = to;
     }
     int selectionCount() const override { return canvas().hasSelection() ? 1 : 0; }
     void addSelection(int, int) override { }
     void removeSelection(int) override { }
     void setSelection(int, int, int) override { }
 
-    int cursorPosition() const override
-    {
-        int offset = 0;
-        for (const Row &row : canvas().rowsInSight()) {
-            if (row == canvas().caret().row)
-                return offset + canvas().caret().column;
-            offset += static_cast<int>(canvas().textOf(row).size()) + 1;
-        }
-        return 0;
-    }
+    int cursorPosition() const override { return offsetOf(canvas().caret()); }
 
     void setCursorPosition(int position) override
     {
@@ -118,6 +110,18 @@ public:
 
 private:
     LogCanvas &canvas() const { return *static_cast<LogCanvas *>(widget()); }
+
+    /// Places above and below what is in sight are its begin and its end.
+    int offsetOf(TextPlace place) const
+    {
+        int offset = 0;
+        for (const Row &row : canvas().rowsInSight()) {
+            if (place.row <= row)
+                return place.row == row ? offset + place.column : offset;
+            offset += static_cast<int>(canvas().textOf(row).size()) + 1;
+        }
+        return std::max(0, offset - 1);
+    }
 
     QString words() const
     {

@@ -120,6 +120,12 @@ void LogCanvas::takeGrowth(int section, int firstLine)
     restore();
 }
 
+bool LogCanvas::isThere(Row row) const
+{
+    return m_log && row.section >= 0 && row.section < m_log->sections().size()
+        && (row.isHead() ? m_rows.hasHead(row.section) : row.line < section(row).lineCount());
+}
+
 void LogCanvas::restore()
 {
     int lines = 1;
@@ -128,14 +134,9 @@ void LogCanvas::restore()
             lines = std::max(lines, own.number + own.lineCount());
     }
     m_digits = static_cast<int>(QString::number(lines).size());
-    const bool isGone = m_rows.count() == 0 || m_caret.row.section >= m_log->sections().size()
-        || m_caret.row.line >= section(m_caret.row).lineCount();
-    if (isGone)
+    if (!isThere(m_caret.row))
         m_caret = m_anchor = first();
-    if (m_caret.row.section < 0 && m_rows.count() > 0)
-        m_caret = m_anchor = first();
-    if (m_anchor.row.section >= 0 && m_rows.count() > 0
-        && (m_anchor.row.section >= m_log->sections().size() || m_anchor.row.line >= section(m_anchor.row).lineCount()))
+    if (!isThere(m_anchor.row))
         m_anchor = m_caret;
     updateScrollBars();
     if (m_isFollowing)
@@ -229,6 +230,8 @@ void LogCanvas::scrollContentsBy(int, int dy)
 
 void LogCanvas::scrollToTop(Row row)
 {
+    if (!isThere(row))
+        return;
     m_rows.reveal(row);
     updateScrollBars();
     scrollTo(m_rows.visibleOf(row), 0);
@@ -293,7 +296,7 @@ void LogCanvas::setWrapsLines(bool wraps)
 void LogCanvas::setFolded(Row row, bool isFolded)
 {
     m_rows.setFolded(row, isFolded);
-    if (!m_rows.isVisible(m_caret.row))
+    if (isThere(m_caret.row) && !m_rows.isVisible(m_caret.row))
         m_caret = m_anchor = {m_rows.at(m_rows.visibleOf(m_caret.row)), 0};
     updateScrollBars();
     m_marksTimer.start(marksDelay, this);

@@ -28,7 +28,7 @@ class LogCanvas final : public QAbstractScrollArea
 
 public:
     /// What is copied at most, in characters.
-    static constexpr qsizetype mostCopied = 32 * 1024 * 1024;
+    static constexpr qsizetype mostCopied = 8'000'000;
 
     explicit LogCanvas(const logs::Finder &finder, QWidget *parent = nullptr);
     ~LogCanvas() override;
@@ -52,6 +52,8 @@ public:
     void setAllFolded(bool isFolded);
 
     TextPlace caret() const { return m_caret; }
+    /// Where the selection began; the caret's place when nothing is selected.
+    TextPlace anchor() const { return m_anchor; }
     /// Unfolds what hides the row, scrolls there and puts the cursor at `column`.
     void goTo(Row row, int column = 0);
     /// The same, and shows `match` as the current one.
@@ -81,7 +83,7 @@ Q_SIGNALS:
     void wrapsLinesChanged(bool wraps);
     void caretMoved();
     void findRequested();
-    /// Something about an act that people should know: "Only the first 32 MB were copied."
+    /// Something about an act that people should know: "Only the first 8 000 000 characters were copied."
     void noticed(const QString &words);
 
 protected:
@@ -124,6 +126,8 @@ private:
     QList<Placed> placed() const;
     const logs::Section &section(Row row) const;
 
+    /// Whether the log still has the row.
+    bool isThere(Row row) const;
     void takeLook();
     void takeSections();
     void takeGrowth(int section, int first);
@@ -162,7 +166,7 @@ private:
     void selectWord(TextPlace at);
     TextPlace first() const;
     TextPlace last() const;
-    QString wholeLine(Row row) const;
+    QString linesText(int section, int first, int last) const;
 
     const logs::Finder &m_finder;
     std::shared_ptr<logs::RunLog> m_log;

@@ -50,7 +50,7 @@ QColor made(quint32 rgb)
 
 QColor legible(QColor colour, const QColor &on)
 {
-    const bool onDark = on.lightnessF() < 0.5F;
+    const bool onDark = theme::contrast(Qt::white, on) > theme::contrast(Qt::black, on);
     for (int tries = 0; tries < 20 && theme::contrast(colour, on) < readable; ++tries) {
         const float lightness = colour.lightnessF() + (onDark ? 0.05F : -0.05F);
         colour = QColor::fromHslF(std::max(0.0F, colour.hslHueF()), colour.hslSaturationF(),
