@@ -16,6 +16,27 @@ std::optional<Place> placeFrom(const workflow::Document &document, const Place &
     return place;
 }
 
+std::optional<Place> stepWritten(const workflow::Document &document, const workflow::Job &job, const std::string &text)
+{
+    for (int step = 0; step < int(job.steps.size()); ++step) {
+        const Place place = Place::ofStep(std::string(job.id()), step);
+        if (document.tree()->text(rangeOf(document, place)) == text)
+            return place;
+    }
+    return std::nullopt;
+}
+
+/// A step that was taken elsewhere: the one that is written alike, in its own job if there is one.
+std::optional<Place> stepWritten(const workflow::Document &document, const std::string &job, const std::string &text)
+{
+    const auto &workflow = document.workflow();
+    const workflow::Job *own = workflow.job(job);
+    auto place = own ? stepWritten(document, *own, text) : std::nullopt;
+    for (size_t i = 0; i < workflow.jobs.size() && !place; ++i)
+        place = stepWritten(document, workflow.jobs[i], text);
+    return place;
+}
+
 } // namespace
 
 std::optional<quint32> moved(quint32 offset, const yaml::Patches &patches)
@@ -49,7 +70,10 @@ void Anchors::hold(const workflow::Document &document, const QList<Place> &place
     m_anchors.clear();
     for (const Place &place : places) {
         const yaml::Range range = rangeOf(document, place);
-        m_anchors.push_back({place, range.isEmpty() ? std::nullopt : std::optional(range.begin)});
+        const bool isStep = place.kind == Place::Kind::Step;
+        m_anchors.push_back({.place = place,
+                             .offset = range.isEmpty() ? std::nullopt : std::optional(range.begin),
+                             .text = std::string(isStep ? document.tree()->text(range) : std::string_view())});
     }
 }
 
@@ -66,7 +90,9 @@ std::vector<std::optional<Place>> Anchors::places(const workflow::Document &docu
     std::vector<std::optional<Place>> found;
     for (const Anchor &anchor : m_anchors) {
         auto place = anchor.offset ? placeFrom(document, anchor.place, *anchor.offset) : std::nullopt;
-        if (!place && holds(document, anchor.place))
+        if (!place && anchor.place.kind == Place::Kind::Step)
+            place = stepWritten(document, anchor.place.job, anchor.text);
+        else if (!place && holds(document, anchor.place))
             place = anchor.place;
         found.push_back(std::move(place));
     }

@@ -6,6 +6,7 @@
 #include <QList>
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace slipway::editing {
@@ -30,6 +31,8 @@ private:
     struct Anchor {
         Place place;
         std::optional<quint32> offset;
+        /// Of a step, whose index names it no more once others come and go.
+        std::string text;
     };
     std::vector<Anchor> m_anchors;
 };

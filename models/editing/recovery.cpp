@@ -38,6 +38,9 @@ struct Recovery::Private {
         std::unique_ptr<base::Alarm> alarm;
         /// The journal's name when it was last written: the origin may change.
         QString name;
+        /// What waits to be written: the file may be closed before.
+        Recovered waiting;
+        QByteArray base;
     };
 
     Private(QString path, std::shared_ptr<base::Clock> time, Recovery *recovery)
@@ -49,6 +52,7 @@ struct Recovery::Private {
     QString pathOf(const QString &name) const { return QDir(folder).filePath(name); }
     void note(OpenFile *file);
     void keep(OpenFile *file);
+    void close(const OpenFile *file);
     bool write(const QString &name, const QByteArray &bytes);
     void remove(Followed &followed);
     void fail(const QString &reason);
@@ -64,6 +68,9 @@ void Recovery::Private::note(OpenFile *file)
 {
     Followed &followed = files[file];
     followed.file = file;
+    followed.waiting = {
+        .origin = file->origin(), .text = file->document().source(), .baseHash = {}, .at = clock->now()};
+    followed.base = file->base();
     followed.alarm = clock->alarm(pause, [this, file] { keep(file); });
 }
 
@@ -85,6 +92,19 @@ void Recovery::Private::keep(OpenFile *file)
                           .at = clock->now()};
     if (write(name, journalBytes(edits)))
         hasFailed = false;
+}
+
+void Recovery::Private::close(const OpenFile *file)
+{
+    const auto found = files.find(file);
+    if (found == files.end())
+        return;
+    Followed &followed = found->second;
+    if (followed.alarm) {
+        followed.waiting.baseHash = hashOf(followed.base);
+        write(journalName(followed.waiting.origin), journalBytes(followed.waiting));
+    }
+    files.erase(found);
 }
 
 bool Recovery::Private::write(const QString &name, const QByteArray &bytes)
@@ -148,10 +168,10 @@ Journals Recovery::journals() const
 void Recovery::follow(OpenFile *file)
 {
     Private *d = m_d.get();
-    d->files.try_emplace(file, Private::Followed{.file = file, .alarm = {}, .name = {}});
+    d->files.try_emplace(file, Private::Followed{.file = file, .alarm = {}, .name = {}, .waiting = {}, .base = {}});
     connect(file, &OpenFile::changed, this, [d, file] { d->note(file); });
     connect(file, &OpenFile::stateChanged, this, [d, file] { d->keep(file); });
-    connect(file, &QObject::destroyed, this, [d, file] { d->files.erase(file); });
+    connect(file, &QObject::destroyed, this, [d, file] { d->close(file); });
     if (file->isUnsaved())
         d->note(file);
 }

@@ -1,5 +1,6 @@
 #include "documents.h"
 
+#include "diagnostics/shellcheck.h"
 #include "editing/open_file.h"
 
 #include <QSignalSpy>
@@ -53,11 +54,13 @@ private Q_SLOTS:
     void findingsFollowTheText();
     void findingsStayUntilTheNextOnesArrive();
     void longTextsAreCheckedWhenTypingPauses();
+    void findingsOfScriptsMoveWithTheText();
     void factsChangeFindings();
     void stateTellsWhatIsUnsaved();
     void aNewFileIsChanged();
     void selectionFollowsARenamedJob();
     void selectionFollowsAStepThatGoesDown();
+    void selectionFollowsAStepThatIsTakenElsewhere();
     void whatIsGoneIsNotSelected();
     void aFileCanCloseWhileItIsChecked();
 };
@@ -159,6 +162,31 @@ void TestOpenFile::longTextsAreCheckedWhenTypingPauses()
     QTRY_COMPARE(file.checkedRevision(), typed);
 }
 
+void TestOpenFile::findingsOfScriptsMoveWithTheText()
+{
+    if (!diagnostics::hasShellcheck())
+        QSKIP("shellcheck is not installed");
+    const auto clock = std::make_shared<base::ManualClock>();
+    QByteArray script = text;
+    script.replace("- run: make test\n", "- run: |\n          files=$(ls)\n          rm $files\n");
+    auto withScripts = setup(script, clock);
+    withScripts.rules.off.clear();
+    OpenFile file(withScripts);
+    QTRY_COMPARE(file.checkedRevision(), file.document().revision());
+    QVERIFY(!speaksOf(file, "shellcheck"));
+    clock->advance(std::chrono::seconds(1));
+    QTRY_VERIFY_WITH_TIMEOUT(speaksOf(file, "shellcheck"), 30'000);
+    const auto ofScript = [&file] {
+        return *std::ranges::find(file.findings(), std::string_view("shellcheck"), &diagnostics::Finding::rule);
+    };
+    const auto before = ofScript();
+    type(file, "# above\n" + script);
+    QTRY_COMPARE(file.checkedRevision(), file.document().revision());
+    QVERIFY(speaksOf(file, "shellcheck"));
+    QCOMPARE(ofScript().range.begin, before.range.begin + 8);
+    QCOMPARE(ofScript().message, before.message);
+}
+
 void TestOpenFile::factsChangeFindings()
 {
     QByteArray secret = text;
@@ -221,11 +249,23 @@ void TestOpenFile::selectionFollowsAStepThatGoesDown()
     QCOMPARE(file.selection().all(), (QList<Place>{Place::ofStep("ci", 1), Place::ofStep("ci", 2)}));
 }
 
+void TestOpenFile::selectionFollowsAStepThatIsTakenElsewhere()
+{
+    OpenFile file(setup(text + "  deploy:\n    steps:\n      - run: ship\n"));
+    file.selection().set(Place::ofStep("ci", 0));
+    QVERIFY(file.perform(workflow::MoveStep{"ci", 0, 1, {}}, u"Move"_s));
+    QCOMPARE(file.selection().current(), Place::ofStep("ci", 1));
+    QVERIFY(file.perform(workflow::MoveStep{"ci", 1, 0, "deploy"}, u"Move"_s));
+    QCOMPARE(file.selection().current(), Place::ofStep("deploy", 0));
+    file.history().stack().undo();
+    QCOMPARE(file.selection().current(), Place::ofStep("ci", 1));
+}
+
 void TestOpenFile::whatIsGoneIsNotSelected()
 {
     OpenFile file(setup(text));
-    file.selection().set(Place::ofStep("ci", 1));
-    QVERIFY(file.perform(workflow::RemoveStep{"ci", 1}, u"Remove"_s));
+    file.selection().set(Place::ofStep("ci", 0));
+    QVERIFY(file.perform(workflow::RemoveStep{"ci", 0}, u"Remove"_s));
     QCOMPARE(file.selection().current(), Place::file());
     QVERIFY(file.selection().all().isEmpty());
 }

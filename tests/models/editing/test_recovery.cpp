@@ -29,6 +29,7 @@ private Q_SLOTS:
     void init();
     void unsavedEditsSurvive();
     void aBurstOfEditsIsWrittenOnce();
+    void aFileThatIsClosedKeepsItsLastEdits();
     void savedEditsLeaveNothing();
     void discardedEditsLeaveNothing();
     void theNewestComesFirst();
@@ -98,6 +99,20 @@ void TestRecovery::aBurstOfEditsIsWrittenOnce()
     QCOMPARE(Recovery(folder(), m_clock).journals().recovered[0].text, text + "#");
     recovery.flush();
     QCOMPARE(Recovery(folder(), m_clock).journals().recovered[0].text, text + "# ab");
+}
+
+void TestRecovery::aFileThatIsClosedKeepsItsLastEdits()
+{
+    auto file = open(u"ci.yml"_s);
+    Recovery recovery(folder(), m_clock);
+    recovery.follow(file.get());
+    type(*file, text + "#");
+    type(*file, text + "# ab");
+    file.reset();
+    QCOMPARE(recovery.journals().recovered.size(), 1);
+    QCOMPARE(recovery.journals().recovered[0].text, text + "# ab");
+    QCOMPARE(recovery.journals().recovered[0].baseHash, editing::hashOf(text));
+    m_clock->advance(std::chrono::seconds(1));
 }
 
 void TestRecovery::savedEditsLeaveNothing()
