@@ -48,16 +48,19 @@ void Proposer::retry()
 
 void Proposer::retry(const Plan &plan)
 {
+    const Plan &before = m_journal->plan;
+    const bool isOtherTarget = plan.repository != before.repository || plan.baseBranch != before.baseBranch;
+    // Once the branch is made, another title is the pull request's alone.
+    const bool isOtherCommit = plan.files != before.files || (plan.title != before.title && !m_journal->isBranchMade);
     Journal next = *m_journal;
-    const Plan before = next.plan;
-    next.plan = plan;
-    if (plan.branch != before.branch && !next.isBranchMade)
-        next.branch = plan.branch;
-    const bool isOtherCommit = plan.files != before.files || plan.title != before.title
-        || plan.baseBranch != before.baseBranch || plan.repository != before.repository;
-    if (isOtherCommit && !next.isBranchMade) {
+    if (isOtherTarget || isOtherCommit) {
         next = Journal::of(plan);
+    } else if (plan.branch != before.branch) {
+        next.branch = plan.branch;
+        next.isBranchMade = false;
+        next.isRequestAsked = false;
     }
+    next.plan = plan;
     resume(next);
 }
 

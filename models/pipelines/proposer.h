@@ -27,7 +27,8 @@ public:
     void start(const Plan &plan);
     /// Goes on with what an earlier program left.
     void resume(const Journal &journal);
-    /// After a failure; with another plan, what of it was changed is done anew.
+    /// After a failure. With another plan, what it changes is done anew; a branch that was made for another text stays
+    /// as it is, and the new text gets the next free name.
     void retry();
     void retry(const Plan &plan);
     /// Takes both sides in and goes on. Only where `moved` is clean.

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void neverForces();
     void cancelledStopsAndGoesOn();
     void otherBranchNameAfterARefusal();
+    void otherTextAfterTheBranchWasMade();
 
 private:
     void scriptLook(const QByteArray &head = "c1");
@@ -544,6 +545,31 @@ void TestProposing::otherBranchNameAfterARefusal()
     waitFor(State::Done);
     QCOMPARE(m_stage->sent("POST", "/git/refs")["ref"_L1].toString(), u"refs/heads/priya/ci"_s);
     QCOMPARE(m_stage->asked().count("POST /git/commits"), 1);
+}
+
+void TestProposing::otherTextAfterTheBranchWasMade()
+{
+    scriptLook();
+    scriptBuild();
+    scriptBranch();
+    m_stage->on("POST", "/pulls").answer(403, failure("Resource not accessible by integration"));
+    m_proposer->start(planOf());
+    waitFor(State::Failed);
+    scriptLook();
+    m_stage->on("POST", "/git/blobs").answer(201, shaJson("b2"));
+    m_stage->on("GET", "/git/commits/c1").answer(200, commitJson("c1", "t0", "c0"));
+    m_stage->on("POST", "/git/trees").answer(201, shaJson("t2"));
+    m_stage->on("POST", "/git/commits").answer(201, shaJson("n2"));
+    m_stage->on("POST", "/git/refs").answer(422, failure("Reference already exists"));
+    m_stage->on("GET", "/git/ref/heads/slipway/ci").answer(200, referenceJson("heads/slipway/ci", "n1"));
+    m_stage->on("GET", "/git/commits/n1").answer(200, commitJson("n1", "t1", "c1"));
+    m_stage->on("POST", "/git/refs").answer(201, referenceJson("heads/slipway/ci-2", "n2"));
+    scriptRequest();
+    Plan plan = planOf();
+    plan.files.first().bytes += "# more\n";
+    m_proposer->retry(plan);
+    waitFor(State::Done);
+    QCOMPARE(m_stage->sent("POST", "/pulls")["head"_L1].toString(), u"slipway/ci-2"_s);
 }
 
 QTEST_GUILESS_MAIN(TestProposing)
