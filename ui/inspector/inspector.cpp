@@ -92,7 +92,7 @@ void Inspector::Private::replaceForm()
     const bool hadFocus = form && focused && focused->hasFocus() && form->isAncestorOf(focused);
     if (form)
         form->deleteLater();
-    form = makeForm(desk, all, current, nullptr);
+    form = makeForm(desk, all, current, scroll);
     scroll->takeWidget();
     scroll->setWidget(form);
     form->setAutoFillBackground(false);

@@ -202,6 +202,7 @@ void ChecksField::rebuild()
         auto *box = new QCheckBox(m_list);
         m_boxes.append(box);
         m_list->layout()->addWidget(box);
+        box->show();
         connect(box, &QCheckBox::clicked, this,
                 [this, at = m_boxes.size() - 1](bool on) { choose(m_built.at(at).name, on); });
     }

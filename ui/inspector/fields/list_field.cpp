@@ -72,10 +72,11 @@ base::Done ListRow::write(const QString &text)
     const yaml::Node list = desk.at(m_list.path());
     const yaml::ValuePtr value =
         scalar(text, m_list.m_writes, m_isNew ? yaml::Node() : desk.at(below(m_list.path(), {m_at})));
+    const bool wasNew = std::exchange(m_isNew, false);
     const auto compose = [&](const yaml::Tree &tree) -> Operations {
         if (text.isEmpty())
-            return m_isNew ? Operations() : removing(tree, below(m_list.path(), {m_at}));
-        if (!m_isNew)
+            return wasNew ? Operations() : removing(tree, below(m_list.path(), {m_at}));
+        if (!wasNew)
             return setting(tree, below(m_list.path(), {m_at}), value);
         if (list.isSequence())
             return {workflow::Insert{m_list.path(), list.size(), value}};
@@ -83,8 +84,6 @@ base::Done ListRow::write(const QString &text)
             return {workflow::Set{m_list.path(), yaml::makeList({yaml::valueOf(list), value})}};
         return setting(tree, m_list.path(), yaml::makeList({value}));
     };
-    const bool wasNew = m_isNew;
-    m_isNew = false;
     const base::Done done = desk.type(*m_typing, compose, m_list.stepName());
     // Places shift with each entry, so that every one is a step of its own.
     desk.endTyping(*m_typing);

@@ -21,7 +21,6 @@ Section::Section(const QString &title, bool isOpen, QWidget *parent)
 {
     m_head->setText(title);
     m_head->setAccessibleName(title);
-    m_head->setCheckable(true);
     m_head->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_head->setFont(theme::font(theme::FontRole::SmallStrong, font()));
     m_head->setFocusPolicy(Qt::StrongFocus);
@@ -33,24 +32,17 @@ Section::Section(const QString &title, bool isOpen, QWidget *parent)
     column->setSpacing(8);
     column->addWidget(m_head, 0, Qt::AlignLeft);
     column->addWidget(m_body);
-    connect(m_head, &QToolButton::toggled, this, [this](bool open) {
-        m_body->setVisible(open);
-        m_head->setIcon(theme::icon(open ? u"chevron-down"_s : u"chevron-right"_s));
-        m_head->setAccessibleDescription(open ? tr("Open") : tr("Folded"));
-        emit toggled(open);
-    });
-    m_head->setChecked(true);
-    m_head->setChecked(isOpen);
-}
-
-bool Section::isOpen() const
-{
-    return m_head->isChecked();
+    connect(m_head, &QToolButton::clicked, this, [this] { setOpen(!m_isOpen); });
+    setOpen(isOpen);
 }
 
 void Section::setOpen(bool open)
 {
-    m_head->setChecked(open);
+    m_isOpen = open;
+    m_body->setVisible(open);
+    m_head->setIcon(theme::icon(open ? u"chevron-down"_s : u"chevron-right"_s));
+    m_head->setAccessibleDescription(open ? tr("Open") : tr("Folded"));
+    emit toggled(open);
 }
 
 QString Section::title() const

@@ -16,7 +16,7 @@ public:
     Section(const QString &title, bool isOpen, QWidget *parent = nullptr);
 
     QVBoxLayout *content() const { return m_content; }
-    bool isOpen() const;
+    bool isOpen() const { return m_isOpen; }
     void setOpen(bool open);
     QString title() const;
 
@@ -27,6 +27,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    bool m_isOpen = false;
     QToolButton *m_head = nullptr;
     QWidget *m_body = nullptr;
     QVBoxLayout *m_content = nullptr;

@@ -3,10 +3,14 @@
 #include "inspector/fields/choice_box.h"
 #include "inspector/fields/typing.h"
 #include "theme/fonts.h"
+#include "theme/paint.h"
+#include "theme/tokens.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QCompleter>
 #include <QEvent>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QTextDocument>
 #include <QVBoxLayout>
@@ -40,6 +44,28 @@ QString withEnd(const QString &text, yaml::Node old)
     const bool wasBlock = old.isScalar() && old.text().find('\n') != std::string_view::npos;
     return hadEnd || (text.contains(u'\n') && !wasBlock) ? text + u'\n' : text;
 }
+
+/// The edge of an input around an edit of several lines.
+class Edge final : public QWidget
+{
+public:
+    Edge(QWidget &edit, QWidget *parent)
+        : QWidget(parent)
+    {
+        auto *column = new QVBoxLayout(this);
+        column->setContentsMargins(4, 2, 2, 2);
+        column->addWidget(&edit);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const theme::Tokens &colours = theme::tokens(palette());
+        QPainter painter(this);
+        theme::paintBox(painter, rect(), theme::controlRadius, isEnabled() ? colours.base : colours.pressed,
+                        isEnabled() ? colours.line3 : colours.line2);
+    }
+};
 
 } // namespace
 
@@ -133,14 +159,17 @@ LinesField::LinesField(Desk &desk, yaml::Path path, const QString &label, QWidge
     m_edit->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_edit->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     m_edit->installEventFilter(this);
-    setControl(m_edit, m_edit);
+    m_edit->setFrameShape(QFrame::NoFrame);
+    m_edit->viewport()->setAutoFillBackground(false);
+    setControl(new Edge(*m_edit, this), m_edit);
     m_typing = new Typing(desk, *m_edit, [this](const Typing &typing) {
         const QString text = typing.text();
         const yaml::Node old = this->desk().at(this->path());
         return write(typing, text.isEmpty() ? text : withEnd(text, old), Writes::Like);
     });
     connect(m_typing, &Typing::answered, this, &LinesField::answer);
-    connect(m_edit, &QPlainTextEdit::textChanged, this, &LinesField::fit);
+    connect(m_edit->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &LinesField::fit);
     fit();
 }
 
@@ -168,7 +197,7 @@ void LinesField::show(yaml::Node value)
 
 bool LinesField::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::Resize)
+    if (event->type() == QEvent::FontChange)
         fit();
     return Field::eventFilter(watched, event);
 }

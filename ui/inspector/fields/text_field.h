@@ -26,7 +26,8 @@ public:
     TextField *setRename(std::function<base::Done(const QString &text)> rename, std::function<QString()> read);
     /// What goes with every change of the text.
     TextField *whenEdited(std::function<void(const QString &text)> edited);
-    QLineEdit &line() const { return *m_line; }
+    /// A name that others refer to stands for a whole part, whose findings are not its own.
+    bool holds(yaml::Range range) const override { return !m_readName && Field::holds(range); }
 
 protected:
     void show(yaml::Node value) override;
