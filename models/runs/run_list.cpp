@@ -151,12 +151,10 @@ void RunList::takeNewest(const QList<RunFact> &newest)
     const bool isFirst = m_runs.isEmpty();
     QList<RunFact> known = m_runs;
     // What stands in the newest page's span and is not on it was deleted, or left the filter.
-    if (!newest.isEmpty()) {
-        const QDateTime oldest = newest.last().createdAt;
-        known.removeIf([&oldest](const RunFact &run) { return run.createdAt > oldest; });
-    } else {
+    if (newest.size() < m_query.count)
         known.clear();
-    }
+    else
+        known.removeIf([oldest = newest.last().createdAt](const RunFact &run) { return run.createdAt > oldest; });
     if (isFirst)
         m_hasOlder = newest.size() >= m_query.count;
     apply(merged(newest, known));

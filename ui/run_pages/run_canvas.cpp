@@ -153,18 +153,41 @@ QToolButton *RunCanvas::makeTool(const QString &icon, const QString &words, cons
 void RunCanvas::setRun(const runs::LiveRun &run)
 {
     const bool isOther = run.state().run.id != m_run;
-    const bool isWhole = run.files() || run.fileError();
-    if (isOther)
-        m_closed.clear();
+    const bool hasJobs = run.freshness().hasValue() || run.freshness().error;
+    const bool isWhole = hasJobs && (run.files() || run.fileError());
+    const bool isFirst = isWhole && (isOther || !m_isWhole);
     m_graph = run.graph();
     m_now = run.now();
-    if (isWhole && (isOther || !m_isWhole))
-        m_closed += largeGroups(m_graph);
-    const bool showsAll = isOther || (isWhole && !m_isWhole);
     m_run = run.state().run.id;
     m_isWhole = isWhole;
-    draw();
+    nameEverybody();
+    if (isOther) {
+        m_closed.clear();
+        m_canvas->setPicture({});
+        m_canvas->setEmptyWords(m_run == 0 ? tr("Choose a run at the left.") : tr("The run is being read."));
+    }
+    if (isFirst)
+        m_closed = largeGroups(m_graph);
+    if (isWhole)
+        draw();
     m_waterfall->setBars(run.bars(), run.state().run.took(m_now));
+    showNotice(run);
+    if (isFirst)
+        m_canvas->fit();
+}
+
+void RunCanvas::nameEverybody()
+{
+    if (!m_nameOf)
+        return;
+    for (runs::LiveNode &node : m_graph.nodes) {
+        for (QString &login : node.people)
+            login = m_nameOf(login);
+    }
+}
+
+void RunCanvas::showNotice(const runs::LiveRun &run)
+{
     QString notice = words::notice(run.freshness(), m_now);
     if (notice.isEmpty() && run.fileError())
         notice = tr("The workflow file of this run cannot be read, so its jobs stand without lines. %1")
@@ -172,8 +195,6 @@ void RunCanvas::setRun(const runs::LiveRun &run)
     m_banner->setVisible(!notice.isEmpty());
     if (!notice.isEmpty())
         m_banner->setMessage(base::Status::Warning, notice, tr("Retry"));
-    if (showsAll)
-        m_canvas->fit();
 }
 
 void RunCanvas::draw()

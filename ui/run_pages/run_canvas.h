@@ -4,6 +4,8 @@
 #include "run_pages/run_picture.h"
 #include "runs/live_run.h"
 
+#include <functional>
+
 class QLabel;
 class QStackedWidget;
 class QToolButton;
@@ -29,6 +31,8 @@ public:
     void setRun(const runs::LiveRun &run);
     /// Selects a node or step and brings it into sight.
     void select(const QString &node, qint64 step);
+    /// How a login is called; the login itself unless set.
+    void setPeople(std::function<QString(const QString &login)> nameOf) { m_nameOf = std::move(nameOf); }
     canvas::Canvas *canvas() const { return m_canvas; }
     void setMotionReduced(bool reduced);
     bool showsWaterfall() const;
@@ -50,6 +54,8 @@ protected:
 private:
     QWidget *makeBar();
     QToolButton *makeTool(const QString &icon, const QString &words, const QKeySequence &keys);
+    void nameEverybody();
+    void showNotice(const runs::LiveRun &run);
     void draw();
     void fold(const QString &card, bool folded);
     void adoptFont();
@@ -62,12 +68,14 @@ private:
     QStackedWidget *m_stack = nullptr;
     canvas::Canvas *m_canvas = nullptr;
     WaterfallView *m_waterfall = nullptr;
+    std::function<QString(const QString &)> m_nameOf;
     runs::LiveGraph m_graph;
     QDateTime m_now;
     RunPicture m_picture;
     QSet<QString> m_closed;
     qint64 m_run = 0;
-    /// The run's file has come, so the graph has its final nodes.
+    /// Jobs and file have come, so the graph has its final nodes. Drawn before, its cards would take places in which
+    /// they have no room later.
     bool m_isWhole = false;
     bool m_isSelecting = false;
 };

@@ -68,8 +68,9 @@ void RunDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
                      theme::font(theme::FontRole::BodyStrong, option.font), tokens.text);
     const QString detail = u"#%1 · %2 · %3"_s.arg(QString::number(run.number), widgets::shortSha(run.sha),
                                                   base::format::columnDuration(run.took(m_clock->now())));
-    theme::paintText(*painter, QRectF(left, row.top() + half, width, half - 4 * scale), detail,
-                     theme::font(theme::FontRole::Mono, option.font), tokens.text2);
+    QFont mono = theme::font(theme::FontRole::Caption, option.font);
+    mono.setFamilies(theme::font(theme::FontRole::Mono, option.font).families());
+    theme::paintText(*painter, QRectF(left, row.top() + half, width, half - 4 * scale), detail, mono, tokens.text2);
     if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange)
         theme::paintFocusRing(*painter, row.adjusted(3, 3, -3, -3), theme::controlRadius, tokens.focus);
     painter->restore();

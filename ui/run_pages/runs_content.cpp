@@ -55,6 +55,7 @@ void RunsContent::makeParts()
     m_pane = new RunPane(&m_list, m_services->clock);
     m_head = new RunHead(m_acts->acts(), m_services->clock);
     m_canvas = new RunCanvas;
+    m_canvas->setPeople([this](const QString &login) { return personOf(login); });
     auto *artifacts = new ArtifactsTab(&m_artifacts, m_services->clock);
     connect(artifacts, &ArtifactsTab::openRequested, this, &RunsContent::openRequested);
     m_dock = new RunDock(artifacts);

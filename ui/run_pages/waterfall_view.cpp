@@ -8,6 +8,7 @@
 #include "theme/status_look.h"
 #include "theme/tokens.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
@@ -110,14 +111,22 @@ WaterfallView::WaterfallView(QWidget *parent)
     setMouseTracking(true);
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    connect(this, &QListView::activated, this, [this](const QModelIndex &index) {
-        const runs::WaterfallBar bar = barOf(index);
-        emit stepChosen(bar.node, bar.step);
-    });
-    connect(this, &QListView::clicked, this, [this](const QModelIndex &index) {
-        const runs::WaterfallBar bar = barOf(index);
-        emit stepChosen(bar.node, bar.step);
-    });
+    connect(this, &QListView::clicked, this, &WaterfallView::choose);
+}
+
+void WaterfallView::choose(const QModelIndex &index)
+{
+    const runs::WaterfallBar bar = barOf(index);
+    emit stepChosen(bar.node, bar.step);
+}
+
+void WaterfallView::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && currentIndex().isValid())
+        choose(currentIndex());
+    else
+        QListView::keyPressEvent(event);
 }
 
 void WaterfallView::setBars(const QList<runs::WaterfallBar> &bars, runs::milliseconds total)

@@ -22,7 +22,12 @@ public:
 Q_SIGNALS:
     void stepChosen(const QString &node, qint64 step);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
+    void choose(const QModelIndex &index);
+
     QStandardItemModel *m_model;
 };
 

@@ -1,4 +1,4 @@
-#include "facts.h"
+#include "runs_demo/facts.h"
 
 #include <QTimeZone>
 
@@ -14,9 +14,9 @@ QDateTime at(int seconds)
 StepFact step(qint64 number, const QString &name, Status status, int started, int ended)
 {
     StepFact fact{.number = number, .name = name, .status = status};
-    if (started >= 0)
+    if (started != never)
         fact.startedAt = at(started);
-    if (ended >= 0)
+    if (ended != never)
         fact.completedAt = at(ended);
     return fact;
 }
@@ -27,17 +27,17 @@ JobFact job(qint64 id, const QString &name, Status status, int created, int star
     fact.id = id;
     fact.name = name;
     fact.status = status;
-    fact.isCompleted = ended >= 0;
+    fact.isCompleted = ended != never;
     fact.phase = fact.isCompleted   ? u"completed"_s
         : status == Status::Waiting ? u"waiting"_s
         : status == Status::Running ? u"in_progress"_s
                                     : u"queued"_s;
     fact.createdAt = at(created);
-    if (started >= 0) {
+    if (started != never) {
         fact.startedAt = at(started);
         fact.runner = u"GitHub Actions 7"_s;
     }
-    if (ended >= 0)
+    if (ended != never)
         fact.completedAt = at(ended);
     fact.labels = {u"ubuntu-latest"_s};
     return fact;
@@ -58,6 +58,7 @@ RunFact run(qint64 id, Status status, int began, int seconds)
     fact.status = status;
     fact.isCompleted = status != Status::Running && status != Status::Waiting && status != Status::Queued;
     fact.phase = fact.isCompleted ? u"completed"_s : status == Status::Running ? u"in_progress"_s : u"waiting"_s;
+    fact.conclusion = status == Status::Success ? u"success"_s : status == Status::Failure ? u"failure"_s : QString();
     fact.actor = u"mina-okafor"_s;
     fact.createdAt = fact.startedAt = at(began);
     fact.updatedAt = at(began + seconds);

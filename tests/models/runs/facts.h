@@ -4,6 +4,9 @@
 
 namespace slipway::runs::demo {
 
+/// What has not happened yet.
+inline constexpr int never = -1;
+
 /// 14:11:40 of the demo's day, and so many seconds later.
 QDateTime at(int seconds);
 

@@ -1,4 +1,4 @@
-#include "fake_actions.h"
+#include "runs_demo/fake_actions.h"
 
 #include <QFile>
 

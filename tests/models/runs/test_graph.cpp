@@ -1,8 +1,8 @@
-#include "facts.h"
 #include "runs/critical_path.h"
 #include "runs/job_names.h"
 #include "runs/prediction.h"
 #include "runs/time_shares.h"
+#include "runs_demo/facts.h"
 
 #include <QTest>
 

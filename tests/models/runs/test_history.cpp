@@ -1,5 +1,5 @@
-#include "facts.h"
 #include "runs/history.h"
+#include "runs_demo/facts.h"
 
 #include <QTest>
 

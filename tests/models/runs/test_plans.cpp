@@ -1,6 +1,6 @@
-#include "facts.h"
 #include "runs/dispatch_form.h"
 #include "runs/plan.h"
+#include "runs_demo/facts.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -1,5 +1,5 @@
-#include "facts.h"
 #include "runs/waiting.h"
+#include "runs_demo/facts.h"
 
 #include <QTest>
 
