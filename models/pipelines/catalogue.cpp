@@ -202,7 +202,8 @@ Answer<OpenedFile> openFile(Client client, github::RepositoryName name, QString 
     if (!file)
         co_return std::unexpected(file.error());
     OpenedFile opened{file->content, branch, *head, nullptr};
-    const auto document = workflow::Document::open(file->content, path);
+    const auto document =
+        co_await onWorker([bytes = file->content, path] { return workflow::Document::open(bytes, path); });
     const GitHubFiles files(client, name, *head);
     if (const auto repository = co_await files.around(document, stop))
         opened.repository = *repository;

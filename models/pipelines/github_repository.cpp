@@ -1,5 +1,7 @@
 #include "pipelines/github_repository.h"
 
+#include "pipelines/worker.h"
+
 #include <QMap>
 
 using namespace Qt::StringLiterals;
@@ -83,7 +85,8 @@ public:
                 if (!bytes)
                     co_return std::unexpected(bytes.error());
                 if (*bytes)
-                    open.append(workflow::Document::open(**bytes, path));
+                    open.append(
+                        co_await onWorker([text = **bytes, path] { return workflow::Document::open(text, path); }));
             }
         }
         co_return base::Done();
