@@ -148,7 +148,7 @@ std::vector<double> panned(const Peer &peer)
 
 std::vector<double> zoomed(const Peer &peer)
 {
-    return timed([&](int frame) { peer.zoom(frame / 20 % 2 == 0 ? 1 / 1.07 : 1.07); });
+    return timed([&](int frame) { peer.zoom(frame / 15 % 2 == 0 ? 1 / 1.1 : 1.1); });
 }
 
 std::vector<double> dragged(const Peer &peer)
@@ -272,7 +272,12 @@ void compare(int cards)
         view->translate(by.x(), by.y());
     };
     scene.zoom = [&view](qreal factor) { view->scale(factor, factor); };
-    QGraphicsItem *item = view->scene()->items(drawn.cards.at(drawn.cards.size() / 2).center()).last();
+    QGraphicsItem *item = view->scene()->items().at(0)->topLevelItem();
+    const QPointF middle = drawn.cards.at(drawn.cards.size() / 2).center();
+    for (QGraphicsItem *near : view->scene()->items(middle)) {
+        if (near->type() == QGraphicsRectItem::Type)
+            item = near;
+    }
     scene.drag = [item](QPoint by) { item->moveBy(by.x() * 3, by.y() * 3); };
     Peer lines{u"bare drawLines"_s, &bare, {}, {}, {}};
     lines.pan = [&bare](QPoint by) { bare.pan(by); };

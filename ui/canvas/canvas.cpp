@@ -1,5 +1,6 @@
 #include "canvas/canvas.h"
 
+#include "canvas/announce.h"
 #include "canvas/canvas_private.h"
 #include "canvas/saved_view.h"
 #include "canvas/tools/connect_tool.h"
@@ -67,6 +68,8 @@ void Canvas::setFrozen(const QString &words)
     if (words == m_d->board.frozenWords)
         return;
     m_d->board.frozenWords = words;
+    setAccessibleDescription(words.isEmpty() ? m_d->overlay.emptyWords : words);
+    announce(*this, words);
     if (!words.isEmpty()) {
         m_d->endTool(true);
         m_d->rename->stop();
@@ -78,6 +81,8 @@ void Canvas::setEmptyWords(const QString &words, const QString &button)
 {
     m_d->overlay.emptyWords = words;
     m_d->overlay.emptyButton = button;
+    if (!m_d->board.isFrozen())
+        setAccessibleDescription(words);
     m_d->board.repaint();
 }
 

@@ -122,6 +122,7 @@ void Places::restore(const QHash<QString, QPointF> &corners)
     keep();
     m_known = corners;
     m_wasFrame.clear();
+    m_scene.setBends({});
     m_scene.setPicture(Picture(m_scene.picture()), m_known);
     placeAll();
 }

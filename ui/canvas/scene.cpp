@@ -33,8 +33,16 @@ void sortOnce(std::vector<int> &numbers)
 
 void Scene::setPicture(Picture picture, const QHash<QString, QPointF> &placed)
 {
+    QHash<LinkEnds, std::vector<QPointF>> bends;
+    for (std::size_t at = 0; at < m_bends.size(); ++at) {
+        const Link &it = m_picture.links[at];
+        if (!m_bends[at].empty())
+            bends.insert({it.from, it.to}, m_bends[at]);
+    }
     m_picture = std::move(picture);
-    m_bends.clear();
+    m_bends.assign(m_picture.links.size(), {});
+    for (std::size_t at = 0; at < m_bends.size() && !bends.isEmpty(); ++at)
+        m_bends[at] = bends.value({m_picture.links[at].from, m_picture.links[at].to});
     readNodes(placed);
     readLinks();
     rebuild();
@@ -277,10 +285,14 @@ QRectF Scene::move(std::span<const int> nodes, const QPointF &by)
 
 void Scene::place(const std::vector<QPointF> &corners, const std::vector<char> &isGiven)
 {
-    m_bends.clear();
     for (std::size_t at = 0; at < m_nodes.size(); ++at) {
         if (isGiven[at])
             m_nodes[at].body.moveTopLeft(corners[at]);
+    }
+    for (std::size_t at = 0; at < m_bends.size(); ++at) {
+        const Line &it = m_lines[at];
+        if (it.from >= 0 && (isGiven[static_cast<std::size_t>(it.from)] || isGiven[static_cast<std::size_t>(it.to)]))
+            m_bends[at].clear();
     }
     rebuild();
 }

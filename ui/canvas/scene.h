@@ -17,6 +17,7 @@ struct LinkEnds {
     QString to;
 
     bool operator==(const LinkEnds &) const = default;
+    friend size_t qHash(const LinkEnds &ends, size_t seed = 0) { return qHashMulti(seed, ends.from, ends.to); }
 };
 
 /// The picture with a place for each card, and what stands where. Places are of bodies' top left corners, in scene
@@ -45,7 +46,8 @@ public:
         QRectF bounds;
     };
 
-    /// Cards stand where `placed` says; those it does not name stand at the origin until they are placed.
+    /// Cards stand where `placed` says; those it does not name stand at the origin until they are placed. Links keep
+    /// their bends.
     void setPicture(Picture picture, const QHash<QString, QPointF> &placed);
     void setMeasures(const Measures &measures);
 

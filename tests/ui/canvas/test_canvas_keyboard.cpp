@@ -23,6 +23,7 @@ private Q_SLOTS:
     void escapeDeselects();
     void connectByKeys();
     void refusedTargetIsNotJoined();
+    void linkIsCutByKeys();
     void lettersAskForBlocks_data();
     void lettersAskForBlocks();
     void lettersWithModifiersAskForNothing();
@@ -164,6 +165,18 @@ void TestCanvasKeyboard::refusedTargetIsNotJoined()
     shown.key(Qt::Key_Return);
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.first().at(1).toString(), u"env:production>deploy"_s);
+}
+
+void TestCanvasKeyboard::linkIsCutByKeys()
+{
+    Shown shown(editedWorkflow());
+    shown.canvas.setAbilities(allAbilities());
+    QSignalSpy cut(&shown.canvas, &Canvas::cutRequested);
+    shown.canvas.setSelection({{u"job:ci"_s}}, {u"job:ci"_s});
+    shown.key(Qt::Key_C);
+    shown.key(Qt::Key_Delete);
+    QCOMPARE(cut.size(), 1);
+    QCOMPARE(cut.first().at(1).toString(), u"env:production>deploy"_s);
 }
 
 void TestCanvasKeyboard::lettersAskForBlocks_data()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void newCardsCoverNoOthers_data();
     void newCardsCoverNoOthers();
     void removedCardComesBackWhereItWas();
+    void linksKeepTheirWaysWhenWordsChange();
     void growingCardGrowsDownwards();
     void openedGroupStaysAndOthersDoNotMove();
     void tidyMovesAtOnceWhenMotionIsReduced();
@@ -168,6 +169,20 @@ void TestCanvasScene::removedCardComesBackWhereItWas()
     shown.canvas.setPicture(chain(3));
     shown.canvas.setPicture(chain(4));
     QCOMPARE(places(shown.canvas), before);
+}
+
+void TestCanvasScene::linksKeepTheirWaysWhenWordsChange()
+{
+    Picture picture = chain(5);
+    picture.links.push_back({u"j0"_s, u"j4"_s});
+    Shown shown(picture);
+    const QPainterPath before = shown.canvas.pathOf(u"j0"_s, u"j4"_s);
+    picture.cards[2].title = u"other"_s;
+    shown.canvas.setPicture(picture);
+    QCOMPARE(shown.canvas.pathOf(u"j0"_s, u"j4"_s), before);
+    // It passes those between.
+    for (const QString &card : {u"j1"_s, u"j2"_s, u"j3"_s})
+        QVERIFY(!before.intersects(shown.canvas.rectOf({card})));
 }
 
 void TestCanvasScene::growingCardGrowsDownwards()

@@ -76,6 +76,9 @@ void ConnectTool::startByKeys()
         }
     }
     aimAt(first);
+    const int aimed = board().scene.indexOf(first);
+    if (aimed >= 0)
+        announce(board().canvas, m_refusal.isEmpty() ? board().scene.card(aimed).spoken : m_refusal);
     if (const auto rect = board().rectOf({first}))
         board().reveal(*rect);
 }
@@ -86,6 +89,14 @@ bool ConnectTool::key(QKeyEvent &event, bool &isDone)
         isDone = join();
         if (!isDone && !m_refusal.isEmpty())
             announce(board().canvas, m_refusal);
+        return true;
+    }
+    // The way to cut a link without a mouse.
+    if (event.key() == Qt::Key_Delete) {
+        const int link = board().scene.indexOf(LinkEnds{m_from, m_target});
+        isDone = link >= 0 && board().scene.link(link).canCut;
+        if (isDone)
+            Q_EMIT board().canvas.cutRequested(m_from, m_target);
         return true;
     }
     const auto way = directionOf(event.key());
