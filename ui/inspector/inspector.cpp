@@ -31,6 +31,8 @@ struct Inspector::Private {
     Form *form = nullptr;
     QList<Place> all;
     Place current;
+    /// The document has changed while nobody looked.
+    bool isBehind = false;
 
     void build();
     void show();
@@ -151,7 +153,11 @@ Inspector::Inspector(QWidget *parent)
     setObjectName(u"inspector"_s);
     setAccessibleName(tr("Inspector"));
     m_d->build();
-    connect(&m_d->desk, &Desk::changed, this, [this] { m_d->follow(); });
+    connect(&m_d->desk, &Desk::changed, this, [this] {
+        m_d->isBehind = !isVisible();
+        if (!m_d->isBehind)
+            m_d->follow();
+    });
     connect(&m_d->desk, &Desk::refused, this, &Inspector::refused);
     connect(&m_d->desk, &Desk::sourceRequested, this, &Inspector::sourceRequested);
     m_d->show();
@@ -199,6 +205,13 @@ void Inspector::focusFirst()
 {
     if (m_d->form)
         m_d->form->focusFirst();
+}
+
+void Inspector::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (std::exchange(m_d->isBehind, false))
+        m_d->follow();
 }
 
 void Inspector::hideEvent(QHideEvent *event)

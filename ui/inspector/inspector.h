@@ -57,6 +57,7 @@ Q_SIGNALS:
     void sourceRequested(slipway::yaml::Range range);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 

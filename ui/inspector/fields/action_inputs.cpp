@@ -6,6 +6,7 @@
 #include "inspector/fields/text_field.h"
 #include "syntax/popular_actions.h"
 
+#include <QPointer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -69,9 +70,9 @@ void ActionInputs::ask(const QString &uses)
         return;
     }
     m_state->say(base::Status::Unknown, tr("Asking what this action takes…"));
-    m_desk.sources().action(uses, this, [this, uses](const auto &action, const QString &reason) {
-        if (uses == m_uses)
-            take(action, reason);
+    m_desk.sources().action(uses, this, [self = QPointer(this), uses](const auto &action, const QString &reason) {
+        if (self && uses == self->m_uses)
+            self->take(action, reason);
     });
 }
 

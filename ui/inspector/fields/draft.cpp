@@ -67,9 +67,16 @@ Draft::Draft(const Desk &desk, const yaml::Path &path, const QString &text)
     : m_desk(desk)
     , m_text(text)
 {
-    const yaml::Tree &tree = *desk.document().tree();
     if (text.isEmpty() || !desk.isWritable())
         return;
+    const yaml::Tree &tree = *desk.document().tree();
+    // What is written already costs nothing: all fields share the document's own expressions.
+    const yaml::Node now = nodeAt(tree, path);
+    if (now.isScalar() && !now.isAlias() && shown(now.text()) == text) {
+        m_document = desk.document();
+        m_scalar = now;
+        return;
+    }
     const Operations operations = setting(tree, path, scalar(text, Writes::Like, nodeAt(tree, path)));
     const auto patches = workflow::edit(tree, operations.front());
     if (!patches)

@@ -29,12 +29,14 @@ public:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     base::Done writeName(const QString &name);
     base::Done writeValue(const QString &text);
     void remove();
     void showChip(const QString &secret);
+    void elideChip();
     void editChip();
     yaml::Path path() const;
 
@@ -43,6 +45,7 @@ private:
     bool m_isNew = true;
     QLineEdit *m_name = nullptr;
     QLineEdit *m_value = nullptr;
+    QString m_secret;
     QPushButton *m_chip = nullptr;
     QPushButton *m_source = nullptr;
     QWidget *m_remove = nullptr;

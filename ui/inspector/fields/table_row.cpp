@@ -20,6 +20,9 @@ namespace slipway::inspector {
 namespace {
 
 constexpr std::size_t longestValue = 2000;
+/// Of the icon and the edges; and the room for a few letters.
+constexpr int chipPadding = 30;
+constexpr int leastChip = 40;
 
 QPushButton *chip(QWidget *parent)
 {
@@ -104,9 +107,24 @@ void TableRow::show(const std::string &key, yaml::Node value)
 void TableRow::showChip(const QString &secret)
 {
     m_chip->setVisible(!secret.isEmpty());
-    m_chip->setText(widgets::plainTitle(secret));
+    m_secret = secret;
+    elideChip();
     m_chip->setAccessibleName(tr("Secret %1").arg(secret));
     m_chip->setToolTip(widgets::plainTip(tr("Secret %1. Press to change.").arg(secret)));
+}
+
+void TableRow::elideChip()
+{
+    const int room = m_chip->width() - chipPadding;
+    const QString words = m_chip->fontMetrics().elidedText(m_secret, Qt::ElideRight, std::max(room, leastChip));
+    m_chip->setText(widgets::plainTitle(words));
+}
+
+void TableRow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // The chip gets its width from the layout behind this event.
+    QMetaObject::invokeMethod(this, &TableRow::elideChip, Qt::QueuedConnection);
 }
 
 void TableRow::editChip()

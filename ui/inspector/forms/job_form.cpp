@@ -1,6 +1,5 @@
 #include "inspector/forms/job_form.h"
 
-#include "inspector/fields/choice_field.h"
 #include "inspector/fields/expression_field.h"
 #include "inspector/fields/list_field.h"
 #include "inspector/fields/spark_strip.h"
@@ -15,7 +14,7 @@
 
 #include <QRegularExpression>
 
-#include <set>
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +23,9 @@ namespace slipway::inspector {
 using editing::Place;
 
 namespace {
+
+/// More jobs than that nobody looks through.
+constexpr qsizetype mostNeeds = 60;
 
 QStringList runners(const Desk &desk)
 {
@@ -39,22 +41,22 @@ QStringList runners(const Desk &desk)
 
 } // namespace
 
-bool waitsFor(const workflow::Workflow &workflow, std::string_view job, std::string_view other)
+std::set<std::string_view> waitingFor(const workflow::Workflow &workflow, std::string_view job)
 {
+    std::multimap<std::string_view, std::string_view> waiters;
+    for (const workflow::Job &one : workflow.jobs)
+        for (const yaml::Node need : one.needs.items)
+            waiters.emplace(need.text(), one.id());
+    std::set<std::string_view> found;
     std::vector<std::string_view> open{job};
-    std::set<std::string_view> seen;
     while (!open.empty()) {
-        const workflow::Job *next = workflow.job(open.back());
+        const auto [first, last] = waiters.equal_range(open.back());
         open.pop_back();
-        if (!next || !seen.insert(next->id()).second)
-            continue;
-        for (const yaml::Node need : next->needs.items) {
-            if (need.text() == other)
-                return true;
-            open.push_back(need.text());
-        }
+        for (auto next = first; next != last; ++next)
+            if (found.insert(next->second).second)
+                open.push_back(next->second);
     }
-    return false;
+    return found;
 }
 
 JobForm::JobForm(Desk &desk, const Place &place, QWidget *parent)
@@ -154,21 +156,28 @@ void JobForm::addWhen()
                        this));
 }
 
-void JobForm::follow()
+QList<ChecksField::Choice> JobForm::needChoices() const
 {
     const workflow::Workflow &workflow = desk().document().workflow();
     const std::string &own = Form::place().job;
+    const auto waiting = waitingFor(workflow, own);
     QList<ChecksField::Choice> choices;
     for (const workflow::Job &job : workflow.jobs) {
-        if (job.id() == own)
+        if (job.id() == own || choices.size() == mostNeeds)
             continue;
         const QString id = shown(job.id());
-        const bool isCycle = waitsFor(workflow, job.id(), own);
-        choices.append(
-            {id, shown(job.name.text()).left(200),
-             isCycle ? tr("%1 waits for %2 already, so %2 cannot wait for it.").arg(id, shown(own)) : QString()});
+        const QString reason = tr("%1 waits for %2 already, so %2 cannot wait for it.").arg(id, shown(own));
+        choices.append({id, shown(job.name.text()).left(200), waiting.contains(job.id()) ? reason : QString()});
     }
+    return choices;
+}
+
+void JobForm::follow()
+{
+    const QList<ChecksField::Choice> choices = needChoices();
     m_needs->setChoices(choices);
+    if (std::ssize(desk().document().workflow().jobs) > mostNeeds + 1)
+        m_needs->setWords(tr("There are more jobs than are listed. Connect those on the canvas."));
     m_needs->setVisible(!choices.isEmpty() || desk().at(m_needs->path()));
     Form::follow();
     if (m_runner) {

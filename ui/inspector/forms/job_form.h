@@ -1,10 +1,13 @@
 #pragma once
 
+#include "inspector/fields/choice_field.h"
 #include "inspector/forms/form.h"
+
+#include <set>
+#include <string_view>
 
 namespace slipway::inspector {
 
-class ChecksField;
 class ListField;
 class SparkStrip;
 class TextField;
@@ -25,6 +28,7 @@ private:
     void addRunner();
     void addNeeds();
     void addWhen();
+    QList<ChecksField::Choice> needChoices() const;
     base::Done rename(const QString &to);
     base::Done changeNeed(const QString &need, bool on);
 
@@ -37,7 +41,7 @@ private:
     SparkStrip *m_past = nullptr;
 };
 
-/// Whether `job` waits for `other`, through others too.
-bool waitsFor(const workflow::Workflow &workflow, std::string_view job, std::string_view other);
+/// The jobs that wait for `job`, through others too. Views of the workflow.
+std::set<std::string_view> waitingFor(const workflow::Workflow &workflow, std::string_view job);
 
 } // namespace slipway::inspector
