@@ -86,6 +86,9 @@ void Completion::ask()
     if (!m_file || m_area.isReadOnly())
         return;
     m_position = m_area.textCursor().position();
+    m_isOutdated = m_watcher.isRunning();
+    if (m_isOutdated)
+        return;
     const workflow::Document document = m_file->document();
     m_revision = document.revision();
     const quint32 offset = m_sync.map().offsetOf(m_position);
@@ -97,6 +100,11 @@ void Completion::ask()
 
 void Completion::arrived()
 {
+    if (m_isOutdated && m_position == m_area.textCursor().position()) {
+        ask();
+        return;
+    }
+    m_isOutdated = false;
     const bool isStill = m_file && m_position == m_area.textCursor().position() && m_sync.isCurrent()
         && m_file->document().revision() == m_revision;
     if (!isStill)

@@ -49,6 +49,8 @@ private:
     int m_position = -1;
     /// The key that is being worked off writes something.
     bool m_isTyping = false;
+    /// More was typed while candidates were made: one worker at a time.
+    bool m_isOutdated = false;
 };
 
 } // namespace slipway::code_editor

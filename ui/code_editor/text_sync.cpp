@@ -1,6 +1,7 @@
 #include "code_editor/text_sync.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QEvent>
 #include <QPlainTextEdit>
 #include <QScopedValueRollback>
@@ -17,6 +18,9 @@ namespace {
 
 /// When a pane is not painted, what was typed waits no longer than this.
 constexpr auto longestWait = std::chrono::milliseconds(30);
+/// Where the document takes longer than a frame to follow, it waits for a pause between letters.
+constexpr auto pauseBetweenLetters = std::chrono::milliseconds(120);
+constexpr qint64 frameMilliseconds = 16;
 
 /// One patch that does what `first` and then `next` do, when they touch and no line is broken.
 std::optional<yaml::Patch> joined(const yaml::Patch &first, const yaml::Patch &next)
@@ -106,12 +110,12 @@ void TextSync::take(const yaml::Patch &patch)
         return;
     }
     setWaiting(true);
-    m_later.start(longestWait);
+    m_later.start(m_isSlow ? pauseBetweenLetters : longestWait);
 }
 
 void TextSync::painted()
 {
-    if (m_pending)
+    if (m_pending && !m_isSlow)
         m_later.start(0);
 }
 
@@ -123,7 +127,10 @@ void TextSync::flush()
     const yaml::Patch patch = *std::exchange(m_pending, std::nullopt);
     {
         const QScopedValueRollback own(m_isOwn, true);
+        QElapsedTimer timer;
+        timer.start();
         const auto done = m_history->apply({patch}, tr("Typing"), workflow::History::Merge::Typing);
+        m_isSlow = timer.elapsed() > frameMilliseconds;
         Q_ASSERT(done);
     }
     emit settled();

@@ -74,6 +74,8 @@ private:
     int m_lastShown = 0;
     bool m_isApplying = false;
     bool m_isOwn = false;
+    /// The document took longer than a frame to follow the last time.
+    bool m_isSlow = false;
 };
 
 } // namespace slipway::code_editor
