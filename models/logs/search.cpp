@@ -1,10 +1,12 @@
 #include "logs/search.h"
 
+#include "logs/byte_loops.h"
 #include "logs/colours.h"
 #include "logs/line.h"
 #include "logs/needle.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstring>
 #include <thread>
@@ -21,34 +23,47 @@ constexpr qint64 blockBytes = 512 * 1024;
 constexpr qsizetype longestWhole = 4 * 1024 * 1024;
 /// Lines on which a pattern may run out of steps before the rest of a share is given up.
 constexpr qint64 patience = 20;
+/// A time stamp and the blank after it are shorter.
+constexpr qsizetype mostOfStamp = 48;
 
 quint32 lineFeeds(const char *from, const char *to)
 {
-    return static_cast<quint32>(std::count(from, to, '\n'));
+    return countLineFeeds(QByteArrayView(from, to - from));
 }
 
 /// `bytes` without escape codes, line feeds kept.
 void removeEscapes(QByteArrayView bytes, QByteArray &clean)
 {
-    clean.resize(0);
+    clean.resize(bytes.size());
+    char *to = clean.data();
+    const auto copy = [&to](const char *from, qsizetype size) {
+        std::memcpy(to, from, static_cast<size_t>(size));
+        to += size;
+    };
     for (qsizetype at = 0; at < bytes.size();) {
         const qsizetype found = bytes.indexOf('\x1b', at);
         const qsizetype code = found < 0 ? bytes.size() : found;
-        clean.append(bytes.sliced(at, code - at));
+        copy(bytes.data() + at, code - at);
         if (code >= bytes.size())
             break;
         // Longest codes are links and titles; a line feed ends any of them.
         const QByteArrayView rest = bytes.sliced(code, std::min<qsizetype>(bytes.size() - code, 4096));
-        at = code + escapeEnd(rest, 0);
+        const qsizetype end = rest.first(escapeEnd(rest, 0)).indexOf('\n');
+        at = code + (end < 0 ? escapeEnd(rest, 0) : end);
     }
+    clean.truncate(to - clean.constData());
 }
 
-void toLowerAscii(QByteArrayView bytes, QByteArray &lower)
+/// Whether a pattern can be held against many lines at once: it does not ask where the text begins or ends, nor what
+/// stands around.
+bool looksAtOneLine(const QString &pattern)
 {
-    lower.resize(bytes.size());
-    std::ranges::transform(bytes, lower.begin(), [](char one) {
-        return static_cast<char>(one >= 'A' && one <= 'Z' ? one + ('a' - 'A') : one);
-    });
+    for (const QLatin1StringView sign :
+         {"\\A"_L1, "\\Z"_L1, "\\z"_L1, "\\G"_L1, "\\K"_L1, "(?="_L1, "(?!"_L1, "(?<"_L1, "(*"_L1}) {
+        if (pattern.contains(sign))
+            return false;
+    }
+    return true;
 }
 
 /// Collects hits of a stretch that is given block by block, each of whole lines but in a line that is too long.
@@ -59,6 +74,7 @@ public:
         : m_matcher(matcher)
         , m_stop(std::move(stop))
         , m_line(firstLine)
+        , m_findsInBlocks(looksAtOneLine(matcher.query().text))
     {
         if (!matcher.needle().isEmpty())
             m_needle.emplace(matcher.needle());
@@ -91,7 +107,8 @@ private:
     void findNeedle(QByteArrayView text)
     {
         if (!m_matcher.query().isCaseSensitive) {
-            toLowerAscii(text, m_lower);
+            m_lower.resize(text.size());
+            copyInLowerCase(text, m_lower.data());
             text = m_lower;
         }
         const char *counted = text.begin();
@@ -102,10 +119,12 @@ private:
             const auto *feed =
                 static_cast<const char *>(memrchr(text.begin(), '\n', static_cast<size_t>(at - text.begin())));
             const char *const begin = feed ? feed + 1 : text.begin();
-            const qsizetype stamp = stampBytes({begin, std::min<qsizetype>(text.end() - begin, 48)});
-            if (at - begin < stamp) {
-                at = m_needle->find(begin + stamp, text.end());
-                continue;
+            if (at - begin < mostOfStamp) {
+                const qsizetype stamp = stampBytes({begin, std::min<qsizetype>(text.end() - begin, mostOfStamp)});
+                if (at - begin < stamp) {
+                    at = m_needle->find(begin + stamp, text.end());
+                    continue;
+                }
             }
             add(line);
             at = m_needle->find(at + m_needle->size(), text.end());
@@ -117,27 +136,62 @@ private:
     {
         if (head.size() < 20 || head[4] != '-')
             return 0;
-        return timeStampBytes(head.toByteArray().toUpper());
+        std::array<char, mostOfStamp> upper{};
+        std::ranges::transform(head, upper.begin(),
+                               [](char one) { return one == 't' || one == 'z' ? static_cast<char>(one - 32) : one; });
+        return timeStampBytes(QByteArrayView(upper.data(), head.size()));
     }
 
-    void findPattern(QByteArrayView text)
+    /// `bytes` without time stamps, line feeds kept.
+    void removeStamps(QByteArrayView bytes)
     {
+        m_plain.resize(bytes.size());
+        char *to = m_plain.data();
+        for (qsizetype begin = 0; begin < bytes.size();) {
+            const qsizetype feed = bytes.indexOf('\n', begin);
+            const qsizetype end = feed < 0 ? bytes.size() : feed + 1;
+            const QByteArrayView line = bytes.sliced(begin, end - begin);
+            const QByteArrayView shown = line.sliced(std::min(timeStampBytes(line), line.size()));
+            std::memcpy(to, shown.data(), static_cast<size_t>(shown.size()));
+            to += shown.size();
+            begin = end;
+        }
+        m_plain.truncate(to - m_plain.constData());
+    }
+
+    void findPattern(QByteArrayView bytes)
+    {
+        removeStamps(bytes);
+        const QString text = QString::fromUtf8(m_plain);
         quint32 line = m_line;
-        for (qsizetype begin = 0; begin < text.size() && !m_stop.stop_requested(); ++line) {
-            const qsizetype feed = text.indexOf('\n', begin);
+        for (qsizetype begin = 0; begin < text.size() && !m_stop.stop_requested();) {
+            if (m_findsInBlocks) {
+                // No line before the block's next match has one of its own.
+                const auto match = m_matcher.pattern().matchView(text, begin);
+                m_findsInBlocks = match.isValid();
+                if (m_findsInBlocks && !match.hasMatch())
+                    return;
+                if (m_findsInBlocks) {
+                    const qsizetype before = text.lastIndexOf(u'\n', match.capturedStart() - 1);
+                    const qsizetype start = match.capturedStart() == 0 ? 0 : std::max(begin, before + 1);
+                    line += static_cast<quint32>(QStringView(text).sliced(begin, start - begin).count(u'\n'));
+                    begin = start;
+                }
+            }
+            const qsizetype feed = text.indexOf(u'\n', begin);
             const qsizetype end = feed < 0 ? text.size() : feed;
-            if (m_hits.skippedLines < patience)
-                findInLine(text.sliced(begin, end - begin), line);
-            else
-                ++m_hits.skippedLines;
+            findInLine(QStringView(text).sliced(begin, end - begin), line++);
             begin = end + 1;
         }
     }
 
-    void findInLine(QByteArrayView bytes, quint32 line)
+    void findInLine(QStringView text, quint32 line)
     {
-        const QByteArrayView shown = bytes.sliced(timeStampBytes(bytes));
-        const QString text = QString::fromUtf8(shown.first(std::min(shown.size(), Matcher::mostOfLine)));
+        if (m_hits.skippedLines >= patience) {
+            ++m_hits.skippedLines;
+            return;
+        }
+        text.truncate(std::min(text.size(), Matcher::mostOfLine));
         for (qsizetype from = 0; from <= text.size();) {
             const auto match = m_matcher.pattern().matchView(text, from);
             if (!match.isValid())
@@ -155,7 +209,9 @@ private:
     std::optional<Needle> m_needle;
     Hits m_hits;
     quint32 m_line;
+    bool m_findsInBlocks;
     QByteArray m_clean;
+    QByteArray m_plain;
     QByteArray m_lower;
 };
 

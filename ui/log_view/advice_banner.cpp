@@ -22,6 +22,8 @@ namespace {
 
 constexpr int iconSize = 16;
 constexpr int left = 36;
+/// So that a button's words stand below the others.
+constexpr int linkInset = -9;
 /// Words of others, in a tool tip.
 constexpr qsizetype longestTip = 400;
 
@@ -48,7 +50,11 @@ AdviceBanner::AdviceBanner(QWidget *parent)
     column->addLayout(head);
     m_action->setWordWrap(true);
     column->addWidget(m_action);
-    column->addWidget(m_evidence, 0, Qt::AlignLeft);
+    auto *link = new QHBoxLayout;
+    link->setContentsMargins(linkInset, 0, 0, 0);
+    link->addWidget(m_evidence);
+    link->addStretch();
+    column->addLayout(link);
     for (QLabel *label : {m_cause, m_action}) {
         widgets::showAsWritten(*label);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

@@ -29,6 +29,11 @@ int textWidth(const QFont &font, int characters)
 
 } // namespace
 
+QString LogCanvas::lineWords(int lines)
+{
+    return lines == 1 ? tr("1 line") : tr("%1 lines").arg(base::format::count(lines));
+}
+
 LogCanvas::Columns LogCanvas::columns() const
 {
     const QFont &font = m_lines.look().font;
@@ -139,7 +144,7 @@ QString LogCanvas::groupFacts(Row row) const
     const auto to = own.file->timeAt(own.first + group->last);
     if (from && to && *to - *from >= 1000)
         facts.append(base::format::duration(std::chrono::milliseconds(*to - *from)));
-    facts.append(tr("%n lines", nullptr, std::max(0, group->last - group->first - 1)));
+    facts.append(lineWords(std::max(0, group->last - group->first - (group->isOpen ? 0 : 1))));
     return facts.join(u", "_s);
 }
 
@@ -181,7 +186,7 @@ QString LogCanvas::headWords(Row row) const
     if (took && *took >= 0)
         words.append(base::format::duration(std::chrono::milliseconds(*took / 1000 * 1000)));
     if (m_rows.isFolded({row.section, -1}))
-        words.append(tr("%n lines", nullptr, own.lineCount()));
+        words.append(lineWords(own.lineCount()));
     return words.join(u", "_s);
 }
 

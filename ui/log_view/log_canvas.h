@@ -149,6 +149,7 @@ private:
     void paintTail(QPainter &painter, const Placed &placed, const LaidLine &line, qreal x) const;
     void paintPlaceholder(QPainter &painter) const;
     QList<QTextLayout::FormatRange> highlights(Row row, const LaidLine &line) const;
+    static QString lineWords(int lines);
     QString timeText(Row row) const;
     QString groupFacts(Row row) const;
     QString partWords(const LaidLine &line) const;

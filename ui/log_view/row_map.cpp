@@ -72,8 +72,10 @@ void RowMap::findGroups(int section)
             open.back().hasProblem = true;
         }
     }
-    while (!open.empty())
+    while (!open.empty()) {
+        open.back().isOpen = true;
         close(own.lineCount() - 1);
+    }
 }
 
 int RowMap::fullOf(Row row) const
@@ -193,7 +195,7 @@ bool RowMap::isFolded(Row row) const
     if (row.isHead())
         return defaultFold(row.section);
     const Group *own = group(row);
-    return own && !own->hasProblem;
+    return own && !own->hasProblem && !own->isOpen;
 }
 
 void RowMap::setFolded(Row row, bool isFolded)

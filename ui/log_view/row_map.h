@@ -31,6 +31,8 @@ public:
         int last = 0;
         int depth = 0;
         bool hasProblem = false;
+        /// It has no closing marker (yet): its lines may still come.
+        bool isOpen = false;
     };
 
     /// Reads sections and marks anew; what the person folded or unfolded stays so.

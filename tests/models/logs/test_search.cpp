@@ -107,8 +107,21 @@ void TestSearch::textAndBytesAgree()
         bytes += '\n';
     }
     const auto file = log(bytes);
-    for (const QString &text : {u"a"_s, u"ab"_s, u"abc"_s, u"aaaa"_s, u"cabcab"_s, u"abcabcabcabcabcabcabc"_s}) {
-        const Query query{text, true, false};
+    for (const Query &query : QList<Query>{{u"a"_s, true, false},
+                                           {u"ab"_s, true, false},
+                                           {u"aaaa"_s, true, false},
+                                           {u"cabcab"_s, true, false},
+                                           {u"ABCA"_s, false, false},
+                                           {u"abcabcabcabcabcabcabc"_s, true, false},
+                                           {u"a+b"_s, true, true},
+                                           {u"^c"_s, true, true},
+                                           {u"ab$"_s, true, true},
+                                           {u"[^a]+"_s, true, true},
+                                           {u"c\\s*a"_s, true, true},
+                                           {u"b(?=c)"_s, true, true},
+                                           {u"\\Aab"_s, true, true},
+                                           {u"(?:ab|bc)+"_s, true, true},
+                                           {u"(?!a)b\\z"_s, true, true}}) {
         const Matcher matcher = *Matcher::make(query);
         Lines expected;
         qint64 matches = 0;

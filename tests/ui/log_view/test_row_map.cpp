@@ -95,6 +95,8 @@ void TestRowMap::groupWithoutEndReachesTheSectionsEnd()
 {
     RowMap map;
     map.setSections({section("##[group]open\na\nb\n", u"One"_s), section("c\n", u"Two"_s)});
+    QCOMPARE(linesOf(map), (QList<int>{-1, 0, 1, 2, -1, 0}));
+    map.setFolded({0, 0}, true);
     QCOMPARE(linesOf(map), (QList<int>{-1, 0, -1, 0}));
     QCOMPARE(map.at(3), (Row{1, 0}));
 }
