@@ -3,6 +3,7 @@
 #include "workflow/evaluation.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 

@@ -8,6 +8,7 @@
 #include "editing/removing.h"
 #include "editing/renaming.h"
 
+#include <QDirIterator>
 #include <QRandomGenerator>
 
 using namespace Qt::StringLiterals;
@@ -88,6 +89,7 @@ class TestUndo final : public QObject
 private Q_SLOTS:
     void anythingDoneCanBeUndoneToTheByte_data();
     void anythingDoneCanBeUndoneToTheByte();
+    void filesOfOthersSurviveAnything();
 };
 
 void TestUndo::anythingDoneCanBeUndoneToTheByte_data()
@@ -135,6 +137,45 @@ void TestUndo::anythingDoneCanBeUndoneToTheByte()
         while (file.history().stack().canRedo())
             file.history().stack().redo();
         QCOMPARE(file.document().source(), last);
+    }
+}
+
+void TestUndo::filesOfOthersSurviveAnything()
+{
+    QStringList names;
+    QDirIterator found(QStringLiteral(SLIPWAY_SOURCE_DIR "/../shared/corpus/workflows"), {u"*.yml"_s, u"*.yaml"_s},
+                       QDir::Files, QDirIterator::Subdirectories);
+    while (found.hasNext())
+        names += found.next();
+    names.sort();
+    if (names.isEmpty())
+        QSKIP("the corpus is not here");
+    constexpr qsizetype longest = 6'000;
+    constexpr int fileCount = 60;
+    int files = 0;
+    for (qsizetype at = 0; at < names.size() && files < fileCount; at += 7) {
+        const QByteArray source = editing::contents(names.at(at));
+        if (source.size() > longest || yaml::Tree::parse(source)->isBroken())
+            continue;
+        ++files;
+        editing::OpenFile::Setup setup;
+        setup.text = source;
+        setup.rules.off = {u"shellcheck"_s};
+        setup.clock = std::make_shared<base::ManualClock>();
+        editing::OpenFile file(setup);
+        Visitor visitor(quint32(at) + 1);
+        for (int round = 0; round < 15; ++round) {
+            const auto planned = visitor.next(file.document());
+            if (!planned)
+                continue;
+            const QByteArray before = file.document().source();
+            const auto performed = file.perform(*planned);
+            QVERIFY2(performed || performed.error().kind == base::Error::Kind::InvalidInput,
+                     qPrintable(names.at(at) + u'\n' + planned->name + u'\n' + QString::fromUtf8(before)));
+        }
+        while (file.history().stack().canUndo())
+            file.history().stack().undo();
+        QCOMPARE(file.document().source(), source);
     }
 }
 
