@@ -36,6 +36,12 @@ void ElidedLabel::setText(const QString &text)
     update();
 }
 
+void ElidedLabel::setLeastWidth(int pixels)
+{
+    m_leastWidth = pixels;
+    updateGeometry();
+}
+
 QSize ElidedLabel::sizeHint() const
 {
     const QFontMetrics metrics(font());
@@ -45,7 +51,8 @@ QSize ElidedLabel::sizeHint() const
 QSize ElidedLabel::minimumSizeHint() const
 {
     const QFontMetrics metrics(font());
-    return {std::min(sizeHint().width(), 4 * metrics.averageCharWidth()), metrics.height() + 2};
+    const int least = std::max(m_leastWidth, 4 * metrics.averageCharWidth());
+    return {std::min(sizeHint().width(), least), metrics.height() + 2};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *)

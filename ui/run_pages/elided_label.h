@@ -12,6 +12,8 @@ class ElidedLabel final : public QWidget
 public:
     explicit ElidedLabel(QWidget *parent = nullptr);
     void setText(const QString &text);
+    /// Does not give way below so many pixels, if its text is as wide.
+    void setLeastWidth(int pixels);
     const QString &text() const { return m_text; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -21,6 +23,7 @@ protected:
 
 private:
     QString m_text;
+    int m_leastWidth = 0;
 };
 
 } // namespace slipway::run_pages

@@ -140,7 +140,7 @@ FactsPane::FactsPane(QWidget *parent)
     , m_total(new QLabel)
     , m_remark(textLabel())
     , m_waitPart(new QWidget)
-    , m_waitTitle(new QLabel(tr("Why it waits")))
+    , m_waitTitle(new QLabel(tr("What waits, and why")))
 {
     setAccessibleName(tr("Facts of the run"));
     auto *content = new QWidget;

@@ -88,6 +88,7 @@ PlanText::PlanText(QWidget *parent)
     m_command->setFont(theme::font(theme::FontRole::Mono));
     m_command->setAccessibleName(tr("Equivalent command"));
     m_command->setTabChangesFocus(true);
+    m_command->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_command->setFixedHeight(2 * m_command->fontMetrics().lineSpacing() + 16);
     column->addWidget(m_command);
 }

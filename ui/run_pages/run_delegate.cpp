@@ -58,19 +58,22 @@ void RunDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     theme::paintIcon(*painter, QRectF(row.left() + 12, row.top() + 6 * scale, iconSize, iconSize),
                      theme::statusIcon(run.status), tokens.status(run.status).solid);
     const qreal avatar = 20;
-    const QRectF disc(row.right() - 12 - avatar, row.center().y() - avatar / 2, avatar, avatar);
+    const QRectF disc(row.right() - 8 - avatar, row.center().y() - avatar / 2, avatar, avatar);
     if (!run.actor.isEmpty())
         widgets::paintAvatar(*painter, disc, run.actor, option.font, option.palette);
-    const qreal left = row.left() + 12 + iconSize + 8;
-    const qreal width = disc.left() - 6 - left;
+    const qreal left = row.left() + 12 + iconSize + 7;
+    const qreal width = disc.left() - 4 - left;
     const qreal half = row.height() / 2;
     theme::paintText(*painter, QRectF(left, row.top() + 4 * scale, width, half - 4 * scale), run.title,
                      theme::font(theme::FontRole::BodyStrong, option.font), tokens.text);
-    const QString detail = u"#%1 · %2 · %3"_s.arg(QString::number(run.number), widgets::shortSha(run.sha),
-                                                  base::format::columnDuration(run.took(m_clock->now())));
-    QFont mono = theme::font(theme::FontRole::Caption, option.font);
+    const QFont caption = theme::tabular(theme::font(theme::FontRole::Caption, option.font));
+    QFont mono = caption;
     mono.setFamilies(theme::font(theme::FontRole::Mono, option.font).families());
-    theme::paintText(*painter, QRectF(left, row.top() + half, width, half - 4 * scale), detail, mono, tokens.text2);
+    const QRectF line(left, row.top() + half, width, half - 4 * scale);
+    const QString which = u"#%1 · %2"_s.arg(QString::number(run.number), widgets::shortSha(run.sha));
+    const qreal used = theme::paintText(*painter, line, which, mono, tokens.text2);
+    const QString took = u" · "_s + base::format::columnDuration(run.took(m_clock->now()));
+    theme::paintText(*painter, line.adjusted(used, 0, 0, 0), took, caption, tokens.text2);
     if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange)
         theme::paintFocusRing(*painter, row.adjusted(3, 3, -3, -3), theme::controlRadius, tokens.focus);
     painter->restore();

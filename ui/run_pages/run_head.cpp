@@ -31,6 +31,9 @@ constexpr qreal designHeight = 48;
 /// Below these widths, parts that say less give way.
 constexpr qreal causeFrom = 900;
 constexpr qreal commitFrom = 760;
+constexpr qreal shaFrom = 640;
+constexpr qreal leastTitle = 170;
+constexpr qreal leastTitleWhenNarrow = 90;
 
 } // namespace
 
@@ -107,7 +110,6 @@ void RunHead::setRun(const runs::RunFact &run, const QString &person, qint64 att
     setAttempts(run.attempt, attempt);
     m_number->show();
     m_status->show();
-    m_commit->show();
     arrange();
 }
 
@@ -127,6 +129,8 @@ void RunHead::arrange()
 {
     const qreal scale = theme::textScale(font());
     const bool hasRun = m_run.id != 0;
+    m_commit->setVisible(hasRun && width() >= shaFrom * scale);
+    m_title->setLeastWidth(qRound((width() >= commitFrom * scale ? leastTitle : leastTitleWhenNarrow) * scale));
     m_commitTitle->setVisible(hasRun && width() >= commitFrom * scale);
     m_avatar->setVisible(hasRun && width() >= causeFrom * scale);
     m_cause->setVisible(hasRun && width() >= causeFrom * scale);

@@ -15,6 +15,7 @@
 #include <QSplitter>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -41,7 +42,6 @@ RunsContent::RunsContent(std::shared_ptr<const runs::Services> services, RunActs
     makeParts();
     connectParts();
     connectRun();
-    fetchRepository();
 }
 
 RunsContent::~RunsContent()
@@ -198,10 +198,13 @@ void RunsContent::setHidden(bool hidden)
 {
     m_list.setHidden(hidden);
     m_live.setHidden(hidden);
+    m_tick.reset();
     if (hidden)
-        m_tick.reset();
-    else
-        expectTick();
+        return;
+    expectTick();
+    // Nothing is asked of GitHub for a page that nobody looked at.
+    if (!std::exchange(m_hasAsked, true))
+        fetchRepository();
 }
 
 void RunsContent::expectTick()

@@ -87,6 +87,8 @@ private:
     qint64 m_announcedRun = 0;
     qint64 m_annotatedRun = 0;
     bool m_hasJumped = false;
+    /// What the repository is was asked.
+    bool m_hasAsked = false;
     std::stop_source m_stop;
     std::stop_source m_annotationStop;
     std::unique_ptr<base::Alarm> m_tick;

@@ -156,7 +156,6 @@ void RunsView::showEvent(QShowEvent *event)
     if (!m_d->content)
         return;
     m_d->content->setHidden(false);
-    // Nothing is asked of GitHub for a page that nobody looked at.
     m_d->content->setWorkflow(m_d->workflow);
 }
 

@@ -105,6 +105,7 @@ WaterfallView::WaterfallView(QWidget *parent)
 {
     setObjectName(u"waterfall"_s);
     setAccessibleName(tr("Waterfall of jobs and steps"));
+    m_model->setColumnCount(1);
     setModel(m_model);
     setItemDelegate(new BarDelegate(this));
     setFrameShape(QFrame::NoFrame);

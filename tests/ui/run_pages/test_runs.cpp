@@ -186,6 +186,7 @@ void TestRunsView::theWaterfallIsAListOfBars()
     waterfall->setFocus();
     waterfall->setCurrentIndex(waterfall->model()->index(0, 0));
     QTest::keyClick(waterfall, Qt::Key_Down);
+    QCOMPARE(waterfall->currentIndex().row(), 1);
     QTest::keyClick(waterfall, Qt::Key_Return);
     QTRY_COMPARE(chosen.count(), 1);
     QCOMPARE(chosen.first().at(1).toLongLong(), 1);
