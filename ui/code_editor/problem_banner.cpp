@@ -138,6 +138,7 @@ void ProblemBanner::showFinding(const diagnostics::Finding &finding, size_t coun
     for (QWidget *widget : std::initializer_list<QWidget *>{m_sentence, m_ignore}) {
         QPalette words = widget->palette();
         words.setColor(QPalette::WindowText, colours.fg);
+        words.setColor(QPalette::Text, colours.fg);
         words.setColor(QPalette::ButtonText, colours.fg);
         widget->setPalette(words);
     }
