@@ -9,6 +9,7 @@
 #include <QChart>
 #include <QChartView>
 #include <QEvent>
+#include <QGraphicsLayout>
 #include <QLegend>
 #include <QLineSeries>
 #include <QLocale>
@@ -36,6 +37,8 @@ QChartView *makeView(const QString &name)
     view->setFrameShape(QFrame::NoFrame);
     view->setAccessibleName(name);
     view->chart()->setBackgroundRoundness(0);
+    // The chart fills its view: the page has margins of its own.
+    view->chart()->layout()->setContentsMargins(0, 0, 0, 0);
     view->chart()->legend()->setAlignment(Qt::AlignTop);
     return view;
 }
@@ -126,6 +129,8 @@ void HistoryCharts::setHistory(const runs::History &history)
 
 void HistoryCharts::draw()
 {
+    for (QChartView *view : {m_durations, m_outcomes})
+        view->setBackgroundBrush(theme::tokens(palette()).base);
     drawDurations();
     drawOutcomes();
 }
@@ -155,8 +160,10 @@ void HistoryCharts::drawDurations()
     }
     auto *days = dayAxis(m_history);
     auto *time = new QValueAxis;
-    time->setRange(0, std::ceil(most * 1.15));
-    time->setTickCount(4);
+    // Whole minutes at every line.
+    constexpr int lines = 4;
+    time->setRange(0, lines * std::ceil(most * 1.05 / lines));
+    time->setTickCount(lines + 1);
     time->setLabelFormat(tr("%.0f min"));
     chart.addAxis(days, Qt::AlignBottom);
     chart.addAxis(time, Qt::AlignLeft);

@@ -149,6 +149,7 @@ void HistoryView::Private::makeContent()
     content->addWidget(makeLists());
     content->setStretchFactor(0, 3);
     content->setStretchFactor(1, 2);
+    content->setSizes({440, 260});
     stack = new QStackedWidget;
     message = new widgets::EmptyState(QString());
     loading = new widgets::Skeleton(10);
