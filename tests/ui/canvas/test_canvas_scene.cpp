@@ -1,6 +1,5 @@
 #include "scenes.h"
 
-#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -202,7 +201,6 @@ void TestCanvasScene::openedGroupStaysAndOthersDoNotMove()
     Shown shown(groupPicture(true));
     const QPointF before = shown.canvas.rectOf({u"before"_s}).topLeft();
     const QPointF after = shown.canvas.rectOf({u"after"_s}).topLeft();
-    const QPointF group = shown.canvas.rectOf({u"call"_s}).topLeft();
     shown.canvas.setPicture(groupPicture(false));
     QCOMPARE(shown.canvas.rectOf({u"before"_s}).topLeft(), before);
     QCOMPARE(shown.canvas.rectOf({u"after"_s}).topLeft(), after);
@@ -213,7 +211,6 @@ void TestCanvasScene::openedGroupStaysAndOthersDoNotMove()
     QCOMPARE(shown.canvas.rectOf({u"after"_s}).topLeft(), after);
     shown.canvas.setPicture(groupPicture(false));
     verifyNoneCovered(shown.canvas);
-    Q_UNUSED(group)
 }
 
 void TestCanvasScene::tidyMovesAtOnceWhenMotionIsReduced()

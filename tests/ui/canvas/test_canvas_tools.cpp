@@ -2,7 +2,6 @@
 
 #include "theme/tokens.h"
 
-#include <QClipboard>
 #include <QDragEnterEvent>
 #include <QLineEdit>
 #include <QMimeData>
