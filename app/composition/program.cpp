@@ -8,7 +8,6 @@
 #include "composition/session.h"
 #include "composition/switch_clock.h"
 #include "net/network_log.h"
-#include "overview_page/overview_page.h"
 #include "shell/actions.h"
 #include "widgets/toast.h"
 #include "workspace/loader.h"
@@ -147,6 +146,7 @@ void Program::openWorkspace(const QString &path)
                                                   .history = m_folders.store,
                                                   .lastKnown = m_folders.lastKnown.value_or(m_folders.store),
                                                   .cacheFolder = m_folders.cache + u"/answers"_s,
+                                                  .workFolder = workFolder(loaded->file),
                                                   .clock = clock}));
     for (const workspace::Problem &problem : loaded->reading.problems)
         m_window->notify({.tone = base::Status::Warning,
@@ -165,28 +165,18 @@ void Program::openWorkspace(const QString &path)
 void Program::show(std::unique_ptr<Session> session)
 {
     using overview::Overview;
-    using overview_page::OverviewPage;
     m_accounts->setAccounts(nullptr, {},
                             tr("The demo signs in by itself: its providers are simulated on this computer."));
     Session *next = session.get();
     connect(next, &Session::noticed, this, [this](base::Status tone, const QString &title, const QString &text) {
         m_window->notify({.tone = tone, .title = title, .text = text, .at = m_clock->now(), .page = {}});
     });
-    const shell::PageInfo overviewPage{
-        .id = u"overview"_s,
-        .title = tr("Overview"),
-        .icon = u"nav-overview"_s,
-        .make = [this](QWidget *parent) { return makeOverview(parent); },
-        .regions = [](const QWidget &page) { return static_cast<const OverviewPage &>(page).regions(); },
-        .saveLayout = [](const QWidget &page) { return static_cast<const OverviewPage &>(page).saveLayout(); },
-        .restoreLayout = [](QWidget &page,
-                            const QByteArray &layout) { static_cast<OverviewPage &>(page).restoreLayout(layout); }};
     // The old pages look at the old session's models and go first.
     const auto before = std::exchange(m_session, std::move(session));
     m_window->setWorkspace({.key = next->isDemo() ? QString(demoKey) : next->key(),
                             .name = next->workspace().name,
                             .isDemo = next->isDemo()},
-                           {overviewPage}, &next->engine());
+                           pages(), &next->engine());
     m_window->setRecentWorkspaces(recentWorkspaces());
     const auto &people = next->workspace().people;
     m_window->setPerson(next->isDemo() && !people.isEmpty() ? people.first().name : QString());
@@ -201,20 +191,6 @@ void Program::show(std::unique_ptr<Session> session)
         m_window->setPageBadge(u"overview"_s, m_session->overview().inbox()->rowCount(), widgets::BadgeTone::Failure);
     });
     showRunning();
-}
-
-QWidget *Program::makeOverview(QWidget *parent)
-{
-    using overview_page::OverviewPage;
-    overview::Overview &facts = m_session->overview();
-    auto *page = new OverviewPage(facts.fleet(), facts.workflows(), facts.inbox(), m_clock, parent);
-    page->setEnvironmentFilter(m_window->environmentFilter());
-    connect(m_window.get(), &shell::MainWindow::environmentFilterChanged, page, &OverviewPage::setEnvironmentFilter);
-    connect(m_window.get(), &shell::MainWindow::inboxRequested, page, &OverviewPage::focusInbox);
-    connect(page, &OverviewPage::openRequested, this, &Program::openPage);
-    connect(page, &OverviewPage::copyRequested, this, &Program::copy);
-    connect(page, &OverviewPage::retryRequested, m_window.get(), &shell::MainWindow::syncRequested);
-    return page;
 }
 
 void Program::showRunning()
@@ -268,6 +244,7 @@ bool Program::showDemo(const QByteArray &yaml, const QString &scenario, std::sha
                                                   .history = m_folders.store,
                                                   .lastKnown = m_folders.lastKnown.value_or(m_folders.store),
                                                   .cacheFolder = {},
+                                                  .workFolder = workFolder(u"demo/"_s + scenario),
                                                   .clock = clock}));
     return true;
 }

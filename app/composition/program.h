@@ -5,10 +5,15 @@
 #include "store/location.h"
 #include "theme/theme.h"
 
+#include <QPointer>
 #include <QSettings>
 
 #include <memory>
 #include <stop_token>
+
+namespace slipway::pipelines_page {
+class PipelinesPage;
+}
 
 namespace slipway::composition {
 
@@ -28,6 +33,8 @@ public:
     struct Folders {
         QString settings;
         QString cache;
+        /// Unsaved edits and proposals under way; empty: beside the settings.
+        QString work = {};
         /// Where history is kept; may be a team's.
         store::Location store;
         /// Where last known states are kept, on this computer; absent: in `store`, which is then a file.
@@ -64,6 +71,12 @@ private:
     /// Shows a new session in the window, in place of the one before.
     void show(std::unique_ptr<Session> session);
     QWidget *makeOverview(QWidget *parent);
+    QWidget *makePipelines(QWidget *parent);
+    QList<shell::PageInfo> pages();
+    void openClone();
+    /// Shows what a palette entry, an inbox item or an operation is about: a page of ours where there is one.
+    void showRun(const QString &workflowFile, qint64 run);
+    QString workFolder(const QString &key) const;
     void beginDemo(const QString &scenario);
     void showRunning();
     void addToPalette();
@@ -87,6 +100,8 @@ private:
     std::unique_ptr<shell::MainWindow> m_window;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<SandboxProcess> m_sandbox;
+    /// Null until it is first shown.
+    QPointer<pipelines_page::PipelinesPage> m_pipelines;
     std::stop_source m_stop;
 };
 

@@ -5,6 +5,9 @@
 
 #include <QCoro/QCoroTask>
 #include <QLoggingCategory>
+#include <QSettings>
+
+using namespace Qt::StringLiterals;
 
 namespace slipway::composition {
 
@@ -42,6 +45,12 @@ Session::Session(Setup setup, QObject *parent)
                                                                                 .store = history,
                                                                                 .lastKnown = lastKnown});
     m_overview->restore(known);
+    m_history = history;
+    m_desk = std::make_unique<desk::Desk>(desk::Desk::Setup{.workspace = m_workspace,
+                                                            .clock = m_setup.clock,
+                                                            .recoveryFolder = m_setup.workFolder + u"/edits"_s,
+                                                            .cacheFolder = m_setup.workFolder});
+    renewRunServices({});
     connect(m_overview.get(), &overview::Overview::keepingFailed, this,
             [this](const base::Error &error) { tellNotKept(tr("The last state was not kept"), error); });
     connect(m_http.get(), &net::HttpClient::rateLimitChanged, m_engine.get(),
@@ -57,6 +66,7 @@ Session::~Session()
     m_engine->stop();
     // What it asks of the engine and the store ends before they do.
     m_overview.reset();
+    m_desk.reset();
 }
 
 std::shared_ptr<store::Store> Session::openStore(const store::Location &location)
@@ -106,13 +116,33 @@ void Session::connectTo(const Endpoints &endpoints, const Tokens &tokens)
         known.vercel = std::make_shared<const vercel::Client>(all.vercel);
     if (isSignedIn(Provider::Sentry))
         known.sentry = std::make_shared<const sentry::Client>(all.sentry);
+    m_desk->setClient(known.github);
+    renewRunServices(known.github);
     m_overview->setClients(std::move(known));
     if (m_engine->isRunning()) {
         m_engine->refreshNow();
         return;
     }
     m_overview->addSources(*m_engine);
+    m_desk->addSources(*m_engine);
     m_engine->start();
+}
+
+void Session::renewRunServices(std::shared_ptr<const github::Client> client)
+{
+    auto services = std::make_shared<runs::Services>();
+    const workspace::Organizations &organizations = m_workspace->organizations;
+    if (client && !organizations.githubRepository.isEmpty())
+        services->actions = runs::githubActions(client, {organizations.githubOwner(), organizations.githubName()});
+    services->clock = m_setup.clock;
+    services->workspace = m_workspace;
+    services->store = m_history;
+    services->workspaceKey = m_setup.key;
+    services->settings = std::make_shared<QSettings>(m_setup.workFolder + u"/presets.ini"_s, QSettings::IniFormat);
+    services->cacheFolder = m_setup.workFolder;
+    services->advisor = advice::Advisor(m_workspace->advice);
+    m_runServices = std::move(services);
+    Q_EMIT runServicesChanged();
 }
 
 void Session::signIn()

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "composition/clients.h"
+#include "desk/desk.h"
 #include "overview/overview.h"
 #include "refresh/engine.h"
+#include "runs/services.h"
 #include "store/location.h"
 #include "store/store.h"
 #include "workspace/accounts.h"
@@ -32,6 +34,8 @@ public:
         store::Location lastKnown;
         /// Where answers are kept for revalidation; empty = in memory only.
         QString cacheFolder;
+        /// Unsaved edits, logs and artifacts on their way: a folder of the workspace's own.
+        QString workFolder;
         /// The machine's; the story's in the demo, which runs as fast.
         std::shared_ptr<base::Clock> clock;
     };
@@ -44,6 +48,9 @@ public:
     bool isDemo() const { return m_setup.isDemo; }
     overview::Overview &overview() { return *m_overview; }
     refresh::Engine &engine() { return *m_engine; }
+    desk::Desk &desk() { return *m_desk; }
+    /// What the pages of runs work with, as they are signed in now.
+    std::shared_ptr<const runs::Services> runServices() const { return m_runServices; }
     net::HttpClient &http() { return *m_http; }
     /// Null in the demo, which brings its own tokens.
     workspace::Accounts *accounts() { return m_accounts.get(); }
@@ -58,6 +65,8 @@ public:
 Q_SIGNALS:
     /// Something the person should know that no page shows: the store was put aside, or cannot be opened.
     void noticed(base::Status tone, const QString &title, const QString &text);
+    /// Others ask GitHub from now on: see runServices.
+    void runServicesChanged();
     /// Whose GitHub token is used, as the workspace names them; empty = nobody's. From GET /user.
     void personChanged(const QString &name);
 
@@ -67,6 +76,7 @@ private:
     void useAccounts();
     void askPerson();
     bool isSignedIn(workspace::Provider provider) const;
+    void renewRunServices(std::shared_ptr<const github::Client> client);
 
     Setup m_setup;
     std::shared_ptr<const workspace::Workspace> m_workspace;
@@ -74,6 +84,9 @@ private:
     std::unique_ptr<workspace::Accounts> m_accounts;
     std::unique_ptr<refresh::Engine> m_engine;
     std::unique_ptr<overview::Overview> m_overview;
+    std::unique_ptr<desk::Desk> m_desk;
+    std::shared_ptr<store::Store> m_history;
+    std::shared_ptr<const runs::Services> m_runServices;
     Endpoints m_endpoints = Endpoints::production();
     Tokens m_tokens;
     QString m_notKept;

@@ -24,6 +24,7 @@ namespace slipway::composition {
 
 namespace {
 
+const QString pipelineShown = u".github/workflows/patient-graph-ci-cd.yml"_s;
 /// Long enough for skeletons to appear.
 constexpr auto slowly = R"({"kind":"latency","ms":1500})";
 constexpr auto flyFails = R"({"kind":"error-before","provider":"fly","status":502})";
@@ -71,6 +72,7 @@ public:
             m_program.theme().setSetting(theme);
             co_await pages();
             co_await flows();
+            co_await pipelines();
             co_await failure();
             co_await notifications();
         }
@@ -152,6 +154,33 @@ private:
         co_await turns();
         take(u"overview-production"_s);
         m_program.window().setEnvironmentFilter(widgets::EnvironmentFilter::All);
+        co_await turns();
+    }
+
+    /// A workflow in the editor with a step selected, its runs and their history, wide and narrow.
+    QCoro::Task<> pipelines()
+    {
+        trigger("page.pipelines");
+        co_await base::sleep(m_clock, 1500ms, {});
+        take(u"pipelines"_s);
+        if (editing::OpenFile *file = m_program.session()->desk().file(pipelineShown)) {
+            file->selection().set(editing::Place::ofStep("deploy", 2));
+            co_await base::sleep(m_clock, 500ms, {});
+            take(u"pipelines-step"_s);
+        }
+        m_program.window().resize(1024, 700);
+        co_await turns();
+        take(u"pipelines-1024"_s);
+        m_program.window().resize(1440, 900);
+        trigger("pipeline.runs");
+        co_await base::sleep(m_clock, 1500ms, {});
+        take(u"pipelines-runs"_s);
+        trigger("pipeline.history");
+        co_await base::sleep(m_clock, 1500ms, {});
+        take(u"pipelines-history"_s);
+        trigger("pipeline.edit");
+        co_await turns();
+        trigger("page.overview");
         co_await turns();
     }
 

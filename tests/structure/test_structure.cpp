@@ -34,29 +34,33 @@ QMap<QString, QStringList> allowedIncludes()
     allowed[u"logs"_s] = {u"base"_s};
     allowed[u"advice"_s] = {u"base"_s, u"logs"_s, u"workspace"_s};
     allowed[u"checkout"_s] = {u"base"_s, u"textdiff"_s};
-    allowed[u"editing"_s] = {u"base"_s,   u"yaml"_s,        u"syntax"_s,    u"expressions"_s, u"layout"_s,
+    allowed[u"editing"_s] = {u"base"_s,     u"yaml"_s,        u"syntax"_s,    u"expressions"_s, u"layout"_s,
                              u"workflow"_s, u"diagnostics"_s, u"workspace"_s, u"textdiff"_s,    u"checkout"_s};
-    allowed[u"runs"_s] = QStringList{u"base"_s,     u"net"_s,    u"github"_s,  u"workspace"_s, u"store"_s, u"refresh"_s,
+    allowed[u"runs"_s] = QStringList{u"base"_s,     u"net"_s,  u"github"_s,  u"workspace"_s, u"store"_s, u"refresh"_s,
                                      u"workflow"_s, u"yaml"_s, u"archive"_s, u"logs"_s,      u"advice"_s};
-    allowed[u"pipelines"_s] = QStringList{u"base"_s,     u"net"_s,      u"github"_s,   u"workspace"_s, u"store"_s,
-                                          u"refresh"_s,  u"workflow"_s, u"yaml"_s,     u"textdiff"_s,  u"checkout"_s,
-                                          u"editing"_s,  u"syntax"_s};
+    allowed[u"pipelines"_s] =
+        QStringList{u"base"_s,     u"net"_s,  u"github"_s,   u"workspace"_s, u"store"_s,   u"refresh"_s,
+                    u"workflow"_s, u"yaml"_s, u"textdiff"_s, u"checkout"_s,  u"editing"_s, u"syntax"_s};
+
+    allowed[u"desk"_s] = allowed[u"pipelines"_s] + QStringList{u"pipelines"_s, u"diagnostics"_s};
 
     const QStringList domain{u"base"_s, u"workspace"_s, u"refresh"_s, u"overview"_s};
     allowed[u"theme"_s] = {u"base"_s};
     allowed[u"widgets"_s] = {u"base"_s, u"theme"_s};
     allowed[u"overview_page"_s] = domain + QStringList{u"theme"_s, u"widgets"_s};
-    const QStringList documents{u"base"_s,      u"yaml"_s,     u"syntax"_s,  u"expressions"_s, u"layout"_s, u"workflow"_s,
-                                u"diagnostics"_s, u"textdiff"_s, u"editing"_s, u"theme"_s,       u"widgets"_s};
+    const QStringList documents{u"base"_s,    u"yaml"_s,     u"syntax"_s,      u"expressions"_s,
+                                u"layout"_s,  u"workflow"_s, u"diagnostics"_s, u"textdiff"_s,
+                                u"editing"_s, u"theme"_s,    u"widgets"_s};
     allowed[u"canvas"_s] = {u"base"_s, u"layout"_s, u"workflow"_s, u"theme"_s, u"widgets"_s};
     allowed[u"code_editor"_s] = documents;
     allowed[u"inspector"_s] = documents + QStringList{u"code_editor"_s};
     allowed[u"log_view"_s] = {u"base"_s, u"logs"_s, u"advice"_s, u"theme"_s, u"widgets"_s};
-    allowed[u"run_pages"_s] = documents
-        + QStringList{u"workspace"_s, u"logs"_s, u"advice"_s, u"runs"_s, u"canvas"_s, u"log_view"_s};
-    allowed[u"pipelines_page"_s] = documents
-        + QStringList{u"workspace"_s, u"refresh"_s, u"logs"_s,       u"advice"_s,      u"checkout"_s,  u"runs"_s,
-                      u"pipelines"_s, u"canvas"_s,  u"code_editor"_s, u"inspector"_s, u"log_view"_s, u"run_pages"_s};
+    allowed[u"run_pages"_s] =
+        documents + QStringList{u"workspace"_s, u"logs"_s, u"advice"_s, u"runs"_s, u"canvas"_s, u"log_view"_s};
+    allowed[u"pipelines_page"_s] =
+        documents + QStringList{u"workspace"_s, u"refresh"_s,   u"logs"_s,     u"advice"_s, u"checkout"_s,
+                                u"runs"_s,      u"pipelines"_s, u"desk"_s,     u"canvas"_s, u"code_editor"_s,
+                                u"inspector"_s, u"log_view"_s,  u"run_pages"_s};
     allowed[u"shell"_s] = domain + QStringList{u"theme"_s, u"widgets"_s};
     allowed[u"sandbox"_s] = {u"base"_s};
     return allowed;

@@ -29,6 +29,77 @@ constexpr std::array table = {
                TEXT("Theme, motion and shortcuts."), 2},
     ActionInfo{"app.quit", TEXT("Quit"), "action-close", "Ctrl+Q", Menu::File, TEXT("Closes Slipway."), 3},
 
+    ActionInfo{"edit.undo", TEXT("Undo"), "action-undo", "Ctrl+Z", Menu::Edit, TEXT("Takes the last change back."), 1},
+    ActionInfo{"edit.redo", TEXT("Redo"), "action-redo", "Ctrl+Shift+Z", Menu::Edit,
+               TEXT("Makes the change that was taken back."), 1},
+    ActionInfo{"edit.cut", TEXT("Cut"), "action-remove", "Ctrl+X", Menu::Edit,
+               TEXT("Takes the selected jobs or steps out, to be pasted as YAML."), 2},
+    ActionInfo{"edit.copy", TEXT("Copy"), "action-copy", "Ctrl+C", Menu::Edit,
+               TEXT("Copies the selected jobs or steps as YAML."), 2},
+    ActionInfo{"edit.paste", TEXT("Paste"), "action-add", "Ctrl+V", Menu::Edit,
+               TEXT("Inserts jobs, steps or triggers written as YAML."), 2},
+    ActionInfo{"edit.duplicate", TEXT("Duplicate"), "action-copy", "Ctrl+D", Menu::Edit,
+               TEXT("Makes a copy of the selected job or step behind it."), 2},
+    ActionInfo{"edit.remove", TEXT("Remove"), "action-remove", "", Menu::Edit,
+               TEXT("Removes what is selected (Delete on the canvas)."), 2},
+    ActionInfo{"edit.rename", TEXT("Rename"), "action-edit", "F2", Menu::Edit,
+               TEXT("Changes the name of the selected job or step."), 2},
+    ActionInfo{"edit.find", TEXT("Find"), "action-search", "Ctrl+F", Menu::Edit,
+               TEXT("Finds text in the file or the log."), 3},
+    ActionInfo{"edit.replace", TEXT("Find and replace"), "action-search", "Ctrl+H", Menu::Edit,
+               TEXT("Replaces text in the file."), 3},
+    ActionInfo{"edit.symbol", TEXT("Go to job or step…"), "action-search", "Ctrl+Shift+O", Menu::Edit,
+               TEXT("Lists the parts of the file."), 3},
+    ActionInfo{"edit.definition", TEXT("Go to definition"), "chevron-right", "F12", Menu::Edit,
+               TEXT("Opens what the word under the cursor stands for."), 3},
+    ActionInfo{"edit.comment", TEXT("Toggle comment"), "action-edit", "Ctrl+/", Menu::Edit,
+               TEXT("Makes the lines a comment, or text again."), 4},
+    ActionInfo{"edit.complete", TEXT("Complete"), "action-check", "Ctrl+Space", Menu::Edit,
+               TEXT("Lists what can be written here."), 4},
+    ActionInfo{"edit.fix", TEXT("Quick fix"), "action-check", "Ctrl+.", Menu::Edit,
+               TEXT("Lists what mends the problem under the cursor."), 4},
+    ActionInfo{"edit.next-problem", TEXT("Next problem"), "status-warning", "F8", Menu::Edit,
+               TEXT("Goes to the next thing that is underlined."), 4},
+    ActionInfo{"edit.previous-problem", TEXT("Previous problem"), "status-warning", "Shift+F8", Menu::Edit,
+               TEXT("Goes to the thing underlined before."), 4},
+
+    ActionInfo{"pipeline.new", TEXT("New workflow…"), "action-add", "Ctrl+N", Menu::Pipeline,
+               TEXT("Starts a workflow from a template."), 1},
+    ActionInfo{"pipeline.open", TEXT("Open local clone…"), "action-launch", "", Menu::Pipeline,
+               TEXT("Edits the workflow files of a clone on this computer."), 1},
+    ActionInfo{"pipeline.propose", TEXT("Propose change…"), "node-trigger-pull-request", "Ctrl+S", Menu::Pipeline,
+               TEXT("Makes a branch, a commit and a pull request of the changes."), 1},
+    ActionInfo{"pipeline.save", TEXT("Save to disk"), "action-download", "Ctrl+Shift+S", Menu::Pipeline,
+               TEXT("Writes the file into the local clone."), 1},
+    ActionInfo{"pipeline.discard", TEXT("Discard changes…"), "action-reject", "", Menu::Pipeline,
+               TEXT("Goes back to the repository's version."), 1},
+    ActionInfo{"pipeline.edit", TEXT("Edit workflow"), "action-edit", "Ctrl+Alt+E", Menu::Pipeline,
+               TEXT("Shows the workflow as graph, form and text."), 2},
+    ActionInfo{"pipeline.runs", TEXT("Runs"), "action-run", "Ctrl+Alt+R", Menu::Pipeline,
+               TEXT("Shows the workflow's runs, live."), 2},
+    ActionInfo{"pipeline.history", TEXT("History"), "nav-health", "Ctrl+Alt+H", Menu::Pipeline,
+               TEXT("Shows how long runs took and which failed."), 2},
+    ActionInfo{"pipeline.connect", TEXT("Connect"), "action-connect", "", Menu::Pipeline,
+               TEXT("Draws a need from the selected job to another one (C on the canvas)."), 3},
+    ActionInfo{"pipeline.tidy", TEXT("Tidy"), "action-tidy", "Ctrl+Shift+T", Menu::Pipeline,
+               TEXT("Arranges the graph anew."), 3},
+    ActionInfo{"pipeline.fit", TEXT("Fit to window"), "action-zoom-fit", "Ctrl+0", Menu::Pipeline,
+               TEXT("Shows the whole graph."), 3},
+    ActionInfo{"pipeline.zoom-in", TEXT("Zoom in"), "action-zoom-in", "Ctrl++", Menu::Pipeline,
+               TEXT("Makes the graph larger."), 3},
+    ActionInfo{"pipeline.zoom-out", TEXT("Zoom out"), "action-zoom-out", "Ctrl+-", Menu::Pipeline,
+               TEXT("Makes the graph smaller."), 3},
+    ActionInfo{"pipeline.run", TEXT("Run workflow…"), "action-run", "Ctrl+R", Menu::Pipeline,
+               TEXT("Starts a run by hand, after a look at what it will do."), 4},
+    ActionInfo{"pipeline.rerun", TEXT("Re-run…"), "action-retry", "", Menu::Pipeline,
+               TEXT("Runs all jobs again, or those that failed."), 4},
+    ActionInfo{"pipeline.cancel", TEXT("Abort run…"), "action-abort", "", Menu::Pipeline,
+               TEXT("Stops the run at GitHub."), 4},
+    ActionInfo{"pipeline.approve", TEXT("Review approval…"), "action-approve", "Ctrl+Shift+A", Menu::Pipeline,
+               TEXT("Lets a run that waits for people go on, or ends it."), 4},
+    ActionInfo{"pipeline.enable", TEXT("Enable or disable workflow…"), "action-hide", "", Menu::Pipeline,
+               TEXT("Decides whether GitHub starts the workflow at all."), 4},
+
     ActionInfo{"filter.all", TEXT("All environments"), "environment", "Ctrl+1", Menu::View,
                TEXT("Shows every environment."), 1, true},
     ActionInfo{"filter.production", TEXT("Production only"), "environment", "Ctrl+2", Menu::View,
@@ -60,6 +131,8 @@ constexpr std::array table = {
 
     ActionInfo{"page.overview", TEXT("Overview"), "nav-overview", "Alt+1", Menu::Window,
                TEXT("What is wrong or waiting, then what is live."), 1},
+    ActionInfo{"page.pipelines", TEXT("Pipelines"), "nav-pipelines", "Alt+2", Menu::Window,
+               TEXT("Workflows as graph and text, and their runs."), 1},
     ActionInfo{"region.next", TEXT("Next region"), "chevron-right", "F6", Menu::Window,
                TEXT("Moves the keyboard to the next part of the window."), 2},
     ActionInfo{"region.previous", TEXT("Previous region"), "action-undo", "Shift+F6", Menu::Window,
@@ -92,7 +165,9 @@ QString menuTitle(Menu menu)
 {
     switch (menu) {
     case Menu::File: return QCoreApplication::translate("shell::actions", "&File");
+    case Menu::Edit: return QCoreApplication::translate("shell::actions", "&Edit");
     case Menu::View: return QCoreApplication::translate("shell::actions", "&View");
+    case Menu::Pipeline: return QCoreApplication::translate("shell::actions", "&Pipeline");
     case Menu::Tools: return QCoreApplication::translate("shell::actions", "&Tools");
     case Menu::Window: return QCoreApplication::translate("shell::actions", "&Window");
     case Menu::Help: break;
@@ -117,6 +192,7 @@ Actions::Actions(QWidget &window)
         action->setStatusTip(translated(info.does));
         action->setToolTip(tooltip(info));
         action->setCheckable(info.isCheckable);
+        action->setEnabled(!info.isOfPage());
         action->setMenuRole(QAction::NoRole);
         window.addAction(action);
         m_byId.insert(info.id, action);
@@ -134,7 +210,8 @@ QAction &Actions::operator[](const char *id) const
 QList<QAction *> Actions::byUse() const
 {
     QList<QAction *> result;
-    for (const Menu menu : {Menu::Tools, Menu::View, Menu::File, Menu::Help, Menu::Window}) {
+    for (const Menu menu :
+         {Menu::Pipeline, Menu::Tools, Menu::View, Menu::Edit, Menu::File, Menu::Help, Menu::Window}) {
         for (const ActionInfo &info : table) {
             if (info.menu == menu)
                 result.append(m_byId.value(info.id));
@@ -145,7 +222,7 @@ QList<QAction *> Actions::byUse() const
 
 void Actions::fillMenuBar(QMenuBar &bar) const
 {
-    for (const Menu menu : {Menu::File, Menu::View, Menu::Tools, Menu::Window, Menu::Help})
+    for (const Menu menu : {Menu::File, Menu::Edit, Menu::View, Menu::Pipeline, Menu::Tools, Menu::Window, Menu::Help})
         fillMenu(*bar.addMenu(menuTitle(menu)), menu);
 }
 

@@ -14,7 +14,7 @@ class QMenuBar;
 namespace slipway::shell {
 
 /// The menus, left to right.
-enum class Menu { File, View, Tools, Window, Help };
+enum class Menu { File, Edit, View, Pipeline, Tools, Window, Help };
 
 QString menuTitle(Menu menu);
 
@@ -32,6 +32,8 @@ struct ActionInfo {
     /// Actions of one number stand together, separated from the others of the menu.
     int section;
     bool isCheckable = false;
+    /// A page does it, and only while that page is shown: see PageInfo::offers.
+    bool isOfPage() const { return menu == Menu::Edit || menu == Menu::Pipeline; }
 };
 
 std::span<const ActionInfo> actionTable();

@@ -57,7 +57,11 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     markTheme();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // The pages tell of their actions while they go, and the window must still be there to hear it.
+    m_pages->setPages({});
+}
 
 void MainWindow::build()
 {
@@ -102,6 +106,7 @@ void MainWindow::connectParts()
         m_state.restoreSplitters(id, *page);
         if (const PageInfo *info = m_pages->info(id); info && info->restoreLayout)
             info->restoreLayout(*page, m_state.layout(id));
+        bindOffers(id, page);
         chainRegions({m_rail, m_topBar, m_pages, m_operations});
     });
     connect(m_pages, &PageStack::pageShown, this, &MainWindow::takePage);
@@ -111,6 +116,7 @@ void MainWindow::takePage(const QString &id)
 {
     m_state.setPage(id);
     m_rail->setCurrentPage(id);
+    showOffers();
     emit pageShown(id);
 }
 
@@ -121,6 +127,7 @@ void MainWindow::setWorkspace(const WorkspaceInfo &workspace, const QList<PageIn
     m_workspace = workspace;
     m_state.setWorkspace(workspace.key);
     m_sources.clear();
+    m_offers.clear();
     setWindowTitle(tr("%1 – Slipway").arg(workspace.name));
     m_topBar->picker().setWorkspace(workspace);
     if (m_engine)

@@ -91,6 +91,8 @@ private:
     void connectFilterAndTheme();
     void connectView();
     void takePage(const QString &id);
+    void bindOffers(const QString &id, QWidget *page);
+    void showOffers();
     void restore();
     void save();
     void applyFilter(widgets::EnvironmentFilter filter);
@@ -107,6 +109,8 @@ private:
     WindowState m_state;
     WorkspaceInfo m_workspace;
     QList<PaletteSource> m_sources;
+    /// What the pages that were made offer, by page and action.
+    QHash<QString, QHash<QByteArray, QPointer<QAction>>> m_offers;
     Actions *m_actions = nullptr;
     TopBar *m_topBar = nullptr;
     NavRail *m_rail = nullptr;

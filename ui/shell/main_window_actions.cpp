@@ -8,6 +8,7 @@
 #include "theme/theme.h"
 
 #include <QActionGroup>
+#include <QCoreApplication>
 #include <QMenuBar>
 
 using namespace Qt::StringLiterals;
@@ -47,11 +48,42 @@ void MainWindow::connectActions()
     on("palette.open", [this] { openPalette(); });
     on("palette.runs", [this] { openPalette(u"#"_s); });
     on("page.overview", [this] { showPage(u"overview"_s); });
+    on("page.pipelines", [this] { showPage(u"pipelines"_s); });
     on("region.next", [this] { cycle(1); });
     on("region.previous", [this] { cycle(-1); });
     on("help.shortcuts", [this] { (new ShortcutsDialog(this))->open(); });
     on("help.network-log", [this] { emit networkLogRequested(); });
     on("help.about", [this] { (new AboutDialog(this))->open(); });
+}
+
+void MainWindow::bindOffers(const QString &id, QWidget *page)
+{
+    const PageInfo *info = m_pages->info(id);
+    if (!info || !info->offers)
+        return;
+    for (const Offer &offer : info->offers(*page)) {
+        m_offers[id].insert(offer.id, offer.action);
+        QAction *own = &(*m_actions)[offer.id];
+        connect(own, &QAction::triggered, offer.action, [this, id, action = offer.action] {
+            if (m_pages->currentId() == id)
+                action->trigger();
+        });
+        connect(offer.action, &QAction::changed, this, &MainWindow::showOffers);
+    }
+}
+
+void MainWindow::showOffers()
+{
+    const auto offered = m_offers.value(m_pages->currentId());
+    for (const ActionInfo &info : actionTable()) {
+        if (!info.isOfPage())
+            continue;
+        QAction &own = (*m_actions)[info.id];
+        const QPointer<QAction> action = offered.value(info.id);
+        own.setEnabled(action && action->isEnabled());
+        const bool isNamed = action && !action->text().isEmpty();
+        own.setText(isNamed ? action->text() : QCoreApplication::translate("shell::actions", info.text));
+    }
 }
 
 void MainWindow::connectFilterAndTheme()

@@ -77,6 +77,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_Frame:
     case PE_FrameMenu: paintBox(*painter, option->rect, 0, {}, tokens(option->palette).line2); return;
     case PE_PanelMenu: painter->fillRect(option->rect, tokens(option->palette).raised); return;
+    case PE_FrameTabBarBase: return;
     case PE_PanelTipLabel: painter->fillRect(option->rect, option->palette.toolTipBase()); return;
     default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
@@ -93,6 +94,9 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         painter->fillRect(option->rect, tokens(option->palette).window);
     } else if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
         controls::paintHeaderSection(*painter, *option);
+    } else if (element == CE_TabBarTabShape) {
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option))
+            controls::paintTab(*painter, *tab);
     } else if (element == CE_Splitter) {
         controls::paintSplitter(*painter, *option);
     } else if (element == CE_FocusFrame) {
@@ -189,6 +193,11 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_FocusFrameHMargin: return qobject_cast<const QAbstractItemView *>(widget) ? 7 : 3;
     case PM_FocusFrameVMargin: return 3;
     case PM_HeaderMargin: return 6;
+    case PM_TabBarTabHSpace: return 24;
+    case PM_TabBarTabVSpace: return 14;
+    case PM_TabBarTabShiftVertical:
+    case PM_TabBarTabShiftHorizontal:
+    case PM_TabBarTabOverlap: return 0;
     case PM_LayoutLeftMargin:
     case PM_LayoutTopMargin:
     case PM_LayoutRightMargin:

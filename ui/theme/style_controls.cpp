@@ -180,6 +180,17 @@ QRect scrollBarPart(const QStyleOptionSlider &option, QStyle::SubControl part)
     }
 }
 
+void paintTab(QPainter &painter, const QStyleOptionTab &option)
+{
+    const Tokens &tokens = theme::tokens(option.palette);
+    const bool isChosen = option.state.testFlag(QStyle::State_Selected);
+    if (!isChosen && option.state.testFlag(QStyle::State_MouseOver))
+        painter.fillRect(option.rect, tokens.hover);
+    if (isChosen)
+        painter.fillRect(QRect(option.rect.left() + 4, option.rect.bottom() - 1, option.rect.width() - 8, 2),
+                         tokens.focus);
+}
+
 void paintSplitter(QPainter &painter, const QStyleOption &option)
 {
     const QRectF rect(option.rect);

@@ -19,6 +19,8 @@ void paintComboBox(QPainter &painter, const QStyleOptionComboBox &option);
 void paintScrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect &slider);
 /// Where a part of a scroll bar is; there are no arrow buttons.
 QRect scrollBarPart(const QStyleOptionSlider &option, QStyle::SubControl part);
+/// A tab's ground: words over a line, which is the accent's under the chosen one.
+void paintTab(QPainter &painter, const QStyleOptionTab &option);
 void paintSplitter(QPainter &painter, const QStyleOption &option);
 void paintFocusFrame(QPainter &painter, const QStyleOption &option);
 

@@ -1,5 +1,7 @@
 #include "commands/check/surroundings.h"
 
+#include "editing/rules.h"
+
 #include "workflow/repository.h"
 #include "workspace/loader.h"
 
@@ -25,18 +27,6 @@ QString workspaceAbove(const QString &folder)
     return {};
 }
 
-void takeLevels(diagnostics::Settings &settings, const QMap<QString, workspace::RuleLevel> &levels)
-{
-    for (const auto &[rule, level] : levels.asKeyValueRange()) {
-        switch (level) {
-        case workspace::RuleLevel::Off: settings.off.insert(rule); break;
-        case workspace::RuleLevel::Hint: settings.severity.insert(rule, diagnostics::Severity::Hint); break;
-        case workspace::RuleLevel::Warning: settings.severity.insert(rule, diagnostics::Severity::Warning); break;
-        case workspace::RuleLevel::Error: settings.severity.insert(rule, diagnostics::Severity::Error); break;
-        }
-    }
-}
-
 /// The secrets that slipway.yaml places on GitHub. A file that names none says nothing about secrets.
 std::optional<QSet<QString>> secretsOnGitHub(const QList<workspace::SecretRule> &rules)
 {
@@ -55,7 +45,7 @@ std::optional<QSet<QString>> secretsOnGitHub(const QList<workspace::SecretRule> 
 
 void takeWorkspace(Surroundings &found, const workspace::Workspace &workspace)
 {
-    takeLevels(found.settings, workspace.diagnostics.levels);
+    found.settings = editing::settingsOf(workspace.diagnostics);
     found.facts.runnerLabels = workspace.diagnostics.runnerLabels;
     found.facts.deployCommands = workspace.diagnostics.deployCommands;
     found.facts.secrets = secretsOnGitHub(workspace.secrets);

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "pipelines_page/pipelines_page.h"
+
+namespace slipway::overview {
+class Overview;
+}
+
+namespace slipway::composition {
+
+/// What the newest run of a workflow's file does: "#1289 waits, 6 min", "#377 passed, 3 h ago".
+pipelines_page::RunWords newestRunWords(const overview::Overview &facts, const QString &file, const QDateTime &now);
+
+} // namespace slipway::composition
