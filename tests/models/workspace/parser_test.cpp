@@ -153,6 +153,20 @@ private Q_SLOTS:
         QCOMPARE(rules.deployCommands, (QStringList{u"./ship.sh"_s, u"make release"_s}));
     }
 
+    void givesTheTeamsAdvice()
+    {
+        const auto reading = readWorkspace(QByteArray(small) + R"(advice:
+  - { match: old seed, says: Too old., do: Seed again., workflows: [.github/workflows/ci.yml] }
+  - { match: '(open', says: Never., do: Never. }
+)");
+        QCOMPARE(reading.problems.size(), 1);
+        QCOMPARE(reading.problems.first().path, u"advice[1].match"_s);
+        QCOMPARE(reading.problems.first().severity, Problem::Severity::Warning);
+        const QList<AdviceRule> rules = reading.workspace.value().advice;
+        QCOMPARE(rules.size(), 2);
+        QCOMPARE(rules.first(), (AdviceRule{u"old seed"_s, u"Too old."_s, u"Seed again."_s, {u"ci.yml"_s}}));
+    }
+
     void saysWhatDoesNotFitAndWhere_data();
     void saysWhatDoesNotFitAndWhere();
     void findsEveryProblemAtOnce();
@@ -258,7 +272,7 @@ void TestParser::findsEveryProblemAtOnce()
              "f:4:11: warning: App `a` runs nowhere. Add `production`, `staging` or `preview`.\n"
              "f:4:19: error: Key `id` is given twice. Keep one of them.\n"
              "f:5:1: warning: Unknown key `foo`. Known here: `version`, `workspace`, `providers`, `branches`, `apps`, "
-             "`workflows`, `secrets`, `alerts`, `guardrails`, `branch-policy`, `budgets`, `diagnostics`."_s);
+             "`workflows`, `secrets`, `alerts`, `guardrails`, `branch-policy`, `budgets`, `diagnostics`, …."_s);
     QVERIFY(!reading.workspace);
 }
 
