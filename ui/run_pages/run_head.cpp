@@ -86,6 +86,8 @@ RunHead::RunHead(const RunsView::Acts &acts, std::shared_ptr<base::Clock> clock,
 void RunHead::addControl(QWidget *control)
 {
     m_row->insertWidget(m_controls++, control);
+    // One that comes from another head was hidden on its way.
+    control->show();
 }
 
 void RunHead::setTitle(const QString &words)
