@@ -61,7 +61,11 @@ RunDock::RunDock(ArtifactsTab *artifacts, QWidget *parent)
         if (at < m_steps.size())
             emit stepChosen(m_steps.at(at).first, m_steps.at(at).second);
     });
-    connect(m_find, &QLineEdit::textChanged, this, [this](const QString &text) { m_log->find({.text = text}); });
+    connect(m_find, &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (!text.isEmpty())
+            emit findStarted();
+        m_log->find({.text = text});
+    });
     connect(m_find, &QLineEdit::returnPressed, m_log, &log_view::LogView::findNext);
     connect(m_follow, &QCheckBox::toggled, this, [this](bool follows) {
         m_log->setFollowing(follows);

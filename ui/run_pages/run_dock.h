@@ -43,6 +43,8 @@ public:
 Q_SIGNALS:
     void stepChosen(const QString &job, const QString &step);
     void followingChanged(bool follows);
+    /// Something is looked for in the logs.
+    void findStarted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -115,6 +115,7 @@ void RunsContent::connectParts()
         if (found != jobs.end())
             showLog(found->id, step);
     });
+    connect(m_dock, &RunDock::findStarted, this, &RunsContent::wantAllLogs);
     connect(m_dock, &RunDock::followingChanged, this, &RunsContent::follow);
     connect(m_dock->annotations(), &AnnotationsTab::fileRequested, this, &RunsContent::fileRequested);
 }

@@ -61,6 +61,7 @@ private:
     void showLog(qint64 job, const QString &step);
     void takeLog(qint64 job);
     void describeLog();
+    void wantAllLogs();
     void advise();
     void fetchAnnotations();
     void follow();

@@ -18,6 +18,7 @@ namespace {
 
 /// A matrix may have hundreds of jobs; each costs a call.
 constexpr qsizetype mostAnnotated = 12;
+constexpr qsizetype mostSearched = 40;
 
 QCoro::Task<base::Result<QList<runs::AnnotationFact>>> annotationsOf(std::shared_ptr<runs::Actions> actions,
                                                                      QList<runs::JobFact> jobs, std::stop_token stop)
@@ -99,6 +100,17 @@ void RunsContent::describeLog()
     else
         text = tr("The log is on its way.");
     m_dock->log()->setPlaceholder(text);
+}
+
+void RunsContent::wantAllLogs()
+{
+    // What is looked for may be in any job's log.
+    const QList<runs::JobFact> &jobs = m_live.state().jobs;
+    const QList<runs::JobFact> searched = jobs.first(std::min(mostSearched, jobs.size()));
+    for (const runs::JobFact &job : searched) {
+        if (job.isCompleted && job.status != base::Status::Skipped)
+            m_logs.want(job.id);
+    }
 }
 
 void RunsContent::advise()

@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void aFailedRunOpensAtItsFailure();
     void followingSelectsTheStepAtWork();
     void choosingAStepEndsFollowing();
+    void findingLooksThroughAllJobs();
     void theWaterfallIsAListOfBars();
     void theFactsLeadToTheirSteps();
     void aWaitOffersTheReview();
@@ -172,6 +174,17 @@ void TestRunsView::choosingAStepEndsFollowing()
     auto *log = page.part<log_view::LogView>();
     QTRY_VERIFY(log->log() && log->log()->jobs().contains(u"Continuous Integration"_s));
     QVERIFY(page.github->asked.contains(u"log 1"_s));
+}
+
+void TestRunsView::findingLooksThroughAllJobs()
+{
+    Fixture page;
+    page.open();
+    page.view->openRun(1281);
+    auto *log = page.part<log_view::LogView>();
+    QTRY_VERIFY(log->log() && log->log()->jobs().size() == 1);
+    QTest::keyClicks(page.part<QLineEdit>(u"findInLog"_s), u"failed"_s);
+    QTRY_COMPARE(log->log()->jobs().size(), 2);
 }
 
 void TestRunsView::theWaterfallIsAListOfBars()
