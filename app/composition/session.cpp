@@ -50,6 +50,7 @@ Session::Session(Setup setup, QObject *parent)
                                                             .clock = m_setup.clock,
                                                             .recoveryFolder = m_setup.workFolder + u"/edits"_s,
                                                             .cacheFolder = m_setup.workFolder});
+    connectDesk();
     renewRunServices({});
     connect(m_overview.get(), &overview::Overview::keepingFailed, this,
             [this](const base::Error &error) { tellNotKept(tr("The last state was not kept"), error); });
@@ -67,6 +68,18 @@ Session::~Session()
     // What it asks of the engine and the store ends before they do.
     m_overview.reset();
     m_desk.reset();
+}
+
+void Session::connectDesk()
+{
+    connect(m_desk.get(), &desk::Desk::noticed, this, [this](const base::Error &error) {
+        Q_EMIT noticed(base::Status::Warning, tr("About workflow files"), base::sentence(error));
+    });
+    // The page that shows them may not have been opened yet.
+    connect(m_desk.get(), &desk::Desk::recovered, this, [this](const QStringList &paths) {
+        Q_EMIT noticed(base::Status::Warning, tr("Unsaved edits are back"),
+                       tr("The program ended before they were proposed or saved: %1").arg(paths.join(u", "_s)));
+    });
 }
 
 std::shared_ptr<store::Store> Session::openStore(const store::Location &location)

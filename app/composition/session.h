@@ -71,6 +71,7 @@ Q_SIGNALS:
     void personChanged(const QString &name);
 
 private:
+    void connectDesk();
     std::shared_ptr<store::Store> openStore(const store::Location &location);
     void tellNotKept(const QString &title, const base::Error &error);
     void useAccounts();

@@ -127,9 +127,9 @@ base::Result<Planned> rename(const Document &document, const Place &place, const
             return renameStepId(document, place, wanted);
         return withName(document, place, {"name"}, wanted, !before->isEmpty());
     case Kind::Job:
-        if (kind == NameKind::Id || !jobWithId(document, place.job)->name)
+        if (kind == NameKind::Id)
             return renameJobId(document, place, wanted);
-        return withName(document, place, {"name"}, wanted, true);
+        return withName(document, place, {"name"}, wanted, bool(jobWithId(document, place.job)->name));
     default: return withName(document, place, {"name"}, wanted, bool(document.workflow().name));
     }
 }

@@ -8,8 +8,8 @@
 /// Names of parts. Pure; any thread.
 namespace slipway::editing {
 
-/// Shown: what people read; a job without a name is renamed by its id, with all that refers to it. Id: always the id,
-/// of jobs and steps.
+/// Shown: what people read; a job without a name shows its id, and gets a name. Id: the id of jobs and steps, with all
+/// that refers to it.
 enum class NameKind : quint8 { Shown, Id };
 
 /// What renaming begins with; nothing where there is no name to change, as for a trigger.

@@ -89,6 +89,7 @@ void Canvas::setEmptyWords(const QString &words, const QString &button)
 void Canvas::setMotionReduced(bool reduced)
 {
     m_d->board.isMotionReduced = reduced;
+    m_d->board.repaint();
 }
 
 QList<Spot> Canvas::selection() const
@@ -144,6 +145,16 @@ void Canvas::tidy()
     m_d->board.places.tidy(m_d->board.isMotionReduced ? 0 : tidyTime);
 }
 
+void Canvas::renameCard(const QString &from, const QString &to)
+{
+    m_d->board.places.rename(from, to);
+}
+
+void Canvas::expectNewAt(const QPointF &at)
+{
+    m_d->board.places.expectNew(at);
+}
+
 void Canvas::reveal(const Spot &spot)
 {
     if (const auto rect = m_d->board.rectOf(spot))
@@ -171,6 +182,20 @@ void Canvas::startRenaming()
 void Canvas::setMinimapShown(bool shown)
 {
     m_d->board.isMinimapShown = shown;
+    m_d->board.repaint();
+}
+
+void Canvas::setHintsShown(bool shown)
+{
+    m_d->board.areHintsShown = shown;
+    m_d->board.repaint();
+}
+
+void Canvas::setClock(base::Clock &clock)
+{
+    m_d->edges.stop();
+    m_d->turning.stop();
+    m_d->board.setClock(clock);
     m_d->board.repaint();
 }
 

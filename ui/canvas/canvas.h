@@ -9,6 +9,10 @@
 #include <functional>
 #include <memory>
 
+namespace slipway::base {
+class Clock;
+}
+
 namespace slipway::canvas {
 
 class Outline;
@@ -72,9 +76,17 @@ public:
     /// Lays all out anew and moves cards there.
     void tidy();
     void reveal(const Spot &spot);
+    /// A card has another id from the next picture on, and stays where it is.
+    void renameCard(const QString &from, const QString &to);
+    /// The next new card stands with its corner at `at` (as DropSpot::at), where that covers no other.
+    void expectNewAt(const QPointF &at);
     void startConnecting();
     void startRenaming();
     void setMinimapShown(bool shown);
+    /// A line with the most useful keys at the bottom left; off at first, but shown to who uses the keyboard here.
+    void setHintsShown(bool shown);
+    /// Where time comes from while something turns or scrolls by itself; it must outlive the canvas.
+    void setClock(base::Clock &clock);
 
     /// Where the person put cards, zoom and place; to be given back to `restoreView` for the same graph.
     QByteArray saveView() const;
@@ -99,6 +111,7 @@ Q_SIGNALS:
     void dropRequested(const QString &block, const slipway::canvas::DropSpot &where);
     /// A key asks for a block next to what is current: J, S, A, G, I, M, T.
     void addRequested(const QString &block);
+    /// The name may be empty: whether that is one is the owner's to say.
     void renameRequested(const slipway::canvas::Spot &spot, const QString &name);
     void removeRequested();
     void foldRequested(const QString &card, bool folded);

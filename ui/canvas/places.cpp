@@ -101,6 +101,13 @@ void Places::scaleBy(qreal factor)
     m_drawing = nullptr;
 }
 
+void Places::rename(const QString &from, const QString &to)
+{
+    remember();
+    if (const auto found = m_known.constFind(from); found != m_known.cend())
+        m_known.insert(to, *found);
+}
+
 void Places::setPicture(const Picture &picture)
 {
     const bool wasOnItsWay = m_layout.isRunning() || m_animation.state() == QAbstractAnimation::Running;
@@ -115,6 +122,7 @@ void Places::setPicture(const Picture &picture)
     // What was being laid out was another picture.
     if (wasOnItsWay && m_scene.size() > mostAtOnce)
         startWorker(wasTidying);
+    m_expected.reset();
 }
 
 void Places::restore(const QHash<QString, QPointF> &corners)
@@ -184,6 +192,17 @@ void Places::placeNew(std::vector<Wish> wishes)
 {
     std::vector<char> isNew(wishes.size());
     std::ranges::transform(wishes, isNew.begin(), [](const Wish &wish) { return wish.isNew; });
+    if (m_expected) {
+        for (int at = 0; at < m_scene.size(); ++at) {
+            Wish &wish = wishes[static_cast<std::size_t>(at)];
+            if (!wish.isNew || !m_scene.card(at).parent.isEmpty())
+                continue;
+            wish.corner = *m_expected;
+            wish.isExact = true;
+            m_expected.reset();
+            break;
+        }
+    }
     m_scene.place(roomForNew(m_scene, wishes), isNew);
 }
 

@@ -7,6 +7,7 @@
 #include <QVariantAnimation>
 
 #include <functional>
+#include <optional>
 
 namespace slipway::canvas {
 
@@ -27,6 +28,10 @@ public:
     void restore(const QHash<QString, QPointF> &corners);
     /// Where cards stand, those of earlier pictures included.
     const QHash<QString, QPointF> &known();
+    /// The card is called otherwise from the next picture on, and stays where it is.
+    void rename(const QString &from, const QString &to);
+    /// The next new card at the top stands here, where that covers no other.
+    void expectNew(const QPointF &corner) { m_expected = corner; }
     /// The person moved cards: nothing still on its way may move them elsewhere.
     void keep();
     void scaleBy(qreal factor);
@@ -50,6 +55,7 @@ private:
 
     Scene &m_scene;
     QHash<QString, QPointF> m_known;
+    std::optional<QPointF> m_expected;
     /// Whether a group was open in the picture before.
     QHash<QString, bool> m_wasFrame;
     Drawing m_drawing;

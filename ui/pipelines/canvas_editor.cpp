@@ -98,7 +98,7 @@ void CanvasEditor::setFile(editing::OpenFile *file)
         return;
     }
     connect(file, &editing::OpenFile::changed, this, &CanvasEditor::redrawSoon);
-    connect(file, &editing::OpenFile::checked, this, &CanvasEditor::redrawSoon);
+    connect(file, &editing::OpenFile::checked, this, &CanvasEditor::takeTimes);
     connect(file, &editing::OpenFile::namesChanged, this, &CanvasEditor::redrawSoon);
     connect(&file->selection(), &editing::Selection::changed, this, &CanvasEditor::showSelection);
     m_canvas->setPicture({});
@@ -117,9 +117,15 @@ void CanvasEditor::setEnvironmentWords(std::function<QString(const QString &)> w
     redrawSoon();
 }
 
-void CanvasEditor::setDurationWords(std::function<QString(const QString &)> words)
+void CanvasEditor::setJobTimes(std::function<QHash<QString, QString>(const editing::OpenFile &)> times)
 {
-    m_durationWords = std::move(words);
+    m_jobTimes = std::move(times);
+    takeTimes();
+}
+
+void CanvasEditor::takeTimes()
+{
+    m_times = m_file && m_jobTimes ? m_jobTimes(*m_file) : QHash<QString, QString>();
     redrawSoon();
 }
 
@@ -138,21 +144,47 @@ void CanvasEditor::redraw()
         return;
     const View &view = m_views[m_file->origin().path];
     const bool isChecked = m_file->checkedRevision() == m_file->drawable().revision();
+    const canvas::Picture before = std::exchange(m_drawn, {}).picture;
     m_drawn = drawWorkflow(m_file->drawable(),
                            {.folded = view.folded,
                             .open = view.open,
                             .repository = m_file->repository().get(),
                             .findings = isChecked ? &m_file->findings() : nullptr,
                             .environmentWords = m_environmentWords,
-                            .durationWords = m_durationWords});
+                            .durationWords = [this](const QString &job) { return m_times.value(job); }});
     m_secretSteps = 0;
     for (const canvas::Card &card : m_drawn.picture.cards)
         m_secretSteps += static_cast<int>(std::ranges::count_if(
             card.rows, [](const canvas::Row &row) { return row.marks.contains(u"node-secret"_s); }));
     m_canvas->setFrozen(m_file->brokenBecause());
+    keepPlaces(before);
     m_canvas->setPicture(m_drawn.picture);
     showSelection();
     Q_EMIT redrawn();
+}
+
+void CanvasEditor::keepPlaces(const canvas::Picture &before) const
+{
+    // An edit that gives a job another id leaves as many cards of each kind as there were, in their order.
+    const auto missingIn = [](const canvas::Picture &picture, const canvas::Picture &other) {
+        QSet<QString> known;
+        for (const canvas::Card &card : other.cards)
+            known.insert(card.id);
+        std::vector<const canvas::Card *> missing;
+        for (const canvas::Card &card : picture.cards) {
+            if (!known.contains(card.id))
+                missing.push_back(&card);
+        }
+        return missing;
+    };
+    if (before.cards.size() != m_drawn.picture.cards.size())
+        return;
+    const auto gone = missingIn(before, m_drawn.picture);
+    const auto fresh = missingIn(m_drawn.picture, before);
+    for (std::size_t at = 0; at < std::min(gone.size(), fresh.size()); ++at) {
+        if (gone[at]->kind == fresh[at]->kind)
+            m_canvas->renameCard(gone[at]->id, fresh[at]->id);
+    }
 }
 
 void CanvasEditor::takeSelectionOfCanvas()
@@ -246,8 +278,11 @@ void CanvasEditor::moveRows(const QList<Spot> &rows, const QString &toCard, int 
 
 void CanvasEditor::drop(const QString &block, const DropSpot &where)
 {
-    if (m_file)
-        perform(editing::operationsFor(m_file->document(), block, placeOf(where), where.spot.row));
+    if (!m_file)
+        return;
+    if (!where.isOnCard())
+        m_canvas->expectNewAt(where.at);
+    perform(editing::operationsFor(m_file->document(), block, placeOf(where), where.spot.row));
 }
 
 void CanvasEditor::add(const QString &block)
@@ -325,6 +360,28 @@ void CanvasEditor::fold(const QString &card, bool folded)
     else
         marked.remove(card);
     redraw();
+}
+
+const canvas::Card *CanvasEditor::currentCard() const
+{
+    const auto found = std::ranges::find(m_drawn.picture.cards, m_canvas->current().card, &canvas::Card::id);
+    return found == m_drawn.picture.cards.end() ? nullptr : &*found;
+}
+
+QString CanvasEditor::foldWords() const
+{
+    const canvas::Card *card = currentCard();
+    if (!card || !card->canFold)
+        return {};
+    if (m_drawn.groups.contains(card->id))
+        return card->kind == canvas::CardKind::Group ? tr("Close the group") : tr("Show the jobs inside");
+    return card->isFolded ? tr("Show steps") : tr("Hide steps");
+}
+
+void CanvasEditor::toggleFold()
+{
+    if (const canvas::Card *card = currentCard(); card && card->canFold)
+        fold(card->id, !card->isFolded);
 }
 
 } // namespace slipway::pipelines_page

@@ -24,7 +24,8 @@ public:
     void setFile(editing::OpenFile *file);
     /// What is known beside the file; then the picture is drawn anew.
     void setEnvironmentWords(std::function<QString(const QString &)> words);
-    void setDurationWords(std::function<QString(const QString &)> words);
+    /// How long jobs took lately, "4:48" by their ids; asked for when a file is shown and after each check.
+    void setJobTimes(std::function<QHash<QString, QString>(const editing::OpenFile &)> times);
     void redraw();
 
     /// How many steps that are drawn use a secret.
@@ -37,6 +38,9 @@ public:
     void cut();
     void paste();
     void moveBy(int by);
+    /// What folding the current card does: "Hide steps", "Show the jobs inside"; empty when it cannot be folded.
+    QString foldWords() const;
+    void toggleFold();
     bool canRemove() const;
 
 Q_SIGNALS:
@@ -60,10 +64,13 @@ private:
     void rename(const canvas::Spot &spot, const QString &name);
     void pasteText(const QString &text, const editing::Place &target, int index);
     void fold(const QString &card, bool folded);
+    const canvas::Card *currentCard() const;
     void offerCut(const QString &from, const QString &to, const QPoint &at);
     /// Does what was planned, selects what came of it, and says what is to be said. True when the document changed.
     bool perform(const base::Result<editing::Planned> &planned);
     void redrawSoon();
+    void takeTimes();
+    void keepPlaces(const canvas::Picture &before) const;
     editing::Place placeOf(const QString &card) const { return m_drawn.placeOf({card, -1}); }
     editing::Place placeOf(const canvas::DropSpot &where) const;
 
@@ -79,7 +86,8 @@ private:
     WorkflowPicture m_drawn;
     QHash<QString, View> m_views;
     std::function<QString(const QString &)> m_environmentWords;
-    std::function<QString(const QString &)> m_durationWords;
+    std::function<QHash<QString, QString>(const editing::OpenFile &)> m_jobTimes;
+    QHash<QString, QString> m_times;
     int m_secretSteps = 0;
     bool m_isSelecting = false;
     bool m_isRedrawWaiting = false;

@@ -101,10 +101,24 @@ int EditorDock::current() const
 
 void EditorDock::setPlace(const QString &path, const QString &position, const QString &format)
 {
-    m_path->setText(path.section(u'/', -1));
+    m_fullPath = path;
+    showPath();
     m_path->setToolTip(widgets::plainTip(path));
     m_position->setText(position);
     m_format->setText(format);
+}
+
+void EditorDock::showPath()
+{
+    // The end of a path says which file it is.
+    m_path->setText(m_path->fontMetrics().elidedText(m_fullPath, Qt::ElideLeft, m_path->width()));
+}
+
+void EditorDock::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_head->layout()->activate();
+    showPath();
 }
 
 void EditorDock::setFolded(bool folded)

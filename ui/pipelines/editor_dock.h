@@ -39,9 +39,11 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void adoptFont();
+    void showPath();
     int headHeight() const;
 
     QTabBar *m_tabs;
@@ -51,6 +53,7 @@ private:
     QLabel *m_format;
     QToolButton *m_fold;
     QWidget *m_head;
+    QString m_fullPath;
     QStringList m_names;
     QList<CountPill *> m_counts;
     bool m_isFolded = false;

@@ -22,6 +22,8 @@
 #include <QPlainTextEdit>
 #include <QSplitter>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace slipway::pipelines_page {
@@ -185,6 +187,9 @@ void EditorView::fillToolbar()
     m_toolbar->addAction(action("edit.redo"), u"Ctrl+Shift+Z"_s);
     m_toolbar->addSeparator();
     m_toolbar->addAction(action("pipeline.tidy"), u"Ctrl+Shift+T"_s);
+    const QList<QAction *> inSource = m_source->actions();
+    if (const auto find = std::ranges::find(inSource, "find"_L1, &QAction::objectName); find != inSource.end())
+        m_toolbar->addAction(*find, u"Ctrl+F"_s);
     m_toolbar->addDrawer(m_drawer);
     m_toolbar->addZoom(action("pipeline.zoom-out"), action("pipeline.zoom-in"), action("pipeline.fit"));
     m_toolbar->setZoom(m_canvas->zoom());
@@ -244,12 +249,12 @@ void EditorView::setFile(editing::OpenFile *file)
     }
     m_dock->setPlace(file ? file->origin().path : QString(), m_source->positionWords(), m_source->formatWords());
     m_starts->refresh();
-    takeState();
+    setActive(m_isActive);
 }
 
 void EditorView::takeState()
 {
-    const bool isOpen = m_file;
+    const bool isOpen = m_file && m_isActive;
     for (const auto &[id, action] : std::as_const(m_actions))
         action->setEnabled(isOpen);
     if (!isOpen)
@@ -262,6 +267,14 @@ void EditorView::takeState()
     const bool hasParts = m_graph->canRemove();
     for (const char *id : {"edit.cut", "edit.copy", "edit.duplicate", "edit.remove", "edit.rename", "pipeline.connect"})
         action(id)->setEnabled(hasParts);
+}
+
+void EditorView::setActive(bool active)
+{
+    m_isActive = active;
+    for (QAction *source : m_source->actions())
+        source->setEnabled(active && m_file);
+    takeState();
 }
 
 void EditorView::add(const QString &block)
@@ -285,18 +298,31 @@ void EditorView::showMenu(const QPoint &at)
         connect(entry, &QAction::triggered, this, [this, id = QString::fromLatin1(block.id)] { add(id); });
     }
     menu.addSeparator();
-    for (const char *id :
-         {"edit.rename", "pipeline.connect", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.remove"})
-        menu.addAction(action(id));
+    // The keys are the window's or the canvas's; the menu only tells them.
+    static constexpr std::array entries{
+        std::pair{"edit.rename", "F2"},     std::pair{"pipeline.connect", "C"}, std::pair{"edit.cut", "Ctrl+X"},
+        std::pair{"edit.copy", "Ctrl+C"},   std::pair{"edit.paste", "Ctrl+V"},  std::pair{"edit.duplicate", "Ctrl+D"},
+        std::pair{"edit.remove", "Delete"},
+    };
+    for (const auto &[id, keys] : entries) {
+        QAction *own = action(id);
+        QAction *entry = menu.addAction(own->icon(), own->text() + u'\t' + QLatin1StringView(keys));
+        entry->setEnabled(own->isEnabled());
+        connect(entry, &QAction::triggered, own, &QAction::trigger);
+    }
     menu.addSeparator();
     QAction *up = menu.addAction(theme::icon(u"chevron-up-down"_s), tr("Move up"));
     QAction *down = menu.addAction(theme::icon(u"chevron-down"_s), tr("Move down"));
+    QAction *fold = menu.addAction(theme::icon(u"chevron-right"_s), m_graph->foldWords());
+    fold->setVisible(!m_graph->foldWords().isEmpty());
     QAction *show = menu.addAction(theme::icon(u"action-search"_s), tr("Show in YAML"));
     for (QAction *entry : {up, down, show})
         entry->setEnabled(m_graph->canRemove());
     const QAction *chosen = menu.exec(at);
     if (chosen == up || chosen == down)
         m_graph->moveBy(chosen == up ? -1 : 1);
+    else if (chosen == fold)
+        m_graph->toggleFold();
     else if (chosen == show && m_file)
         showSource(editing::rangeOf(m_file->document(), m_file->selection().current()));
 }

@@ -50,6 +50,8 @@ public:
     QAction *action(const char *id) const;
     QList<std::pair<const char *, QAction *>> actions() const { return m_actions; }
     void add(const QString &block);
+    /// Whether it is the one that is in sight: else its actions are off.
+    void setActive(bool active);
     /// What F6 goes through.
     QList<QWidget *> regions() const;
 
@@ -97,6 +99,7 @@ private:
     QList<std::pair<const char *, QAction *>> m_actions;
     int m_sourceTab = 0;
     bool m_isNarrow = false;
+    bool m_isActive = true;
 };
 
 } // namespace slipway::pipelines_page

@@ -4,8 +4,10 @@
 #include "code_editor/code_editor.h"
 #include "pipelines_page/block_palette.h"
 #include "pipelines_page/canvas_editor.h"
+#include "pipelines_page/changed_chip.h"
 #include "pipelines_page/editor_view.h"
 #include "pipelines_page/outside_sheet.h"
+#include "pipelines_page/past_times.h"
 #include "pipelines_page/propose_sheet.h"
 #include "pipelines_page/sources.h"
 #include "pipelines_page/starts_tab.h"
@@ -61,10 +63,10 @@ PipelinesPage::PipelinesPage(PageSetup setup, QWidget *parent)
     , m_blocks(new BlockPalette)
     , m_editor(new EditorView(m_setup.clock.get()))
     , m_title(new QLabel)
-    , m_changed(new QLabel)
+    , m_changed(new ChangedChip)
     , m_discardButton(new QPushButton(tr("Discard…")))
     , m_proposeButton(new QPushButton(tr("Propose change…")))
-    , m_modes(new widgets::SegmentedControl)
+    , m_modes(makeModes())
     , m_banner(new widgets::Banner)
     , m_stack(new QStackedWidget)
 {
@@ -86,6 +88,7 @@ PipelinesPage::PipelinesPage(PageSetup setup, QWidget *parent)
     makeActions();
     connectDesk();
     connectEditor();
+    takeServices();
     adoptFont();
     refreshEntries();
     takeNames();
@@ -107,11 +110,8 @@ QWidget *PipelinesPage::makeHead()
     m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_title->setMinimumWidth(60);
     row->addWidget(m_title);
-    m_changed->setObjectName(u"changedWords"_s);
     row->addWidget(m_changed);
     row->addStretch(1);
-    m_modes->setSegments({tr("Edit"), tr("Runs"), tr("History")});
-    m_modes->setAccessibleName(tr("What is shown of the workflow"));
     row->addWidget(m_modes);
     m_discardButton->setObjectName(u"discard"_s);
     m_proposeButton->setObjectName(u"propose"_s);
@@ -120,9 +120,20 @@ QWidget *PipelinesPage::makeHead()
     m_proposeButton->setToolTip(tr("Propose change… (Ctrl+S)"));
     row->addWidget(m_discardButton);
     row->addWidget(m_proposeButton);
-    connect(m_modes, &widgets::SegmentedControl::currentIndexChanged, this,
-            [this](int index) { setMode(static_cast<Mode>(index)); });
     return head;
+}
+
+widgets::SegmentedControl *PipelinesPage::makeModes()
+{
+    auto *modes = new widgets::SegmentedControl;
+    modes->setSegments({tr("Edit"), tr("Runs"), tr("History")});
+    modes->setAccessibleName(tr("What is shown of the workflow"));
+    connect(modes, &widgets::SegmentedControl::currentIndexChanged, this, [this, modes](int index) {
+        // Two controls show one choice; what is set to follow the other one chooses nothing.
+        if (index != static_cast<int>(mode()) || modes == m_modes)
+            setMode(static_cast<Mode>(index));
+    });
+    return modes;
 }
 
 void PipelinesPage::connectDesk()
@@ -164,9 +175,32 @@ void PipelinesPage::connectEditor()
             [this](const QString &words) { Q_EMIT said(base::Status::Warning, words); });
     connect(m_editor, &EditorView::fileRequested, this, &PipelinesPage::showWorkflow);
     connect(m_editor, &EditorView::workflowChosen, this, &PipelinesPage::choose);
-    m_editor->inspector().setSources(sourcesOf(*m_setup.desk));
     m_editor->graph().setEnvironmentWords(environmentWordsOf(*m_setup.desk));
     m_editor->starts().setWorkflows([desk = m_setup.desk] { return candidatesOf(*desk); });
+}
+
+void PipelinesPage::takeServices()
+{
+    delete m_past;
+    m_past = new PastTimes(m_setup.runs, this);
+    inspector::Sources sources = sourcesOf(*m_setup.desk);
+    sources.clock = m_setup.clock;
+    sources.past = [this](const editing::Place &place) {
+        return m_editor->file() ? m_past->past(*m_editor->file(), place) : inspector::Sources::Past();
+    };
+    m_editor->inspector().setSources(std::move(sources));
+    m_editor->graph().setJobTimes([this](const editing::OpenFile &file) { return m_past->jobTimes(file); });
+    m_editor->starts().setExpectations([this](const QString &path) {
+        const editing::OpenFile *file = m_setup.desk->file(path);
+        return file ? m_past->expectation(path, file->drawable(), file->repository()) : QString();
+    });
+    connect(m_past, &PastTimes::changed, this, [this] {
+        m_editor->inspector().refresh();
+        m_editor->graph().setJobTimes([this](const editing::OpenFile &file) { return m_past->jobTimes(file); });
+        m_editor->starts().refresh();
+    });
+    if (m_editor->file())
+        m_past->want(fileName());
 }
 
 void PipelinesPage::refreshEntries()
@@ -215,6 +249,8 @@ void PipelinesPage::showFile(const QString &path)
     m_banner->hide();
     m_editor->setFile(file);
     if (file)
+        m_past->want(fileName());
+    if (file)
         connect(file, &editing::OpenFile::stateChanged, this, &PipelinesPage::takeState, Qt::UniqueConnection);
     takeState();
 }
@@ -225,8 +261,7 @@ void PipelinesPage::takeState()
     const bool isChanged = file && (file->isChanged() || file->origin().isNew);
     const QModelIndex entry = m_entries->indexOf(m_path);
     m_title->setText(entry.isValid() ? entry.data().toString() : tr("Pipelines"));
-    m_changed->setText(isChanged ? changedWords(*m_setup.desk, m_path) : QString());
-    m_changed->setVisible(isChanged && mode() == Mode::Edit);
+    m_changed->setWords(isChanged && mode() == Mode::Edit ? changedWords(*m_setup.desk, m_path) : QString());
     for (const auto &[id, action] : std::as_const(m_offers)) {
         const QByteArrayView name(id);
         if (name == "pipeline.propose" || name == "pipeline.discard")
@@ -255,6 +290,8 @@ PipelinesPage::Mode PipelinesPage::mode() const
 void PipelinesPage::setMode(Mode mode)
 {
     m_modes->setCurrentIndex(static_cast<int>(mode));
+    if (m_runModes)
+        m_runModes->setCurrentIndex(static_cast<int>(mode));
     if (mode == Mode::Runs && !m_runs)
         makeRuns();
     if (mode == Mode::History && !m_history)
@@ -263,11 +300,9 @@ void PipelinesPage::setMode(Mode mode)
     m_stack->setCurrentWidget(views[static_cast<int>(mode)]);
     // The runs bring a list of their own.
     m_list->setVisible(mode != Mode::Runs);
+    m_head->setVisible(mode != Mode::Runs || !m_setup.runs || !m_setup.runs->actions);
     m_blocks->setEnabled(mode == Mode::Edit);
-    for (const auto &[id, action] : m_editor->actions())
-        action->setEnabled(mode == Mode::Edit && m_editor->file());
-    for (QAction *action : m_editor->source().actions())
-        action->setEnabled(mode == Mode::Edit && m_editor->file());
+    m_editor->setActive(mode == Mode::Edit);
     takeState();
 }
 
@@ -278,6 +313,9 @@ void PipelinesPage::makeRuns()
     m_runs->setOnline(m_isOnline);
     m_runs->setMotionReduced(m_isMotionReduced);
     m_runs->restoreLayout(m_runsLayout);
+    m_runModes = makeModes();
+    m_runModes->setCurrentIndex(static_cast<int>(Mode::Runs));
+    m_runs->addHeadControl(m_runModes);
     m_runs->setWorkflow(fileName());
     connect(m_runs, &run_pages::RunsView::openRequested, this, &PipelinesPage::openRequested);
     connect(m_runs, &run_pages::RunsView::said, this, &PipelinesPage::said);
@@ -419,6 +457,7 @@ void PipelinesPage::restoreLayout(const QByteArray &layout)
 void PipelinesPage::setServices(std::shared_ptr<const runs::Services> services)
 {
     m_setup.runs = std::move(services);
+    takeServices();
     if (m_runs)
         m_runs->setServices(m_setup.runs);
     if (m_history)
@@ -487,7 +526,6 @@ void PipelinesPage::adoptFont()
     m_head->setFixedHeight(qRound(designHeadHeight * scale));
     m_list->setFixedWidth(qRound(listWidth * scale));
     m_title->setFont(theme::font(theme::FontRole::Title, font()));
-    m_changed->setFont(theme::font(theme::FontRole::Small, font()));
     adapt();
 }
 

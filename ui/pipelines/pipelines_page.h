@@ -31,7 +31,9 @@ class SegmentedControl;
 namespace slipway::pipelines_page {
 
 class BlockPalette;
+class ChangedChip;
 class EditorView;
+class PastTimes;
 class WorkflowList;
 
 /// What the newest run of a workflow does, for the list.
@@ -97,6 +99,7 @@ protected:
 
 private:
     QWidget *makeHead();
+    widgets::SegmentedControl *makeModes();
     void makeActions();
     void makeRuns();
     void makeHistory();
@@ -109,6 +112,7 @@ private:
     void showFile(const QString &path);
     void takeState();
     void takeNames();
+    void takeServices();
     void propose();
     void save();
     void discard();
@@ -123,15 +127,19 @@ private:
     WorkflowList *m_list;
     BlockPalette *m_blocks;
     EditorView *m_editor;
+    /// Anew for each sign-in.
+    PastTimes *m_past = nullptr;
     /// Made when they are first shown.
     QPointer<run_pages::RunsView> m_runs;
     QPointer<run_pages::HistoryView> m_history;
     QWidget *m_head = nullptr;
     QLabel *m_title;
-    QLabel *m_changed;
+    ChangedChip *m_changed;
     QPushButton *m_discardButton;
     QPushButton *m_proposeButton;
     widgets::SegmentedControl *m_modes;
+    /// The same choice in the head of a run.
+    QPointer<widgets::SegmentedControl> m_runModes;
     widgets::Banner *m_banner;
     QStackedWidget *m_stack;
     QList<std::pair<const char *, QAction *>> m_offers;

@@ -120,6 +120,13 @@ void MainWindow::takePage(const QString &id)
     emit pageShown(id);
 }
 
+void MainWindow::goToPage(const QString &id)
+{
+    showPage(id);
+    if (const auto parts = m_pages->regions(); !parts.isEmpty())
+        focusRegion(*parts.first());
+}
+
 void MainWindow::setWorkspace(const WorkspaceInfo &workspace, const QList<PageInfo> &pages, refresh::Engine *engine)
 {
     if (!m_workspace.key.isEmpty())

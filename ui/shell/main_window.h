@@ -91,6 +91,8 @@ private:
     void connectFilterAndTheme();
     void connectView();
     void takePage(const QString &id);
+    /// Shows the page and gives it the keyboard.
+    void goToPage(const QString &id);
     void bindOffers(const QString &id, QWidget *page);
     void showOffers();
     void restore();

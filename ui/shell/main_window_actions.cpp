@@ -47,8 +47,8 @@ void MainWindow::connectActions()
     on("notifications.show", [this] { openNotifications(); });
     on("palette.open", [this] { openPalette(); });
     on("palette.runs", [this] { openPalette(u"#"_s); });
-    on("page.overview", [this] { showPage(u"overview"_s); });
-    on("page.pipelines", [this] { showPage(u"pipelines"_s); });
+    on("page.overview", [this] { goToPage(u"overview"_s); });
+    on("page.pipelines", [this] { goToPage(u"pipelines"_s); });
     on("region.next", [this] { cycle(1); });
     on("region.previous", [this] { cycle(-1); });
     on("help.shortcuts", [this] { (new ShortcutsDialog(this))->open(); });

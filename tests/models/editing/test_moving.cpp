@@ -1,5 +1,6 @@
 #include "documents.h"
 
+#include "editing/clip.h"
 #include "editing/moving.h"
 #include "editing/removing.h"
 #include "editing/renaming.h"
@@ -71,6 +72,8 @@ private Q_SLOTS:
     void stepsDoNotGoIntoCalls();
     void partsGoUpAndDown();
     void copiesHaveFreshNames();
+    void copiesStayAsWritten();
+    void copiesKeepAllCommentsOfRealFiles();
     void removalIsOneStep();
     void removalWarnsOfWhatIsStillUsed();
     void theLastTriggerStays();
@@ -165,6 +168,62 @@ void TestMoving::copiesHaveFreshNames()
     QVERIFY(!editing::duplicate(document, {Place::gate("b")}));
 }
 
+void TestMoving::copiesStayAsWritten()
+{
+    const QByteArray before = R"(on: push
+jobs:
+  # About a.
+  a: # beside
+    runs-on: 'x'
+
+    steps:
+      # First.
+      - id: "one" # id
+        run: |
+          # No comment.
+          make
+      - { run: b } # short
+
+  b: {runs-on: y, steps: [{run: c}]}
+)"_ba;
+    const QByteArray job = "  # About a.\n  a-2: # beside\n    runs-on: 'x'\n\n    steps:\n      # First.\n"
+                           "      - id: \"one\" # id\n        run: |\n          # No comment.\n          make\n"
+                           "      - { run: b } # short\n"_ba;
+    const auto document = workflow::Document::open(before);
+    const auto jobs = editing::duplicate(document, {Place::ofJob("a")});
+    QCOMPARE(editing::after(document, *jobs), QByteArray(before).replace("\n  b: {", "\n" + job + "\n  b: {"));
+    const auto steps = editing::duplicate(document, {Place::ofStep("a", 0), Place::ofStep("a", 1)});
+    QCOMPARE(editing::after(document, *steps),
+             QByteArray(before).replace("      - { run: b } # short\n",
+                                        "      # First.\n      - id: \"one-2\" # id\n        run: |\n"
+                                        "          # No comment.\n          make\n      - { run: b } # short\n"
+                                        "      - { run: b } # short\n"));
+    const auto inBrackets = editing::duplicate(document, {Place::ofStep("b", 0)});
+    QVERIFY(editing::after(document, *inBrackets).contains("steps: [{run: c}, {run: c}]"));
+}
+
+void TestMoving::copiesKeepAllCommentsOfRealFiles()
+{
+    for (const auto &[name, source] : editing::loopHealth()) {
+        const auto document = workflow::Document::open(source);
+        QList<Place> all;
+        for (const auto &job : document.workflow().jobs) {
+            all.append(Place::ofJob(std::string(job.id())));
+            for (int step = 0; step < int(job.steps.size()); ++step)
+                all.append(Place::ofStep(std::string(job.id()), step));
+        }
+        for (const Place &place : all) {
+            const QString copy = editing::copyText(document, {place});
+            const auto own = yaml::Tree::parse(copy.toUtf8());
+            const auto planned = editing::duplicate(document, {place});
+            QVERIFY(planned);
+            const auto after = yaml::Tree::parse(editing::after(document, *planned));
+            QVERIFY2(after->comments().size() == document.tree()->comments().size() + own->comments().size(),
+                     qPrintable(name + u'\n' + copy));
+        }
+    }
+}
+
 void TestMoving::removalIsOneStep()
 {
     const auto document = workflow::Document::open(text);
@@ -209,7 +268,8 @@ void TestMoving::namesChangeWhereTheyAreWritten_data()
     QTest::newRow("a job's id") << Place::ofJob("a") << 1 << u"a"_s << u"test"_s << "    needs: test\n"_ba;
     QTest::newRow("a job's id in expressions")
         << Place::ofJob("a") << 1 << u"a"_s << u"test"_s << "b1 ${{ needs.test.result }}"_ba;
-    QTest::newRow("a job without a name") << Place::ofJob("b") << 0 << u"b"_s << u"ship"_s << "\n  ship:\n"_ba;
+    QTest::newRow("a job without a name")
+        << Place::ofJob("b") << 0 << u"b"_s << u"Ship it"_s << "    name: Ship it\n"_ba;
     QTest::newRow("a step's name") << Place::ofStep("b", 0) << 0 << QString() << u"Go"_s
                                    << "- name: Go\n        run: b0\n"_ba;
     QTest::newRow("a step's id") << Place::ofStep("a", 2) << 1 << u"two"_s << u"build"_s << "- id: build\n"_ba;
