@@ -121,11 +121,4 @@ ValuePtr triggerSettings(const workflow::Document &document, std::string_view ev
     return nullptr;
 }
 
-workflow::Operation addTrigger(const std::string &event, const ValuePtr &settings, bool isFirst)
-{
-    if (!isFirst)
-        return workflow::AddTrigger{event, settings};
-    return workflow::Set{{"on"}, settings ? makeMap({{event, settings}}) : text(event)};
-}
-
 } // namespace slipway::editing

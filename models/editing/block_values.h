@@ -1,7 +1,6 @@
 #pragma once
 
 #include "workflow/document.h"
-#include "workflow/edits/operation.h"
 #include "yaml/edits/value.h"
 
 #include <string>
@@ -29,8 +28,5 @@ yaml::ValuePtr downloadStep(const workflow::Document &document, const std::strin
 yaml::ValuePtr jobBody(const workflow::Document &document, const std::string &need);
 /// Settings of a new trigger; null for those that need none.
 yaml::ValuePtr triggerSettings(const workflow::Document &document, std::string_view event);
-
-/// Adds an event; `isFirst`: the document has no `on` by then.
-workflow::Operation addTrigger(const std::string &event, const yaml::ValuePtr &settings, bool isFirst);
 
 } // namespace slipway::editing

@@ -211,8 +211,7 @@ QString refusalOfTrigger(const Document &document, const QString &block)
 Planned newTrigger(const Document &document, const QString &block)
 {
     const std::string event = eventOf(document, block);
-    const bool isFirst = !document.workflow().on.field;
-    return {.operations = {addTrigger(event, triggerSettings(document, event), isFirst)},
+    return {.operations = {workflow::AddTrigger{event, triggerSettings(document, event)}},
             .name = tr("Add trigger %1").arg(shown(event)),
             .places = {Place::trigger(event)}};
 }

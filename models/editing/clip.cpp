@@ -1,5 +1,6 @@
 #include "editing/clip.h"
 
+#include "editing/own_texts.h"
 #include "editing/words.h"
 #include "yaml/edits/lines.h"
 
@@ -18,19 +19,10 @@ std::string linesAt(const yaml::Tree &tree, yaml::Node entry, int column)
 {
     const yaml::Lines lines(tree);
     const yaml::Span span = lines.span(entry);
-    std::string text;
-    for (int line = span.firstLine; line <= span.lastLine; ++line) {
-        const quint32 begin = line == span.ownLine ? span.own.begin : lines.begin(line);
-        std::string_view own = tree.text({begin, lines.end(line)});
-        const auto blanks = std::min(own.find_first_not_of(' '), own.size());
-        const int at = line == span.ownLine ? span.column : int(blanks);
-        if (own.ends_with('\r'))
-            own.remove_suffix(1);
-        if (blanks < own.size())
-            text.append(size_t(std::max(at - span.column + column, 0)), ' ').append(own.substr(blanks));
-        text += '\n';
-    }
-    return text;
+    auto moved = lines.moved(span.firstLine, span.lastLine, column - span.column);
+    if (span.isInline)
+        moved.front() = std::string(size_t(column), ' ').append(tree.text({span.own.begin, lines.end(span.ownLine)}));
+    return joined(moved);
 }
 
 /// An entry of a collection in brackets stands among others on its lines, and is written alone.

@@ -15,7 +15,9 @@ QString copyText(const workflow::Document &document, const QList<Place> &places)
 QString refusalToPaste(const workflow::Document &document, const QString &text, const Place &target);
 
 /// YAML text of any origin at a place: a job or several, a list of steps, one step, a whole `jobs:` or `on:` block, a
-/// whole workflow. Jobs whose ids are taken get others, and `needs` inside of what is pasted follow; steps go before
+/// whole workflow. Comments come along, and where there are such, or quotes, brackets, blank lines
+/// and texts of several lines, all stays as it is written. Jobs whose ids are taken get others, and `needs` inside of
+/// what is pasted follow; steps go before
 /// `index` of the job (-1: the end), on a step behind it. Triggers that are there already stay as they are, and a
 /// warning says so. Errors: invalidInput for text that is none of these or does not fit there, in words.
 base::Result<Planned> paste(const workflow::Document &document, const QString &text, const Place &target,

@@ -1,8 +1,9 @@
-#include "editing/block_values.h"
 #include "editing/clip.h"
 #include "editing/clip_reading.h"
 #include "editing/fresh_names.h"
+#include "editing/own_texts.h"
 #include "editing/words.h"
+#include "workflow/edits/edit.h"
 #include "workflow/edits/meaning.h"
 
 #include <QCoreApplication>
@@ -42,44 +43,75 @@ QString refusalOf(const Document &document, const Clip &clip, const Place &targe
     return {};
 }
 
-/// The jobs that are pasted, with ids that are free, as a workflow of their own: so renaming one follows its needs and
-/// expressions.
-base::Result<std::vector<Clip::Named>> withFreshIds(const Document &document, const std::vector<Clip::Named> &jobs)
+/// Ids for the jobs that no job has, by their order.
+std::vector<std::string> freshIds(const Document &document, const std::vector<Part> &jobs)
 {
-    auto root = yaml::makeMap({{"jobs", yaml::makeMap({})}});
-    for (const auto &[id, body] : jobs)
-        root->find("jobs")->value->members.push_back({id, body});
     std::set<std::string> taken;
-    for (const auto &[id, body] : jobs)
-        taken.insert(id);
+    for (const Part &job : jobs)
+        taken.insert(job.name);
     std::vector<std::string> ids;
-    for (const auto &[id, body] : jobs) {
+    for (const auto &[id, body, text] : jobs) {
         const bool isFree = !id.empty() && isId(id) && document.workflow().indexOf(id) < 0;
         ids.push_back(isFree ? id : id.empty() ? newJobId(document) : freshJobId(document, id, taken));
         taken.insert(ids.back());
     }
+    return ids;
+}
+
+/// The jobs as they are written, in a workflow of their own, after `renames`; nothing where that is not to be had.
+std::vector<std::string> textsAfter(const std::vector<Part> &jobs, const std::vector<workflow::RenameJob> &renames)
+{
+    std::string text = "jobs:\n";
+    for (const Part &job : jobs)
+        text += indented(job.text);
+    auto tree = yaml::Tree::parse(QByteArray::fromStdString(text));
+    for (const auto &rename : renames) {
+        const auto done = workflow::provenEdit(*tree, rename);
+        if (!done)
+            return {};
+        tree = done->tree;
+    }
+    auto texts = textsOf(tree->root()["jobs"]);
+    return texts.size() == jobs.size() ? texts : std::vector<std::string>();
+}
+
+/// The jobs that are pasted, with ids that are free, as a workflow of their own: so renaming one follows its needs and
+/// expressions.
+base::Result<std::vector<Part>> withFreshIds(const Document &document, const std::vector<Part> &jobs)
+{
+    auto root = yaml::makeMap({{"jobs", yaml::makeMap({})}});
+    for (const Part &job : jobs)
+        root->find("jobs")->value->members.push_back({job.name, job.value});
+    const auto ids = freshIds(document, jobs);
+    std::vector<workflow::RenameJob> renames;
     for (size_t i = 0; i < jobs.size(); ++i) {
-        if (ids[i] == jobs[i].first)
+        if (ids[i] == jobs[i].name)
             continue;
-        auto renamed = workflow::meaningAfter(std::move(root), workflow::RenameJob{jobs[i].first, ids[i]});
+        renames.push_back({jobs[i].name, ids[i]});
+        auto renamed = workflow::meaningAfter(std::move(root), renames.back());
         if (!renamed)
             return std::unexpected(renamed.error());
         root = std::move(*renamed);
     }
-    std::vector<Clip::Named> fresh;
-    for (const Value::Member &job : root->find("jobs")->value->members)
-        fresh.emplace_back(job.key, job.value);
+    // A job that came without an id has been given one as it was read, and nothing names it.
+    const bool isNameless = jobs.size() == 1 && jobs.front().name.empty();
+    const auto texts = isNameless ? std::vector{jobs.front().text} : textsAfter(jobs, renames);
+    std::vector<Part> fresh;
+    for (const Value::Member &job : root->find("jobs")->value->members) {
+        const size_t at = fresh.size();
+        fresh.push_back({job.key, job.value, at < texts.size() ? texts[at] : std::string()});
+    }
     return fresh;
 }
 
 /// Needs that name jobs which are neither here nor pasted.
-QStringList missingNeeds(const Document &document, const std::vector<Clip::Named> &jobs)
+QStringList missingNeeds(const Document &document, const std::vector<Part> &jobs)
 {
     QStringList sentences;
     const auto isKnown = [&](const std::string &id) {
-        return document.workflow().indexOf(id) >= 0 || std::ranges::contains(jobs, id, &Clip::Named::first);
+        return document.workflow().indexOf(id) >= 0 || std::ranges::contains(jobs, id, &Part::name);
     };
-    for (const auto &[id, body] : jobs) {
+    for (const auto &[id, body, text] : jobs) {
         const auto *needs = body->find("needs");
         if (!needs)
             continue;
@@ -123,23 +155,22 @@ public:
 private:
     void addTriggers(const Clip &clip)
     {
-        bool isFirst = !m_document.workflow().on.field;
-        for (const auto &[event, settings] : clip.triggers) {
+        for (const auto &[event, settings, text] : clip.triggers) {
             if (m_document.workflow().on.find(event)) {
                 m_planned.warnings += tr("The trigger %1 is there already and stays as it is.").arg(shown(event));
                 continue;
             }
-            m_planned.operations.push_back(addTrigger(event, settings, isFirst));
+            m_planned.operations.push_back(workflow::AddTrigger{event, settings, worthKeeping(text)});
             m_planned.places.append(Place::trigger(event));
-            isFirst = false;
         }
     }
 
-    void addJobs(const std::vector<Clip::Named> &jobs)
+    void addJobs(const std::vector<Part> &jobs)
     {
         std::string after = takesSteps(m_target) ? m_target.job : std::string();
-        for (const auto &[id, body] : jobs) {
-            m_planned.operations.push_back(workflow::AddJob{.id = id, .body = body, .after = after});
+        for (const auto &[id, body, text] : jobs) {
+            m_planned.operations.push_back(
+                workflow::AddJob{.id = id, .body = body, .after = after, .text = worthKeeping(text)});
             m_planned.places.append(Place::ofJob(id));
             after = after.empty() ? std::string() : id;
         }
@@ -155,23 +186,24 @@ private:
         if (m_target.kind == Kind::Step)
             row = std::min(m_target.step + 1, count);
         std::set<std::string> ids;
-        for (const auto &step : clip.steps) {
-            m_planned.operations.push_back(workflow::AddStep{m_target.job, row, withFreshId(job, step, ids)});
+        for (const Part &step : clip.steps) {
+            m_planned.operations.push_back(workflow::AddStep{m_target.job, row, step.value, worthKeeping(step.text)});
+            makeIdFresh(job, *step.value, row, ids);
             m_planned.places.append(Place::ofStep(m_target.job, row));
             ++row;
         }
     }
 
-    static yaml::ValuePtr withFreshId(const workflow::Job &job, const yaml::ValuePtr &step, std::set<std::string> &ids)
+    void makeIdFresh(const workflow::Job &job, const Value &step, int row, std::set<std::string> &ids)
     {
-        const auto *id = step->find("id");
+        const auto *id = step.find("id");
         if (!id || !id->value->isText())
-            return step;
+            return;
         const std::string fresh = freshStepId(job, id->value->text, ids);
         ids.insert(fresh);
-        auto copy = yaml::copyOf(step);
-        copy->find("id")->value = yaml::makeText(fresh);
-        return copy;
+        if (fresh != id->value->text)
+            m_planned.operations.push_back(
+                workflow::Set{{"jobs", m_target.job, "steps", row, "id"}, yaml::makeText(fresh)});
     }
 
     QString nameOf(const Clip &clip) const

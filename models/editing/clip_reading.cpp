@@ -1,7 +1,9 @@
 #include "editing/clip_reading.h"
 
+#include "editing/own_texts.h"
 #include "editing/words.h"
 #include "syntax/events.h"
+#include "yaml/edits/path.h"
 
 #include <QCoreApplication>
 
@@ -51,17 +53,22 @@ QByteArray dedented(const QString &text)
     }
     for (QString &line : lines)
         line = line.sliced(std::min(std::max<qsizetype>(common, 0), line.size()));
-    return lines.join(u'\n').toUtf8();
+    return lines.join(u'\n').toUtf8() + (lines.constLast().isEmpty() ? "" : "\n");
+}
+
+yaml::ValuePtr meantBy(yaml::Node node)
+{
+    return yaml::copyOf(yaml::valueOf(node));
 }
 
 class Reading
 {
 public:
-    base::Result<Clip> run(const Value &root)
+    base::Result<Clip> run(yaml::Node root)
     {
-        if (root.type == Type::List)
+        if (root.isSequence())
             takeSteps(root);
-        else if (root.type == Type::Map)
+        else if (root.isMapping())
             takeMap(root);
         const bool isNothing = m_clip.jobs.empty() && m_clip.steps.empty() && m_clip.triggers.empty();
         if (isNothing)
@@ -70,52 +77,59 @@ public:
     }
 
 private:
-    void takeMap(const Value &root)
+    void takeMap(yaml::Node root)
     {
-        if (const auto *jobs = root.find("jobs"))
-            takeJobs(*jobs->value);
-        if (const auto *on = root.find("on"))
-            takeTriggers(*on->value);
-        if (root.find("jobs") || root.find("on"))
+        const auto value = meantBy(root);
+        if (const auto jobs = yaml::childOf(root, "jobs"))
+            takeJobs(jobs);
+        if (const auto on = yaml::childOf(root, "on"))
+            takeTriggers(on);
+        if (value->find("jobs") || value->find("on"))
             return;
-        if (const auto *steps = root.find("steps"); steps && root.members.size() == 1)
-            takeSteps(*steps->value);
-        else if (isStep(root))
-            m_clip.steps.push_back(std::make_shared<Value>(root));
-        else if (isJob(root))
-            m_clip.jobs.emplace_back(std::string(), std::make_shared<Value>(root));
-        else if (areAll(root, isJob))
+        if (const auto steps = yaml::childOf(root, "steps"); steps && root.size() == 1)
+            takeSteps(steps);
+        else if (isStep(*value))
+            m_clip.steps.push_back({{}, value, asItem(root)});
+        else if (isJob(*value))
+            m_clip.jobs.push_back({{}, value, asEntry(root)});
+        else if (areAll(*value, isJob))
             takeJobs(root);
-        else if (isTriggers(root))
+        else if (isTriggers(*value))
             takeTriggers(root);
     }
 
-    void takeJobs(const Value &jobs)
+    void takeJobs(yaml::Node jobs)
     {
-        for (const auto &job : jobs.members) {
-            if (jobs.type == Type::Map && job.value->type == Type::Map)
-                m_clip.jobs.emplace_back(job.key, job.value);
+        const auto texts = textsOf(jobs);
+        size_t at = 0;
+        for (const auto [id, body] : yaml::entries(jobs)) {
+            if (body.isMapping())
+                m_clip.jobs.push_back({std::string(id.text()), meantBy(body), texts[at]});
+            ++at;
         }
     }
 
-    void takeSteps(const Value &steps)
+    void takeSteps(yaml::Node steps)
     {
-        if (!areAll(steps, [](const Value &step) { return step.type == Type::Map; }))
+        if (!steps.isSequence() || !areAll(*meantBy(steps), [](const Value &step) { return step.type == Type::Map; }))
             return;
-        for (const auto &step : steps.members)
-            m_clip.steps.push_back(step.value);
+        const auto texts = textsOf(steps);
+        for (const yaml::Node step : yaml::items(steps))
+            m_clip.steps.push_back({{}, meantBy(step), texts[m_clip.steps.size()]});
     }
 
-    void takeTriggers(const Value &on)
+    void takeTriggers(yaml::Node on)
     {
-        if (on.isText())
-            m_clip.triggers.emplace_back(on.text, nullptr);
-        for (const auto &event : on.members) {
-            const bool isMap = on.type == Type::Map;
-            const bool hasSettings = isMap && event.value->type != Type::Null;
-            if (isMap || event.value->isText())
-                m_clip.triggers.emplace_back(isMap ? event.key : event.value->text,
-                                             hasSettings ? event.value : nullptr);
+        if (on.isScalar() && !on.isNull())
+            m_clip.triggers.push_back({std::string(on.text()), nullptr});
+        for (const yaml::Node event : yaml::items(on)) {
+            if (event.isScalar())
+                m_clip.triggers.push_back({std::string(event.text()), nullptr});
+        }
+        const auto texts = textsOf(on);
+        for (const auto [event, settings] : yaml::entries(on)) {
+            const auto value = settings.isNull() ? nullptr : meantBy(settings);
+            m_clip.triggers.push_back({std::string(event.text()), value, texts[m_clip.triggers.size()]});
         }
     }
 
@@ -143,7 +157,7 @@ base::Result<Clip> readClip(const QString &text)
         const QString why = problem == tree->problems().end() ? QString() : problem->message;
         return refused(tr("The text on the clipboard is no YAML that can be read."), why);
     }
-    return Reading().run(*yaml::copyOf(yaml::valueOf(tree->root())));
+    return Reading().run(tree->root());
 }
 
 } // namespace slipway::editing

@@ -7,17 +7,24 @@
 #include <QString>
 
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace slipway::editing {
 
-/// What a text on the clipboard holds, as values.
+/// A part of a workflow by its value and as it was written; `text` is empty where it does not stand in lines of its
+/// own.
+struct Part {
+    /// The event, or the job's id; empty for steps.
+    std::string name;
+    yaml::ValuePtr value;
+    std::string text = {};
+};
+
+/// What a text on the clipboard holds.
 struct Clip {
-    using Named = std::pair<std::string, yaml::ValuePtr>;
-    std::vector<Named> triggers;
-    std::vector<Named> jobs;
-    std::vector<yaml::ValuePtr> steps;
+    std::vector<Part> triggers;
+    std::vector<Part> jobs;
+    std::vector<Part> steps;
 };
 
 /// Errors: invalidInput when the text is no YAML or no part of a workflow, in words.

@@ -1,8 +1,10 @@
 #include "editing/moving.h"
 
+#include "editing/clip.h"
 #include "editing/fresh_names.h"
 #include "editing/references.h"
 #include "editing/words.h"
+#include "yaml/edits/proof.h"
 
 #include <QCoreApplication>
 
@@ -182,14 +184,27 @@ base::Result<Planned> moveBy(const Document &document, const Place &place, int b
 
 namespace {
 
+/// What a node means, to be written once more: a text that ends the file has its final line end there.
+yaml::ValuePtr copyOf(const Document &document, yaml::Node node)
+{
+    return yaml::copyOf(yaml::ValueReader(yaml::unendedText(*document.tree())).read(node));
+}
+
+std::string writtenText(const Document &document, const Place &place)
+{
+    return copyText(document, {place}).toStdString();
+}
+
 /// Copies of steps, from the last to the first so that indices stay; an id is made fresh in the copy.
 void duplicateSteps(const Document &document, const std::vector<Origin> &steps, Planned &planned)
 {
     std::map<std::string, std::set<std::string>> ids;
     for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-        planned.operations.push_back(workflow::DuplicateStep{step->job, step->step});
         const Job &job = *jobWithId(document, step->job);
-        const std::string_view id = job.steps[size_t(step->step)].id.text();
+        const workflow::Step &own = job.steps[size_t(step->step)];
+        planned.operations.push_back(workflow::AddStep{step->job, step->step + 1, copyOf(document, own.node),
+                                                       writtenText(document, Place::ofStep(step->job, step->step))});
+        const std::string_view id = own.id.text();
         if (id.empty())
             continue;
         const std::string fresh = freshStepId(job, id, ids[step->job]);
@@ -229,7 +244,11 @@ base::Result<Planned> duplicate(const Document &document, const QList<Place> &pl
         }
         const std::string fresh = freshJobId(document, place.job, ids);
         ids.insert(fresh);
-        planned.operations.push_back(workflow::DuplicateJob{place.job, fresh});
+        planned.operations.push_back(
+            workflow::AddJob{.id = fresh,
+                             .body = copyOf(document, jobWithId(document, place.job)->field.value),
+                             .after = place.job,
+                             .text = writtenText(document, place)});
         planned.places.append(Place::ofJob(fresh));
     }
     duplicateSteps(document, inOrder(document, steps), planned);

@@ -19,8 +19,8 @@ base::Result<Planned> moveSteps(const workflow::Document &document, const QList<
 /// at the ends.
 base::Result<Planned> moveBy(const workflow::Document &document, const Place &place, int by);
 
-/// Copies of jobs and steps, each behind its own; jobs get fresh ids, steps with an id one too. Errors: invalidInput
-/// for other parts.
+/// Copies of jobs and steps as they are written, comments included, each behind its own; jobs get fresh ids, steps with
+/// an id one too. Errors: invalidInput for other parts.
 base::Result<Planned> duplicate(const workflow::Document &document, const QList<Place> &places);
 
 } // namespace slipway::editing

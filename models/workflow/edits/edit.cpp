@@ -2,6 +2,7 @@
 
 #include "workflow/edits/meaning.h"
 #include "workflow/edits/mending.h"
+#include "workflow/edits/own_text.h"
 #include "workflow/edits/parts.h"
 #include "yaml/edits/lines.h"
 #include "yaml/edits/proof.h"
@@ -32,11 +33,26 @@ base::Result<ProvenEdit> proven(const yaml::Tree &tree, yaml::Patches patches, c
 {
     const yaml::Promise promise{
         [&operation](yaml::ValuePtr before) { return meaningAfter(std::move(before), operation); },
-        edits::removedBy(tree, operation)};
+        edits::removedBy(tree, operation), edits::ownComments(operation)};
     auto after = yaml::prove(tree, patches, promise);
     if (!after)
         return std::unexpected(after.error());
     return ProvenEdit{std::move(patches), std::move(*after)};
+}
+
+base::Result<ProvenEdit> provenOrMended(const yaml::Tree &tree, const Operation &operation)
+{
+    auto patches = edit(tree, operation);
+    if (!patches)
+        return std::unexpected(patches.error());
+    auto done = proven(tree, *patches, operation);
+    if (done || done.error().kind != base::Error::Kind::Internal)
+        return done;
+    for (auto &mended : edits::mendings(tree, *patches)) {
+        if (auto second = proven(tree, std::move(mended), operation))
+            return second;
+    }
+    return done;
 }
 
 } // namespace
@@ -57,17 +73,9 @@ base::Result<yaml::Patches> edit(const yaml::Tree &tree, const Operation &operat
 
 base::Result<ProvenEdit> provenEdit(const yaml::Tree &tree, const Operation &operation)
 {
-    auto patches = edit(tree, operation);
-    if (!patches)
-        return std::unexpected(patches.error());
-    auto done = proven(tree, *patches, operation);
-    if (done || done.error().kind != base::Error::Kind::Internal)
-        return done;
-    for (auto &mended : edits::mendings(tree, *patches)) {
-        if (auto second = proven(tree, std::move(mended), operation))
-            return second;
-    }
-    return done;
+    auto done = provenOrMended(tree, operation);
+    const auto byValue = done ? std::nullopt : edits::withoutOwnText(operation);
+    return byValue ? provenOrMended(tree, *byValue) : done;
 }
 
 } // namespace slipway::workflow

@@ -13,13 +13,14 @@ namespace slipway::workflow {
 base::Result<yaml::Patches> edit(const yaml::Tree &tree, const Operation &operation);
 
 /// An edit that was tried: the text afterwards reads without new errors, means exactly what the operation says, and
-/// has all its comments but those of what was removed.
+/// has all its comments but those of what was removed, with those of a text that an operation brings along.
 struct ProvenEdit {
     yaml::Patches patches;
     yaml::Tree::Ptr tree;
 };
 
-/// As `edit`, and refused where the proof fails. Errors: as above; internal for a failed proof.
+/// As `edit`, and refused where the proof fails. Where it fails for a text that the operation brings along, the value
+/// alone is written. Errors: as above; internal for a failed proof.
 base::Result<ProvenEdit> provenEdit(const yaml::Tree &tree, const Operation &operation);
 
 } // namespace slipway::workflow

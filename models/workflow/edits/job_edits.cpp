@@ -1,3 +1,4 @@
+#include "workflow/edits/own_text.h"
 #include "workflow/edits/parts.h"
 #include "workflow/edits/placing.h"
 #include "workflow/edits/references.h"
@@ -58,9 +59,7 @@ base::Result<int> placeFor(Node jobs, const std::string &after, const std::strin
     return after.empty() ? at : at + 1;
 }
 
-} // namespace
-
-Patched apply(const Tree &tree, const AddJob &add)
+Patched addByValue(const Tree &tree, const AddJob &add)
 {
     const Node jobs = tree.root()["jobs"].resolved();
     if (jobs && !jobs.isMapping() && !jobs.isNull())
@@ -84,6 +83,13 @@ Patched apply(const Tree &tree, const AddJob &add)
     if (!add.after.empty())
         spot = {Spot::Side::After, jobs.keyNode(add.after), blanks};
     return yaml::insertEntry(page, jobs, spot, add.id, *add.body);
+}
+
+} // namespace
+
+Patched apply(const Tree &tree, const AddJob &add)
+{
+    return withOwnText(tree, addByValue(tree, add), {{"jobs", add.id}, *add.body, add.text});
 }
 
 Patched apply(const Tree &tree, const RemoveJob &remove)

@@ -300,6 +300,8 @@ struct Meaning {
         auto *on = root->find("on");
         const bool hasConfig = add.config && add.config->type != Value::Type::Null;
         if (!on) {
+            if (!become(*root, Value::Type::Map))
+                return refused(tr("This file is no map."));
             root->members.push_back({"on", yaml::makeNull()});
             on = &root->members.back();
         }

@@ -123,7 +123,8 @@ constexpr std::array readers{
     Reader{"rename-key", [](Arguments &a) -> Operation { return RenameKey{a.path("path"), a.text("to")}; }},
     Reader{"add-job",
            [](Arguments &a) -> Operation {
-               return AddJob{a.text("id"), a.map("body"), a.maybeText("after"), a.maybeText("before")};
+               return AddJob{a.text("id"), a.map("body"), a.maybeText("after"), a.maybeText("before"),
+                             a.maybeText("text")};
            }},
     Reader{"remove-job", [](Arguments &a) -> Operation { return RemoveJob{a.text("id"), a.maybeFlag("unlink")}; }},
     Reader{"rename-job", [](Arguments &a) -> Operation { return RenameJob{a.text("from"), a.text("to")}; }},
@@ -134,7 +135,9 @@ constexpr std::array readers{
     Reader{"add-need", [](Arguments &a) -> Operation { return AddNeed{a.text("job"), a.text("need")}; }},
     Reader{"remove-need", [](Arguments &a) -> Operation { return RemoveNeed{a.text("job"), a.text("need")}; }},
     Reader{"add-step",
-           [](Arguments &a) -> Operation { return AddStep{a.text("job"), a.position("at"), a.value("step")}; }},
+           [](Arguments &a) -> Operation {
+               return AddStep{a.text("job"), a.position("at"), a.value("step"), a.maybeText("text")};
+           }},
     Reader{"remove-step", [](Arguments &a) -> Operation { return RemoveStep{a.text("job"), a.position("at")}; }},
     Reader{"move-step",
            [](Arguments &a) -> Operation {
@@ -144,7 +147,9 @@ constexpr std::array readers{
     Reader{"replace-step",
            [](Arguments &a) -> Operation { return ReplaceStep{a.text("job"), a.position("at"), a.value("step")}; }},
     Reader{"add-trigger",
-           [](Arguments &a) -> Operation { return AddTrigger{a.text("event"), a.maybeValue("config")}; }},
+           [](Arguments &a) -> Operation {
+               return AddTrigger{a.text("event"), a.maybeValue("config"), a.maybeText("text")};
+           }},
     Reader{"remove-trigger", [](Arguments &a) -> Operation { return RemoveTrigger{a.text("event")}; }},
 };
 

@@ -40,11 +40,17 @@ struct RenameKey {
 };
 
 /// Adds a job behind or before another one; at the end when neither is named.
+///
+/// `text` of this and of what else adds: the same as somebody wrote it, one entry (`id:` with its body, under any id)
+/// with the comments around it, at any indentation of its own. It is written like that, moved to its place, where it
+/// can be; else the value is, in the file's own way. A text cannot be taken over that has anchors or aliases, that
+/// means something else than the value, or where the place is in brackets.
 struct AddJob {
     std::string id;
     yaml::ValuePtr body;
-    std::string after;
-    std::string before;
+    std::string after = {};
+    std::string before = {};
+    std::string text = {};
 };
 
 /// Removes a job; with `unlink` also its id from what others need. Expressions that name it stay.
@@ -83,10 +89,12 @@ struct RemoveNeed {
     std::string need;
 };
 
+/// `text`: one item of a list, with its dash; see AddJob.
 struct AddStep {
     std::string job;
     int at = 0;
     yaml::ValuePtr step;
+    std::string text = {};
 };
 
 struct RemoveStep {
@@ -115,10 +123,11 @@ struct ReplaceStep {
     yaml::ValuePtr step;
 };
 
-/// Adds an event to `on`; `config` holds its settings and may be null.
+/// Adds an event to `on`; `config` holds its settings and may be null. `text`: `event:` with them; see AddJob.
 struct AddTrigger {
     std::string event;
     yaml::ValuePtr config;
+    std::string text = {};
 };
 
 struct RemoveTrigger {

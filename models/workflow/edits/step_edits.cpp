@@ -1,3 +1,4 @@
+#include "workflow/edits/own_text.h"
 #include "workflow/edits/parts.h"
 #include "workflow/edits/placing.h"
 
@@ -42,18 +43,7 @@ base::Result<Node> stepAt(const Tree &tree, const std::string &job, int at)
 std::vector<std::string> linesAt(const yaml::Page &page, Node step, int column)
 {
     const auto span = page.lines.span(step);
-    std::vector<std::string> lines;
-    for (int line = span.firstLine; line <= span.lastLine; ++line) {
-        const auto text = page.tree.text({page.lines.begin(line), page.lines.end(line)});
-        const auto blanks = text.find_first_not_of(' ');
-        if (blanks == std::string_view::npos) {
-            lines.emplace_back(text);
-            continue;
-        }
-        const auto wanted = std::max(static_cast<int>(blanks) + column - span.column, 0);
-        lines.push_back(std::string(static_cast<size_t>(wanted), ' ') + std::string(text.substr(blanks)));
-    }
-    return lines;
+    return page.lines.moved(span.firstLine, span.lastLine, column - span.column);
 }
 
 /// Both lists are block lists with entries, so that a step's own text can go from one to the other.
@@ -90,9 +80,7 @@ Patched moveToJob(const Tree &tree, const MoveStep &move, Node step)
     return inTurn(tree, {putIn, takeOut});
 }
 
-} // namespace
-
-Patched apply(const Tree &tree, const AddStep &add)
+Patched addByValue(const Tree &tree, const AddStep &add)
 {
     const auto job = jobNamed(tree, add.job);
     if (!job)
@@ -100,6 +88,15 @@ Patched apply(const Tree &tree, const AddStep &add)
     if (!yaml::childOf(*job, "steps") && add.at == 0)
         return addKey(pageOf(tree), {"jobs", add.job}, *job, "steps", *yaml::makeList({add.step}));
     return apply(tree, Insert{stepsOf(add.job), add.at, add.step});
+}
+
+} // namespace
+
+Patched apply(const Tree &tree, const AddStep &add)
+{
+    auto path = stepsOf(add.job);
+    path.emplace_back(add.at);
+    return withOwnText(tree, addByValue(tree, add), {path, *add.step, add.text});
 }
 
 Patched apply(const Tree &tree, const RemoveStep &remove)

@@ -1,3 +1,4 @@
+#include "workflow/edits/own_text.h"
 #include "workflow/edits/parts.h"
 #include "workflow/edits/trigger_map.h"
 
@@ -55,9 +56,7 @@ Patched addSettings(const Tree &tree, Node on, const AddTrigger &add)
     return asTriggerMap(page, on, add);
 }
 
-} // namespace
-
-Patched apply(const Tree &tree, const AddTrigger &add)
+Patched addByValue(const Tree &tree, const AddTrigger &add)
 {
     const Node root = tree.root();
     const Node on = root["on"];
@@ -73,6 +72,14 @@ Patched apply(const Tree &tree, const AddTrigger &add)
         return yaml::insertEntry(pageOf(tree), map, yaml::spotAt(map, map.size()), add.event, *config);
     }
     return hasSettings(add) ? addSettings(tree, on, add) : addWord(tree, on, add);
+}
+
+} // namespace
+
+Patched apply(const Tree &tree, const AddTrigger &add)
+{
+    const auto settings = hasSettings(add) ? add.config : yaml::makeNull();
+    return withOwnText(tree, addByValue(tree, add), {{"on", add.event}, *settings, add.text});
 }
 
 Patched apply(const Tree &tree, const RemoveTrigger &remove)

@@ -83,6 +83,19 @@ Span Lines::span(Node entry) const
     return span;
 }
 
+std::vector<std::string> Lines::moved(int first, int last, int by) const
+{
+    std::vector<std::string> lines;
+    for (int line = first; line <= last; ++line) {
+        const auto text = m_tree.text({begin(line), end(line)});
+        const auto blanks = std::min(text.find_first_not_of(' '), text.size());
+        // Blanks alone may be part of a text. A line without any is none of their business.
+        const int wanted = text.empty() ? 0 : std::max(static_cast<int>(blanks) + by, 0);
+        lines.push_back(std::string(static_cast<size_t>(wanted), ' ').append(text.substr(blanks)));
+    }
+    return lines;
+}
+
 int Lines::lastLineOf(Node entry, quint32 end) const
 {
     const Node leaf = lastLeaf(entry.isKey() ? entry.next() : entry);

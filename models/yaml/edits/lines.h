@@ -49,6 +49,8 @@ public:
 
     /// `entry`: a key, or an item of a list.
     Span span(Node entry) const;
+    /// Lines without their ends, further to the right by `by` columns, or to the left as far as the margin lets them.
+    std::vector<std::string> moved(int first, int last, int by) const;
 
 private:
     int lastLineOf(Node entry, quint32 end) const;

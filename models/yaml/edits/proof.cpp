@@ -37,12 +37,6 @@ const Problem *orphan(const Tree &before, const Tree &after)
     return found == fresh.end() || std::ranges::any_of(old, isOrphan) ? nullptr : &*found;
 }
 
-std::string_view commentText(const Tree &tree, const Comment &comment)
-{
-    const auto text = tree.text(comment.range);
-    return text.substr(0, text.find_last_not_of(" \t\r") + 1);
-}
-
 using Counts = std::map<std::string_view, int>;
 
 /// How often each comment stands in `before` and not in `after`; less than 0 for new ones.
@@ -56,13 +50,15 @@ Counts lostComments(const Tree &before, const Tree &after)
     return counts;
 }
 
-bool keepsComments(const Tree &before, const Tree &after, const std::vector<Range> &removed)
+bool keepsComments(const Tree &before, const Tree &after, const Promise &promise)
 {
     auto counts = lostComments(before, after);
+    for (const auto &comment : promise.added)
+        ++counts[comment];
     for (const auto &comment : before.comments()) {
         const auto isIn = [&](Range range) { return range.contains(comment.range); };
         int &lost = counts[commentText(before, comment)];
-        if (lost > 0 && std::ranges::any_of(removed, isIn))
+        if (lost > 0 && std::ranges::any_of(promise.removed, isIn))
             --lost;
     }
     return std::ranges::all_of(counts, [](const auto &count) { return count.second == 0; });
@@ -97,6 +93,12 @@ base::Result<bool> meansIt(const Tree &before, const Value &after, const Promise
 
 } // namespace
 
+std::string_view commentText(const Tree &tree, const Comment &comment)
+{
+    const auto text = tree.text(comment.range);
+    return text.substr(0, text.find_last_not_of(" \t\r") + 1);
+}
+
 Node unendedText(const Tree &tree)
 {
     if (tree.text().ends_with('\n'))
@@ -127,7 +129,7 @@ base::Result<Tree::Ptr> prove(const Tree &before, const Patches &patches, const 
         return std::unexpected(isMeant.error());
     if (!*isMeant || !keepsOtherDocuments(before, *after))
         return std::unexpected(broken(tr("The edit would not mean what was asked for.")));
-    if (!keepsComments(before, *after, promise.removed))
+    if (!keepsComments(before, *after, promise))
         return std::unexpected(broken(tr("The edit would lose a comment.")));
     return after;
 }

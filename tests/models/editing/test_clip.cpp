@@ -68,7 +68,10 @@ private Q_SLOTS:
     void partsAreCopiedAsWritten();
     void textOfAnyOriginIsPasted_data();
     void textOfAnyOriginIsPasted();
+    void whatIsPastedStaysAsWritten_data();
+    void whatIsPastedStaysAsWritten();
     void takenIdsAreMadeFreshAndNeedsFollow();
+    void idsChangeInTheTextAsWritten();
     void pastingSelectsWhatCame();
     void pastingWarns();
     void refusalsSayWhy_data();
@@ -141,6 +144,68 @@ void TestClip::textOfAnyOriginIsPasted()
     QFETCH(Place, target);
     QFETCH(int, index);
     QTEST(pasted(clip, target, index), "after");
+}
+
+void TestClip::whatIsPastedStaysAsWritten_data()
+{
+    QTest::addColumn<QString>("clip");
+    QTest::addColumn<Place>("target");
+    QTest::addColumn<QByteArray>("after");
+    const QByteArray end = "    uses: ./.github/workflows/x.yml\n"_ba;
+    const QByteArray checkout = "          fetch-depth: 0 # all\n"_ba;
+    const Place step = Place::ofStep("ci", 0);
+    QTest::newRow("a step with comments, quotes and a script")
+        << u"# Above.\n- name: \"Say\" # beside\n  run: |\n    one\n\n      two\n"_s << step
+        << withInserted(checkout,
+                        "\n      # Above.\n      - name: \"Say\" # beside\n        run: |\n          one\n\n"
+                        "            two\n");
+    QTest::newRow("a step without a dash") << u"# Above.\nrun: 'one' # beside\n# Below.\nshell: bash\n"_s << step
+                                           << withInserted(checkout,
+                                                           "\n      # Above.\n      - run: 'one' # beside\n"
+                                                           "        # Below.\n        shell: bash\n");
+    QTest::newRow("comments between steps, from deep in a file")
+        << u"      steps:\n      # First.\n\n      - run: a\n      # Second.\n\n      - run: b\n      # Last.\n"_s
+        << step
+        << withInserted(checkout,
+                        "\n      # First.\n\n      - run: a\n\n      # Second.\n\n      - run: b\n"
+                        "      # Last.\n");
+    QTest::newRow("a script without a line end")
+        << u"- run: | # beside\n    one"_s << step
+        << withInserted(checkout, "\n      - run: | # beside\n          one\n");
+    QTest::newRow("a job with Windows line ends")
+        << u"# Above.\r\nlint: # beside\r\n    runs-on: x\r\n\r\n    steps: [{run: y}]\r\n"_s << Place::file()
+        << withInserted(end, "  # Above.\n  lint: # beside\n      runs-on: x\n\n      steps: [{run: y}]\n");
+    QTest::newRow("a job without an id")
+        << u"# Above.\nruns-on: x # beside\nsteps: [{run: y}]\n"_s << Place::file()
+        << withInserted(end, "  build:\n    # Above.\n    runs-on: x # beside\n    steps: [{run: y}]\n");
+    QTest::newRow("an event") << u"on:\n  # Above.\n  pull_request: # beside\n    branches:\n      - 'main'\n"_s
+                              << Place::file()
+                              << withInserted("  workflow_dispatch:\n",
+                                              "  # Above.\n  pull_request: # beside\n"
+                                              "    branches:\n      - 'main'\n");
+    QTest::newRow("an anchor is of its own file") << u"- run: &x a # beside\n- run: *x\n"_s << step
+                                                  << withInserted(checkout, "\n      - run: a\n\n      - run: a\n");
+}
+
+void TestClip::whatIsPastedStaysAsWritten()
+{
+    QFETCH(QString, clip);
+    QFETCH(Place, target);
+    QTEST(pasted(clip, target), "after");
+}
+
+void TestClip::idsChangeInTheTextAsWritten()
+{
+    const QString clip = u"# One.\nci: # first\n  runs-on: x\n  steps: [{run: a}]\n\n# Two.\nlint:\n"
+                         "  needs: [ci, 'remote'] # both\n  if: needs.ci.result == 'success'\n  runs-on: x\n"
+                         "  steps:\n    - id: a # id\n      run: b\n"_s;
+    QCOMPARE(pasted(clip, Place::file()),
+             text
+                 + "  # One.\n  ci-2: # first\n    runs-on: x\n    steps: [{run: a}]\n  # Two.\n  lint:\n"
+                   "    needs: [ci-2, 'remote'] # both\n    if: needs.ci-2.result == 'success'\n    runs-on: x\n"
+                   "    steps:\n      - id: a # id\n        run: b\n");
+    QCOMPARE(pasted(u"- id: 'build' # id\n  run: x\n"_s, Place::ofStep("ci", 0)),
+             withInserted("          fetch-depth: 0 # all\n", "\n      - id: 'build-2' # id\n        run: x\n"));
 }
 
 void TestClip::takenIdsAreMadeFreshAndNeedsFollow()
