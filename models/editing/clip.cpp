@@ -2,7 +2,7 @@
 
 #include "editing/own_texts.h"
 #include "editing/words.h"
-#include "yaml/edits/lines.h"
+#include "yaml/edits/page.h"
 
 #include <algorithm>
 #include <set>
@@ -33,9 +33,28 @@ std::string flowEntry(const yaml::Tree &tree, yaml::Node entry, int column)
     return margin + (entry.isKey() ? own : "- " + own) + '\n';
 }
 
+bool hasAliases(yaml::Node node)
+{
+    const auto entries = yaml::entriesOf(node);
+    return node.isAlias() || (node.isKey() && hasAliases(node.next())) || std::ranges::any_of(entries, hasAliases);
+}
+
+/// What aliases stand for is written in their place, as their anchors stay behind.
+std::string textByValue(const yaml::Tree &tree, yaml::Node entry, int column)
+{
+    const yaml::Page page(tree);
+    const yaml::Node around = entry.parent();
+    const yaml::Where where{column, yaml::depthOf(around) + 1, yaml::stepAround(tree, around)};
+    if (entry.isKey())
+        return joined(page.writer().entry(entry.text(), *yaml::valueOf(entry.next()), where));
+    return joined(page.writer().item(*yaml::valueOf(entry), where, yaml::dashNear(page, around, entry.position())));
+}
+
 std::string entryText(const Document &document, yaml::Node entry, int column)
 {
     const yaml::Tree &tree = *document.tree();
+    if (hasAliases(entry))
+        return textByValue(tree, entry, column);
     const bool isBlock = entry.parent().style() == yaml::Style::Block;
     return isBlock ? linesAt(tree, entry, column) : flowEntry(tree, entry, column);
 }

@@ -7,8 +7,8 @@
 namespace slipway::editing {
 
 /// The parts as written, with their comments, at the left margin: one job or several as `id:` with their lines, steps
-/// as a list, triggers as entries of `on`. What is of several kinds is under `on:` and `jobs:`. Empty when nothing of
-/// it can be copied.
+/// as a list, triggers as entries of `on`; what holds aliases with their values, and without its comments. What is of
+/// several kinds is under `on:` and `jobs:`. Empty when nothing of it can be copied.
 QString copyText(const workflow::Document &document, const QList<Place> &places);
 
 /// Why `text` cannot be pasted at `target`, in a sentence; empty when it can.

@@ -66,6 +66,7 @@ class TestClip final : public QObject
 private Q_SLOTS:
     void partsAreCopiedAsWritten_data();
     void partsAreCopiedAsWritten();
+    void aliasesAreCopiedAsWhatTheyStandFor();
     void textOfAnyOriginIsPasted_data();
     void textOfAnyOriginIsPasted();
     void whatIsPastedStaysAsWritten_data();
@@ -107,6 +108,28 @@ void TestClip::partsAreCopiedAsWritten()
 {
     QFETCH(QList<Place>, places);
     QTEST(copied(places), "copy");
+}
+
+void TestClip::aliasesAreCopiedAsWhatTheyStandFor()
+{
+    const auto document = workflow::Document::open(R"(on: push
+jobs:
+  a:
+    runs-on: &os x
+    steps:
+      - &first
+        uses: actions/checkout@v4
+      - run: b
+  b:
+    runs-on: *os
+    steps:
+      - *first
+)"_ba);
+    const QString step = u"- uses: actions/checkout@v4\n"_s;
+    QCOMPARE(editing::copyText(document, {Place::ofStep("b", 0)}), step);
+    QCOMPARE(editing::copyText(document, {Place::ofJob("b")}),
+             u"b:\n  runs-on: x\n  steps:\n    - uses: actions/checkout@v4\n"_s);
+    QVERIFY(editing::refusalToPaste(document, step, Place::ofJob("b")).isEmpty());
 }
 
 void TestClip::textOfAnyOriginIsPasted_data()
