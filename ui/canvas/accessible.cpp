@@ -111,11 +111,20 @@ void Outline::refresh()
     });
 }
 
+void Outline::setHeld(bool held)
+{
+    m_isHeld = held;
+    if (!held)
+        announceCurrent();
+}
+
 void Outline::announceCurrent()
 {
-    if (!m_board.canvas.hasFocus())
+    const Spot &current = m_board.selection.current();
+    if (m_isHeld || !m_board.canvas.hasFocus() || current == m_announced)
         return;
-    if (QAccessibleInterface *item = interfaceOf(m_board.selection.current())) {
+    m_announced = current;
+    if (QAccessibleInterface *item = interfaceOf(current)) {
         QAccessibleEvent event(item, QAccessible::Focus);
         QAccessible::updateAccessibility(&event);
     }

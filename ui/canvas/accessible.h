@@ -28,7 +28,12 @@ public:
     QList<int> cardsIn(int group) const;
     /// The picture changed: forgets what is gone, and says so when a reader listens.
     void refresh();
+    /// Tells a reader, once, which card or row has the focus now.
     void announceCurrent();
+    /// While held, nothing is announced; then, what is current.
+    void setHeld(bool held);
+    /// The focus is elsewhere: what is current is news when it comes back.
+    void forgetAnnounced() { m_announced = {}; }
     /// The canvas's own interface.
     QAccessibleInterface *root() const;
 
@@ -37,6 +42,8 @@ private:
 
     Board &m_board;
     std::map<Key, QAccessible::Id> m_interfaces;
+    Spot m_announced;
+    bool m_isHeld = false;
 };
 
 /// Makes Qt find the interfaces of canvases; once a program.

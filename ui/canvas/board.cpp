@@ -1,5 +1,6 @@
 #include "canvas/board.h"
 
+#include "canvas/hints.h"
 #include "canvas/minimap.h"
 
 #include <algorithm>
@@ -86,7 +87,11 @@ void Board::repaint()
 
 void Board::repaintScene(const QRectF &part)
 {
-    viewport().update(alignedRect(view.toView(part)));
+    const QRectF seen = view.toView(part);
+    viewport().update(alignedRect(seen));
+    // They give way to cards.
+    if (const QRectF hints = hintsRect(*this); hints.intersects(seen))
+        viewport().update(alignedRect(hints));
     if (isMinimapShown)
         viewport().update(alignedRect(minimapRect()));
 }
@@ -107,6 +112,8 @@ void Board::pan(const QPoint &by)
     QList<QRect> fixed;
     if (isMinimapShown)
         fixed.append(alignedRect(minimapRect()));
+    if (const QRectF hints = hintsRect(*this); !hints.isEmpty())
+        fixed.append(alignedRect(hints.adjusted(-4, -2, 4, 2)));
     for (const QWidget *child : viewport().findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
         if (child->isVisible())
             fixed.append(child->geometry());
@@ -189,6 +196,11 @@ void Board::moveCards(std::span<const int> nodes, const QPointF &by)
     places.keep();
     isViewChosen = true;
     repaintScene(scene.move(nodes, by));
+}
+
+bool Board::isRaised(int node) const
+{
+    return node == hoveredNode || selection.touches(scene.card(node).id);
 }
 
 QRectF Board::minimapRect() const

@@ -6,6 +6,8 @@
 #include "canvas/scene_painter.h"
 #include "canvas/selection.h"
 
+#include "base/clock.h"
+
 #include <QTimer>
 
 #include <optional>
@@ -34,12 +36,16 @@ public:
     bool isViewChosen = false;
     bool isMotionReduced = false;
     bool isMinimapShown = true;
+    bool areHintsShown = false;
     QString frozenWords;
 
+    /// The machine's, unless another one is given.
+    base::Clock &clock() const { return *m_clock; }
+    void setClock(base::Clock &clock) { m_clock = &clock; }
     QWidget &viewport() const { return *canvas.viewport(); }
     QRectF area() const;
     bool isFrozen() const { return !frozenWords.isEmpty(); }
-    /// No change may be asked for: frozen, or the owner has no such ability.
+    /// Links may be asked for: not frozen, and the owner has such an ability.
     bool mayConnect() const;
     bool mayConnectFrom(int node) const;
 
@@ -69,11 +75,15 @@ public:
 
     std::optional<QRectF> rectOf(const Spot &spot) const;
     QList<int> nodesOf(const QList<QString> &cards) const;
+    /// Lies above other cards, as it is selected or under the pointer.
+    bool isRaised(int node) const;
 
 private:
     void zoomChanged();
 
     QTimer m_settle;
+    base::SystemClock m_machineClock;
+    base::Clock *m_clock = &m_machineClock;
 };
 
 } // namespace slipway::canvas

@@ -102,7 +102,7 @@ void Canvas::changeEvent(QEvent *event)
 void Canvas::mousePressEvent(QMouseEvent *event)
 {
     const Pointer pointer{event->position(), event->modifiers()};
-    m_d->pointer = pointer.at;
+    m_d->pointer = pointer;
     const bool isPan = event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && m_d->isSpaceHeld);
     if (isPan) {
         m_d->hasSpacePanned = true;
@@ -119,14 +119,12 @@ void Canvas::mousePressEvent(QMouseEvent *event)
 
 void Canvas::mouseMoveEvent(QMouseEvent *event)
 {
-    m_d->pointer = event->position();
-    if (m_d->tool && !m_d->isToolOfKeys) {
-        m_d->tool->drag({event->position(), event->modifiers()});
-        if (m_d->tool)
-            viewport()->setCursor(m_d->tool->cursor());
-    } else if (!m_d->tool) {
+    m_d->pointer = {event->position(), event->modifiers()};
+    if (!m_d->tool)
         m_d->hover(event->position());
-    }
+    m_d->drag();
+    if (m_d->tool && m_d->tool->scrollsAtEdges())
+        m_d->edges.dragTo(event->position());
 }
 
 void Canvas::mouseReleaseEvent(QMouseEvent *event)
@@ -135,6 +133,7 @@ void Canvas::mouseReleaseEvent(QMouseEvent *event)
         Q_EMIT emptyActionRequested();
     if (!m_d->tool || m_d->isToolOfKeys)
         return;
+    m_d->edges.stop();
     // What it asks for may bring a new picture, or delete this canvas's tool in other ways.
     const std::unique_ptr<Tool> ended = std::move(m_d->tool);
     viewport()->unsetCursor();
@@ -220,7 +219,10 @@ void Canvas::dragEnterEvent(QDragEnterEvent *event)
 
 void Canvas::dragMoveEvent(QDragMoveEvent *event)
 {
+    m_d->pointer = {event->position(), event->modifiers()};
     const bool mayDrop = m_d->drop.move(event->position());
+    if (m_d->drop.isOver())
+        m_d->edges.dragTo(event->position());
     if (mayDrop)
         event->acceptProposedAction();
     else
@@ -229,28 +231,33 @@ void Canvas::dragMoveEvent(QDragMoveEvent *event)
 
 void Canvas::dragLeaveEvent(QDragLeaveEvent *)
 {
+    m_d->edges.stop();
     m_d->drop.leave();
 }
 
 void Canvas::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
+    m_d->edges.stop();
     m_d->drop.drop(*event->mimeData(), event->position());
 }
 
 void Canvas::focusInEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusInEvent(event);
+    // A reader is told of the canvas after this, and then of what is current in it.
+    m_d->outline.setHeld(true);
+    QMetaObject::invokeMethod(this, [this] { m_d->outline.setHeld(false); }, Qt::QueuedConnection);
     const bool isTab = event->reason() == Qt::TabFocusReason;
     if ((isTab || event->reason() == Qt::BacktabFocusReason) && current().isNull())
         m_d->keys.startAt(isTab);
-    m_d->outline.announceCurrent();
     m_d->board.repaint();
 }
 
 void Canvas::focusOutEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusOutEvent(event);
+    m_d->outline.forgetAnnounced();
     m_d->isSpaceHeld = false;
     if (m_d->isToolOfKeys && event->reason() != Qt::PopupFocusReason)
         m_d->endTool(true);

@@ -1,5 +1,6 @@
 #include "canvas/canvas_private.h"
 
+#include "canvas/hints.h"
 #include "canvas/minimap.h"
 #include "canvas/tools/cut_tool.h"
 #include "theme/focus_ring.h"
@@ -36,6 +37,14 @@ Canvas::Private::Private(Canvas &canvas)
     , outline(board)
     , drop(board)
     , rename(new RenameEditor(board))
+    , edges(board,
+            [this] {
+                if (drop.isOver())
+                    drop.move(pointer.at);
+                else
+                    drag();
+            })
+    , turning(board)
 {
     connect(&board.places, &Places::moved, &canvas, [this](bool isTidied) { afterMove(isTidied); });
     connect(&canvas, &Canvas::selectionChanged, &canvas, [this] { outline.announceCurrent(); });
@@ -56,6 +65,7 @@ void Canvas::Private::start(std::unique_ptr<Tool> made, const Pointer &at)
 
 void Canvas::Private::endTool(bool isCancelled)
 {
+    edges.stop();
     if (!tool)
         return;
     // What it asks for may bring a new picture or another tool before it returns.
@@ -65,6 +75,15 @@ void Canvas::Private::endTool(bool isCancelled)
         ended->cancel();
     board.viewport().unsetCursor();
     board.repaint();
+}
+
+void Canvas::Private::drag()
+{
+    if (!tool || isToolOfKeys)
+        return;
+    tool->drag(pointer);
+    if (tool)
+        board.viewport().setCursor(tool->cursor());
 }
 
 void Canvas::Private::hover(const QPointF &at)
@@ -263,7 +282,8 @@ void Canvas::Private::paint(QPaintEvent &event)
         board.view,
         colours,
         board.ink,
-        detailFor(board.scene, board.view, board.area(), shareOf(event.region(), board.area()), board.isMoving())};
+        detailFor(board.scene, board.view, board.area(), shareOf(event.region(), board.area()), board.isMoving()),
+        turning.angle()};
     const Emphasis marks = emphasis();
     for (const QRect &rect : event.region()) {
         painter.setClipRect(rect);
@@ -274,6 +294,7 @@ void Canvas::Private::paint(QPaintEvent &event)
         overlay.paintEmpty(frame, board.area(), board.canvas.hasFocus() && theme::isKeyboardInUse());
     if (!tool && marks.hoveredLink >= 0 && board.scene.link(marks.hoveredLink).canCut && !board.isFrozen())
         paintCutHandle(frame, cutHandleOf(board, marks.hoveredLink));
+    paintHints(frame, board);
     if (board.isFrozen())
         overlay.paintFrozen(frame, board.area(), board.frozenWords);
     if (board.isMinimapShown && !board.scene.isEmpty() && event.region().intersects(board.minimapRect().toRect()))
@@ -281,6 +302,7 @@ void Canvas::Private::paint(QPaintEvent &event)
     if (tool)
         tool->paint(frame);
     drop.paint(frame);
+    turning.resume();
 }
 
 } // namespace slipway::canvas

@@ -2,11 +2,13 @@
 
 #include "canvas/accessible.h"
 #include "canvas/board.h"
+#include "canvas/edge_scroll.h"
 #include "canvas/keys.h"
 #include "canvas/overlay.h"
 #include "canvas/tools/drop_target.h"
 #include "canvas/tools/rename_editor.h"
 #include "canvas/tools/tool.h"
+#include "canvas/turning.h"
 
 namespace slipway::canvas {
 
@@ -19,6 +21,8 @@ struct Canvas::Private {
 
     void start(std::unique_ptr<Tool> tool, const Pointer &pointer);
     void endTool(bool isCancelled);
+    /// The pointer moved, or the scene under it.
+    void drag();
     void hover(const QPointF &at);
     void showTip(const QPointF &at, const QPoint &global);
     void openMenu(const QPointF &at, const QPoint &global, bool isByKey);
@@ -46,7 +50,9 @@ struct Canvas::Private {
     bool isToolOfKeys = false;
     bool isSpaceHeld = false;
     bool hasSpacePanned = false;
-    QPointF pointer;
+    Pointer pointer;
+    EdgeScroll edges;
+    Turning turning;
     /// To be brought into sight as soon as there is a size.
     std::optional<QPointF> centreWanted;
 };

@@ -38,7 +38,7 @@ Outline outlineOf(const Frame &frame, const Card &card, const CardState &state)
         return {colours.failure.solid, 1.5};
     if (card.isCritical)
         return {colours.focus, 2};
-    return {state.isHovered ? colours.line3 : colours.line2, 1};
+    return {state.isHovered || state.coversOther ? colours.line3 : colours.line2, 1};
 }
 
 /// Left corners of a trigger are rounder.
@@ -76,6 +76,17 @@ void paintBody(const Frame &frame, const Card &card, const QRectF &rect, const O
         painter.drawPath(triggerPath(body, std::min(body.height() / 2, frame.at(triggerRadius)), radius));
     else
         painter.drawRoundedRect(body, radius, radius);
+}
+
+/// A strip of canvas around a card that lies over another one, so that the eye parts them.
+void paintSeam(const Frame &frame, const Card &card, const QRectF &rect)
+{
+    const qreal width = std::max(2.0, frame.at(4));
+    const qreal radius = frame.at(card.kind == CardKind::Trigger ? triggerRadius : theme::cardRadius) + width;
+    frame.painter.setRenderHint(QPainter::Antialiasing, frame.detail.isSmooth);
+    frame.painter.setPen(Qt::NoPen);
+    frame.painter.setBrush(frame.colours.canvas);
+    frame.painter.drawRoundedRect(inset(rect, -width), radius, radius);
 }
 
 /// A running job's share that is done, along its top edge.
@@ -132,11 +143,10 @@ void paintHead(const Frame &frame, const Card &card, const QRectF &body, const Q
         right -= frame.ink.text(frame.painter, place, card.aside, TextRole::Aside, colours.text, Qt::AlignRight)
             + frame.at(6);
     }
-    const qreal side = frame.scaled(16);
-    const QRectF icon(head.left() + frame.scaled(card.kind == CardKind::Trigger ? 14 : 10),
-                      head.center().y() - side / 2, side, side);
+    const QRectF icon = headIconRect(card, head, frame.scaled(1));
     if (card.status && !card.isGhost)
-        frame.ink.icon(frame.painter, icon, theme::statusIcon(*card.status), colours.status(*card.status).solid);
+        frame.ink.icon(frame.painter, icon, theme::statusIcon(*card.status), colours.status(*card.status).solid,
+                       isTurning(card) ? frame.turn : 0);
     else
         frame.ink.icon(frame.painter, icon, card.icon, card.isGhost ? colours.text3 : colours.text2);
     paintHeadWords(frame, card, head, right);
@@ -242,6 +252,28 @@ void paintVeil(const Frame &frame, const QRectF &rect)
 
 } // namespace
 
+bool isTurning(const Card &card)
+{
+    return card.status == base::Status::Running && !card.isGhost && card.kind != CardKind::Gate;
+}
+
+QRectF headOf(const Scene &scene, int at)
+{
+    const Card &card = scene.card(at);
+    const QRectF &body = scene.node(at).body;
+    const Measures &measures = scene.measures();
+    if (!scene.node(at).isFrame)
+        return headRect(card, body, measures);
+    const qreal below = card.subtitle.isEmpty() ? 0 : measures.framePadding;
+    return {body.left(), body.top(), body.width(), measures.frameHead + below};
+}
+
+QRectF headIconRect(const Card &card, const QRectF &head, qreal unit)
+{
+    const qreal side = 16 * unit;
+    return {head.left() + (card.kind == CardKind::Trigger ? 14 : 10) * unit, head.center().y() - side / 2, side, side};
+}
+
 QColor blockColour(const Frame &frame, int at, bool isSelected)
 {
     const Card &card = frame.scene.card(at);
@@ -262,11 +294,13 @@ void paintCard(const Frame &frame, int at, const CardState &state)
     if (card.kind == CardKind::Gate) {
         paintGate(frame, at, state);
     } else {
+        if (state.coversOther)
+            paintSeam(frame, card, rect);
         paintBody(frame, card, rect, outlineOf(frame, card, state));
         paintProgress(frame, card, rect);
     }
     if (card.kind != CardKind::Gate && frame.detail.hasText) {
-        const QRectF head = frame.view.toView(headRect(card, body, frame.scene.measures()));
+        const QRectF head = frame.view.toView(headOf(frame.scene, at));
         paintHead(frame, card, body, head, state);
         if (showsRows(card))
             paintRows(frame, at, state);
@@ -294,10 +328,8 @@ void paintGroup(const Frame &frame, int at, const CardState &state)
     const qreal radius = frame.at(theme::cardRadius);
     frame.painter.drawRoundedRect(inset(rect, outline.width / 2), radius, radius);
     if (frame.detail.hasText) {
-        QRectF head(body.left(), body.top(), body.width(), frame.scene.measures().frameHead);
-        if (!card.subtitle.isEmpty())
-            head.setHeight(frame.scene.measures().frameHead + frame.scene.measures().framePadding);
-        paintHead(frame, card, body, frame.view.toView(head), CardState{.isHovered = true});
+        const QRectF head = frame.view.toView(headOf(frame.scene, at));
+        paintHead(frame, card, body, head, CardState{.isHovered = true});
     }
     if (!card.pill.isEmpty() && frame.detail.hasText)
         paintPill(frame, card, body);

@@ -10,6 +10,9 @@ class QPainter;
 
 namespace slipway::canvas {
 
+/// Below, cards are blocks.
+inline constexpr qreal leastTextZoom = 0.4;
+
 /// How much of things is drawn; less where there are many, or where they are small.
 struct Detail {
     /// Antialiased, and lines in their width.
@@ -28,6 +31,8 @@ struct Frame {
     const theme::Tokens &colours;
     Ink &ink;
     Detail detail;
+    /// Of the shapes of what runs, in degrees.
+    qreal turn = 0;
 
     /// A length of the design at this zoom.
     qreal at(qreal length) const { return length * view.zoom; }

@@ -13,7 +13,7 @@ constexpr qreal leastGap = 16;
 /// What stands around a body, without ports and outlines.
 QRectF coverOf(const Shape &shape, const QPointF &corner)
 {
-    return QRectF(corner, shape.body).adjusted(-shape.side, -shape.above, shape.side, shape.below);
+    return QRectF(corner, shape.body).adjusted(-shape.side, -shape.above, shape.side, shape.below + shape.room);
 }
 
 /// Puts new cards one after the other, outer ones first; what a new group holds goes with it.

@@ -1,6 +1,7 @@
 #include "canvas/hit.h"
 
 #include "canvas/edge_curve.h"
+#include "canvas/stacking.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,7 +14,7 @@ constexpr qreal linkReach = 6;
 constexpr qreal portReach = 10;
 constexpr qreal handleSide = 24;
 /// Below, rows and ports are too small to be met.
-constexpr qreal leastPartZoom = 0.4;
+constexpr qreal leastPartZoom = leastTextZoom;
 
 int linkNear(const Board &board, const QPointF &at)
 {
@@ -70,14 +71,16 @@ int nodeAt(const Board &board, const QPointF &point)
     const QPointF at = board.view.toScene(point);
     const std::vector<int> near = board.scene.nodesAround(QRectF(at, QSizeF(0.1, 0.1)));
     int group = -1;
-    for (auto node = near.rbegin(); node != near.rend(); ++node) {
-        if (!covers(board, *node, at))
+    int card = -1;
+    for (const int node : near) {
+        if (!covers(board, node, at))
             continue;
-        if (!board.scene.node(*node).isFrame)
-            return *node;
-        group = std::max(group, *node);
+        if (board.scene.node(node).isFrame)
+            group = std::max(group, node);
+        else if (card < 0 || !liesBelow(board.scene, node, board.isRaised(node), card, board.isRaised(card)))
+            card = node;
     }
-    return group;
+    return card >= 0 ? card : group;
 }
 
 QRectF cutHandleOf(const Board &board, int link)

@@ -61,6 +61,7 @@ void Ink::setMeasures(const Measures &measures)
     m_measures = measures;
     m_zoom = 0;
     m_icons.clear();
+    m_fullWidths.clear();
 }
 
 void Ink::setZoom(qreal zoom)
@@ -81,8 +82,23 @@ void Ink::setZoom(qreal zoom)
     }
 }
 
+qreal Ink::fullWidth(const QString &words, TextRole role)
+{
+    if (m_fullWidths.size() > mostTexts)
+        m_fullWidths.clear();
+    const TextKey key{words, role, -1};
+    if (const auto found = m_fullWidths.constFind(key); found != m_fullWidths.cend())
+        return *found;
+    const qreal width = QFontMetricsF(m_measures.font(role)).horizontalAdvance(drawable(words));
+    m_fullWidths.insert(key, width);
+    return width;
+}
+
 const Ink::Shaped &Ink::shaped(const QString &words, TextRole role, int width)
 {
+    // Cutting costs more than shaping, and most words need none.
+    if (width >= 0 && fullWidth(words, role) * m_zoom <= width)
+        width = -1;
     if (m_texts.size() > mostTexts)
         m_texts.clear();
     const TextKey key{words, role, width};
@@ -123,7 +139,7 @@ qreal Ink::widthOf(const QString &words, TextRole role)
     return words.isEmpty() ? 0 : std::ceil(shaped(words, role, -1).width);
 }
 
-void Ink::icon(QPainter &painter, const QRectF &rect, const QString &name, const QColor &colour)
+void Ink::icon(QPainter &painter, const QRectF &rect, const QString &name, const QColor &colour, qreal turn)
 {
     const int size = qRound(std::min(rect.width(), rect.height()));
     if (size < 3 || name.isEmpty())
@@ -137,7 +153,18 @@ void Ink::icon(QPainter &painter, const QRectF &rect, const QString &name, const
     if (pixmap.isNull())
         pixmap = theme::iconPixmap(name, size, colour, ratio);
     const QPointF corner = rect.center() - QPointF(size, size) / 2;
-    painter.drawPixmap(QPointF(std::round(corner.x()), std::round(corner.y())), pixmap);
+    const QPointF place(std::round(corner.x()), std::round(corner.y()));
+    if (turn == 0) {
+        painter.drawPixmap(place, pixmap);
+        return;
+    }
+    const QPointF half(size / 2.0, size / 2.0);
+    painter.save();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.translate(place + half);
+    painter.rotate(turn);
+    painter.drawPixmap(-half, pixmap);
+    painter.restore();
 }
 
 } // namespace slipway::canvas

@@ -30,8 +30,8 @@ public:
                Qt::Alignment alignment = Qt::AlignLeft);
     /// How wide the words are, in pixels of the widget.
     qreal widthOf(const QString &words, TextRole role);
-    /// Square and centred in `rect`.
-    void icon(QPainter &painter, const QRectF &rect, const QString &name, const QColor &colour);
+    /// Square and centred in `rect`, turned by `turn` degrees.
+    void icon(QPainter &painter, const QRectF &rect, const QString &name, const QColor &colour, qreal turn = 0);
 
 private:
     struct TextKey {
@@ -60,6 +60,8 @@ private:
         QStaticText text;
         qreal width = 0;
     };
+    /// How wide the whole words would be at full size; stays over zooms.
+    qreal fullWidth(const QString &words, TextRole role);
     const Shaped &shaped(const QString &words, TextRole role, int width);
     const QFont &font(TextRole role) const { return m_fonts[static_cast<std::size_t>(role)]; }
 
@@ -68,6 +70,7 @@ private:
     qreal m_ratio = 1;
     std::array<QFont, textRoles> m_fonts;
     QHash<TextKey, Shaped> m_texts;
+    QHash<TextKey, qreal> m_fullWidths;
     QHash<IconKey, QPixmap> m_icons;
 };
 

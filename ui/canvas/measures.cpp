@@ -125,6 +125,7 @@ Shape shapeOf(const Card &card, const Measures &measures)
     } else {
         const qreal rows = showsRows(card) ? measures.row * static_cast<qreal>(card.rows.size()) + 2 * rowsPadding : 0;
         shape.body = QSizeF(widthOfCard(card, measures), headHeight(card, measures) + rows);
+        shape.room = card.kind == CardKind::Job ? measures.row : 0;
     }
     if (!card.pill.isEmpty())
         shape.above = measures.pill + pillGap;

@@ -49,6 +49,8 @@ struct Shape {
     qreal above = 0;
     qreal below = 0;
     qreal side = 0;
+    /// Kept free below, where a place is chosen, as the card may grow.
+    qreal room = 0;
 
     bool operator==(const Shape &) const = default;
 };

@@ -25,12 +25,13 @@ qreal sideOf(const Shape &shape)
 /// As high above a body's middle as below, as lines begin and end at the middle of a box.
 workflow::Size boxFor(const Shape &shape)
 {
-    return {shape.body.width() + 2 * sideOf(shape), shape.body.height() + 2 * std::max(shape.above, shape.below)};
+    return {shape.body.width() + 2 * sideOf(shape),
+            shape.body.height() + 2 * std::max(shape.above, shape.below) + shape.room};
 }
 
 QPointF cornerIn(const workflow::PlacedGraph::Box &box, const Shape &shape)
 {
-    return {box.x + sideOf(shape), box.y + std::max(shape.above, shape.below)};
+    return {box.x + sideOf(shape), box.y + std::max(shape.above, shape.below) + shape.room / 2};
 }
 
 bool isLaidOut(const Scene &scene, const Scene::Line &line)

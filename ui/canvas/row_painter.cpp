@@ -135,6 +135,11 @@ qreal paintEnd(const Frame &frame, const Row &row, const QRectF &rect)
 
 } // namespace
 
+QRectF rowIconRect(const QRectF &row, qreal unit)
+{
+    return {row.left() + 10 * unit + 1, row.top(), 14 * unit, row.height()};
+}
+
 QColor markColour(const theme::Tokens &colours, const QString &icon)
 {
     if (icon == "status-failure"_L1)
@@ -158,10 +163,10 @@ void paintRow(const Frame &frame, const Row &row, const QRectF &rect, bool isSel
         paintGreeked(frame, row, rect);
         return;
     }
-    const qreal side = frame.scaled(14);
-    const QRectF icon(rect.left() + frame.scaled(10) + 1, rect.top(), side, rect.height());
+    const QRectF icon = rowIconRect(rect, frame.scaled(1));
     if (row.status)
-        frame.ink.icon(painter, icon, theme::statusIcon(*row.status), colours.status(*row.status).solid);
+        frame.ink.icon(painter, icon, theme::statusIcon(*row.status), colours.status(*row.status).solid,
+                       row.status == base::Status::Running ? frame.turn : 0);
     else
         frame.ink.icon(painter, icon, row.icon, row.isDim ? colours.text3 : colours.text2);
     const qreal right = paintEnd(frame, row, rect);

@@ -1,6 +1,7 @@
 #include "canvas/scene_painter.h"
 
 #include "canvas/link_painter.h"
+#include "canvas/stacking.h"
 
 #include <QPainter>
 
@@ -11,7 +12,6 @@ namespace slipway::canvas {
 
 namespace {
 
-constexpr qreal leastTextZoom = 0.4;
 /// Closer dots would be grey.
 constexpr qreal leastDotStep = 12;
 /// While something moves, more of these in one frame are drawn with less care.
@@ -125,11 +125,16 @@ void paintScene(const Frame &frame, const QRectF &area, const Emphasis &emphasis
         paintBlocks(frame, cards, emphasis);
         return;
     }
-    // What is selected or under the pointer lies above the rest.
-    std::ranges::stable_partition(cards,
-                                  [&](int at) { return !emphasis.selected.contains(at) && emphasis.hovered != at; });
-    for (const int at : cards)
-        paintCard(frame, at, stateOf(frame, at, emphasis));
+    const auto isRaised = [&](int at) { return emphasis.selected.contains(at) || emphasis.hovered == at; };
+    std::ranges::stable_sort(
+        cards, [&](int one, int other) { return liesBelow(frame.scene, one, isRaised(one), other, isRaised(other)); });
+    for (auto at = cards.cbegin(); at != cards.cend(); ++at) {
+        CardState state = stateOf(frame, *at, emphasis);
+        state.coversOther = std::any_of(cards.cbegin(), at, [&](int below) {
+            return frame.scene.node(below).body.intersects(frame.scene.node(*at).body);
+        });
+        paintCard(frame, *at, state);
+    }
 }
 
 } // namespace slipway::canvas

@@ -22,6 +22,7 @@ public:
     void cancel() override;
     void paint(const Frame &frame) const override;
     bool key(QKeyEvent &event, bool &isDone) override;
+    bool scrollsAtEdges() const override { return !m_isByKeys; }
     Qt::CursorShape cursor() const override { return Qt::CrossCursor; }
 
 private:

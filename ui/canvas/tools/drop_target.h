@@ -19,6 +19,7 @@ public:
     /// Whether it may be let go there.
     bool move(const QPointF &at);
     void leave();
+    bool isOver() const { return m_isOver; }
     void drop(const QMimeData &data, const QPointF &at);
     void paint(const Frame &frame) const;
 

@@ -7,6 +7,7 @@ namespace slipway::canvas {
 void MarqueeTool::press(const Pointer &pointer)
 {
     m_from = m_to = pointer.at;
+    m_corner = board().view.toScene(pointer.at);
     m_before = board().selection.spots();
     m_currentBefore = board().selection.current();
     if (!pointer.extends())

@@ -13,13 +13,16 @@ public:
     void press(const Pointer &pointer) override;
     void drag(const Pointer &pointer) override;
     void cancel() override;
+    bool scrollsAtEdges() const override { return m_isDragged; }
     void paint(const Frame &frame) const override;
     void release(const Pointer &pointer) override;
 
 private:
-    QRectF rect() const { return QRectF(m_from, m_to).normalized(); }
+    QRectF rect() const { return QRectF(board().view.toView(m_corner), m_to).normalized(); }
 
     QPointF m_from;
+    /// In the scene, as the view may move under the pointer.
+    QPointF m_corner;
     QPointF m_to;
     bool m_isDragged = false;
     QList<Spot> m_before;

@@ -5,6 +5,7 @@ namespace slipway::canvas {
 void MoveTool::press(const Pointer &pointer)
 {
     m_from = pointer.at;
+    m_grip = board().view.toScene(pointer.at);
     m_wasSelected = board().selection.contains(m_spot);
     if (pointer.extends())
         board().toggle(m_spot);
@@ -34,7 +35,7 @@ void MoveTool::drag(const Pointer &pointer)
         return;
     if (!m_isDragged)
         takeHold();
-    const QPointF wanted = ((pointer.at - m_from) / board().view.zoom).toPoint();
+    const QPointF wanted = (board().view.toScene(pointer.at) - m_grip).toPoint();
     board().startMoving();
     board().moveCards(board().nodesOf(m_cards), wanted - m_moved);
     m_moved = wanted;

@@ -17,6 +17,7 @@ public:
     void drag(const Pointer &pointer) override;
     void release(const Pointer &pointer) override;
     void cancel() override;
+    bool scrollsAtEdges() const override { return m_isDragged; }
     Qt::CursorShape cursor() const override { return m_isDragged ? Qt::ClosedHandCursor : Qt::ArrowCursor; }
 
 private:
@@ -24,6 +25,8 @@ private:
 
     Spot m_spot;
     QPointF m_from;
+    /// In the scene, as the view may move under the pointer.
+    QPointF m_grip;
     QPointF m_moved;
     bool m_isDragged = false;
     bool m_wasSelected = false;

@@ -75,7 +75,7 @@ void RenameEditor::commit()
         return;
     const Spot spot = m_spot;
     const QString name = text().trimmed();
-    const bool isChanged = name != m_before && !name.isEmpty();
+    const bool isChanged = name != m_before;
     stop();
     if (isChanged)
         Q_EMIT m_board.canvas.renameRequested(spot, name);

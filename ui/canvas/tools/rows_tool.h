@@ -17,6 +17,7 @@ public:
     void drag(const Pointer &pointer) override;
     void release(const Pointer &pointer) override;
     void cancel() override;
+    bool scrollsAtEdges() const override { return m_isDragged; }
     void paint(const Frame &frame) const override;
     Qt::CursorShape cursor() const override { return m_isDragged ? Qt::ClosedHandCursor : Qt::ArrowCursor; }
 

@@ -31,6 +31,8 @@ public:
     virtual void drag(const Pointer &) { }
     virtual void release(const Pointer &) { }
     virtual void cancel() { }
+    /// Whether the view moves while the pointer rests near an edge.
+    virtual bool scrollsAtEdges() const { return false; }
     /// Above the scene.
     virtual void paint(const Frame &) const { }
     virtual Qt::CursorShape cursor() const { return Qt::ArrowCursor; }
