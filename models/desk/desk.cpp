@@ -1,20 +1,9 @@
 #include "desk/desk.h"
 
-#include "checkout/clone.h"
-#include "checkout/saving.h"
-#include "checkout/watched_file.h"
-#include "desk/opening.h"
-#include "desk/proposals.h"
+#include "desk/desk_state.h"
 #include "editing/changes.h"
 #include "editing/rules.h"
-#include "pipelines/action_cache.h"
-#include "pipelines/catalogue.h"
-#include "pipelines/names.h"
 #include "refresh/engine.h"
-#include "textdiff/merge3.h"
-
-#include <QCoro/QCoroTask>
-#include <QFuture>
 
 #include <algorithm>
 
@@ -46,63 +35,46 @@ QString nameOf(const OpenFile &file)
                         : QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
 
-github::RepositoryName repositoryOf(const workspace::Workspace &workspace)
-{
-    return {workspace.organizations.githubOwner(), workspace.organizations.githubName()};
-}
-
-/// An open file, and what it is tied to.
-struct Entry {
-    std::unique_ptr<OpenFile> file;
-    std::unique_ptr<checkout::WatchedFile> watched;
-};
-
 } // namespace
 
-struct Desk::Private {
-    Private(Desk &desk, Setup given)
-        : facade(desk)
-        , setup(std::move(given))
-        , catalogue({.client = {},
-                     .repository = repositoryOf(*setup.workspace),
-                     .branch = setup.workspace->branches.production,
-                     .clone = {},
-                     .clock = setup.clock})
-        , names({.client = {},
-                 .repository = repositoryOf(*setup.workspace),
-                 .clock = setup.clock,
-                 .runnerLabels = setup.workspace->diagnostics.runnerLabels})
-        , actions({.client = {}, .folder = setup.cacheFolder + u"/actions"_s, .clock = setup.clock})
-        , recovery(setup.recoveryFolder, setup.clock)
-        , proposals(setup.recoveryFolder + u"/proposals"_s)
-    { }
+Desk::Private::Private(Desk &desk, Setup given)
+    : facade(desk)
+    , setup(std::move(given))
+    , catalogue({.client = {},
+                 .repository = repository(),
+                 .branch = setup.workspace->branches.production,
+                 .clone = {},
+                 .clock = setup.clock})
+    , names({.client = {},
+             .repository = repository(),
+             .clock = setup.clock,
+             .runnerLabels = setup.workspace->diagnostics.runnerLabels})
+    , actions({.client = {}, .folder = setup.cacheFolder + u"/actions"_s, .clock = setup.clock})
+    , recovery(setup.recoveryFolder, setup.clock)
+    , proposals(setup.recoveryFolder + u"/proposals"_s)
+{ }
 
-    Desk &facade;
-    Setup setup;
-    std::shared_ptr<const github::Client> client;
-    std::optional<checkout::Clone> clone;
-    pipelines::WorkflowCatalogue catalogue;
-    pipelines::Names names;
-    pipelines::ActionCache actions;
-    std::map<QString, Entry> entries;
-    QSet<QString> opening;
-    /// What an earlier run left, by path, until its file is open.
-    QMap<QString, editing::Recovered> left;
-    editing::Recovery recovery;
-    Proposals proposals;
-    std::stop_source stop;
+github::RepositoryName Desk::Private::repository() const
+{
+    return {workspace().organizations.githubOwner(), workspace().organizations.githubName()};
+}
 
-    const workspace::Workspace &workspace() const { return *setup.workspace; }
+Entry *Desk::Private::find(const QString &path)
+{
+    const auto found = entries.find(path);
+    return found == entries.end() ? nullptr : &found->second;
+}
 
-    void take(const Found &found);
-    OpenFile *add(OpenFile::Setup what);
-    void tellNames(OpenFile &file) const;
-    void watch(Entry &entry, const Found &found);
-    void toldOutside(const QString &path, const std::optional<QByteArray> &bytes);
-    void openLeft();
-    void takeSaved(const QString &path, const QByteArray &bytes);
-    void fail(const QString &path, const base::Error &error);
-};
+void Desk::Private::tell(const QString &words, const QString &remedy)
+{
+    Q_EMIT facade.noticed(base::makeError(base::Error::Kind::NotFound, words, remedy));
+}
+
+void Desk::Private::fail(const QString &path, const base::Error &error)
+{
+    if (error.kind != base::Error::Kind::Cancelled)
+        Q_EMIT facade.failed(path, error);
+}
 
 Desk::Desk(Setup setup, QObject *parent)
     : QObject(parent)
@@ -114,18 +86,22 @@ Desk::Desk(Setup setup, QObject *parent)
         Q_EMIT proposed(path);
         Q_EMIT filesChanged();
     });
-    const editing::Journals journals = m_d->recovery.journals();
-    for (const editing::Recovered &left : journals.recovered)
-        m_d->left.insert(left.origin.path, left);
+    connect(&m_d->proposals, &Proposals::merged, this,
+            [this](const pipelines::Moved &moved, bool isUpdate) { m_d->takeMerged(moved, isUpdate); });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&m_d->catalogue, signal, this, &Desk::filesChanged);
     connect(&m_d->catalogue, &QAbstractItemModel::dataChanged, this, &Desk::filesChanged);
-    connect(&m_d->catalogue, &pipelines::WorkflowCatalogue::stateChanged, this, &Desk::filesChanged);
+    connect(&m_d->catalogue, &pipelines::WorkflowCatalogue::stateChanged, this, [this] {
+        m_d->follow();
+        Q_EMIT filesChanged();
+    });
+    connect(&m_d->others, &RepositoryDocuments::changed, this, &Desk::documentsChanged);
     connect(&m_d->names, &pipelines::Names::changed, this, [this] {
         for (const auto &[path, entry] : m_d->entries)
             m_d->tellNames(*entry.file);
         Q_EMIT namesChanged();
     });
+    m_d->readJournals();
 }
 
 Desk::~Desk()
@@ -137,10 +113,21 @@ Desk::~Desk()
 void Desk::setClient(std::shared_ptr<const github::Client> client)
 {
     m_d->client = client;
+    m_d->isSignInKnown = true;
     m_d->catalogue.setClient(client);
     m_d->names.setClient(client);
     m_d->actions.setClient(client);
     m_d->proposals.setClient(std::move(client));
+    m_d->others.retry();
+    // What was asked in the name of somebody else is asked anew, or fails for want of anybody.
+    m_d->stop.request_stop();
+    m_d->stop = {};
+    for (auto &[path, entry] : m_d->entries)
+        entry.comparedWith.clear();
+    const QSet<QString> waiting = std::exchange(m_d->waiting, {});
+    m_d->reopen();
+    for (const QString &path : waiting)
+        m_d->open(path);
     m_d->openLeft();
 }
 
@@ -148,73 +135,6 @@ void Desk::addSources(refresh::Engine &engine)
 {
     engine.add(m_d->catalogue.source());
     connect(&engine, &refresh::Engine::everythingWanted, &m_d->names, &pipelines::Names::refresh);
-}
-
-void Desk::Private::tellNames(OpenFile &file) const
-{
-    const workflow::KnownNames known = names.known();
-    file.setNames(known);
-    diagnostics::Facts facts;
-    // Of secrets and variables an organisation may have more than its repository tells; of environments there are no
-    // others.
-    if (names.freshness(pipelines::Names::Kind::Environments).hasValue()) {
-        const QStringList environments = names.environments();
-        facts.environments = QSet<QString>(environments.begin(), environments.end());
-    }
-    facts.runnerLabels = workspace().diagnostics.runnerLabels;
-    facts.deployCommands = workspace().diagnostics.deployCommands;
-    facts.repository = file.repository();
-    file.setFacts(facts);
-}
-
-void Desk::Private::openLeft()
-{
-    QStringList paths;
-    for (const editing::Recovered &recovered : std::as_const(left)) {
-        paths.append(recovered.origin.path);
-        if (!recovered.origin.isNew)
-            continue;
-        add({.origin = recovered.origin, .text = recovered.text, .repository = {}, .clock = setup.clock});
-    }
-    for (const QString &path : std::as_const(paths)) {
-        if (entries.contains(path))
-            left.remove(path);
-        else
-            facade.open(path);
-    }
-    if (!paths.isEmpty())
-        QMetaObject::invokeMethod(&facade, [this, paths] { Q_EMIT facade.recovered(paths); }, Qt::QueuedConnection);
-}
-
-void Desk::Private::fail(const QString &path, const base::Error &error)
-{
-    if (error.kind != base::Error::Kind::Cancelled)
-        Q_EMIT facade.failed(path, error);
-}
-
-base::Done Desk::useClone(const QString &path)
-{
-    auto clone = checkout::Clone::around(path);
-    if (!clone)
-        return std::unexpected(clone.error());
-    const auto repository = clone->repository();
-    const QString wanted = m_d->workspace().organizations.githubRepository;
-    if (repository && *repository && !wanted.isEmpty() && (*repository)->compare(wanted, Qt::CaseInsensitive) != 0)
-        return std::unexpected(
-            base::makeError(base::Error::Kind::InvalidInput,
-                            tr("This is a clone of %1, and the workspace is about %2.").arg(**repository, wanted),
-                            tr("Open a clone of %1.").arg(wanted)));
-    m_d->clone = *clone;
-    m_d->catalogue.setClone(*clone);
-    // Files with edits stay as they are; the others are read anew from the disk.
-    std::erase_if(m_d->entries, [](const auto &entry) { return !entry.second.file->isChanged(); });
-    Q_EMIT filesChanged();
-    return {};
-}
-
-QString Desk::cloneRoot() const
-{
-    return m_d->clone ? m_d->clone->root() : QString();
 }
 
 QString Desk::branch() const
@@ -252,6 +172,7 @@ QList<FileEntry> Desk::files() const
         file.name = nameOf(*entry.file);
         file.isNew = entry.file->origin().isNew;
         file.isChanged = entry.file->isChanged() || file.isNew;
+        file.isElsewhere = m_d->isElsewhere(entry);
     }
     return files;
 }
@@ -267,129 +188,14 @@ void Desk::open(const QString &path)
         Q_EMIT opened(path);
         return;
     }
-    if (m_d->opening.contains(path))
-        return;
-    if (m_d->clone) {
-        const auto found = findInClone(*m_d->clone, path);
-        if (found)
-            m_d->take(*found);
-        else
-            m_d->fail(path, found.error());
-        return;
-    }
-    if (!m_d->client)
-        return;
-    m_d->opening.insert(path);
     m_d->names.want();
-    QCoro::connect(m_d->catalogue.open(path, m_d->stop.get_token()), this,
-                   [this, path](const base::Result<pipelines::OpenedFile> &file) {
-                       m_d->opening.remove(path);
-                       if (!file) {
-                           m_d->fail(path, file.error());
-                           return;
-                       }
-                       m_d->take({.origin = {.path = path,
-                                             .repository = m_d->workspace().organizations.githubRepository,
-                                             .branch = file->branch,
-                                             .commit = file->commit},
-                                  .base = file->bytes,
-                                  .disk = {},
-                                  .repository = file->repository});
-                   });
-}
-
-void Desk::Private::take(const Found &found)
-{
-    const QString &path = found.origin.path;
-    if (entries.contains(path))
-        return;
-    const auto recovered = left.find(path);
-    const QByteArray text = recovered != left.end() ? recovered->text : found.disk.value_or(found.base);
-    left.remove(path);
-    add({.origin = found.origin,
-         .text = text,
-         .base = found.base,
-         .repository = found.repository,
-         .rules = editing::settingsOf(workspace().diagnostics),
-         .clock = setup.clock,
-         .saved = found.disk});
-    if (!found.origin.file.isEmpty())
-        watch(entries[path], found);
-    Q_EMIT facade.opened(path);
-}
-
-OpenFile *Desk::Private::add(OpenFile::Setup what)
-{
-    const QString path = what.origin.path;
-    auto file = std::make_unique<OpenFile>(std::move(what));
-    OpenFile *made = file.get();
-    QObject::connect(made, &OpenFile::stateChanged, &facade, &Desk::filesChanged);
-    recovery.follow(made);
-    tellNames(*made);
-    entries[path].file = std::move(file);
-    Q_EMIT facade.filesChanged();
-    return made;
-}
-
-void Desk::Private::watch(Entry &entry, const Found &found)
-{
-    const QString path = found.origin.path;
-    entry.watched = std::make_unique<checkout::WatchedFile>(found.origin.file, found.disk, setup.clock);
-    QObject::connect(entry.watched.get(), &checkout::WatchedFile::changed, &facade,
-                     [this, path](const QByteArray &bytes) { toldOutside(path, bytes); });
-    QObject::connect(entry.watched.get(), &checkout::WatchedFile::removed, &facade,
-                     [this, path] { toldOutside(path, std::nullopt); });
-    QObject::connect(entry.watched.get(), &checkout::WatchedFile::unreadable, &facade,
-                     [this](const base::Error &error) { Q_EMIT facade.noticed(error); });
-}
-
-void Desk::Private::toldOutside(const QString &path, const std::optional<QByteArray> &bytes)
-{
-    const auto found = entries.find(path);
-    if (found == entries.end())
-        return;
-    OpenFile &file = *found->second.file;
-    if (bytes && !file.isUnsaved()) {
-        // Nothing of ours is in the way: the file shows what the disk has.
-        facade.resolve({path, bytes, {}}, Resolution::TakeTheirs);
-        return;
-    }
-    OutsideChange change{path, bytes, {}};
-    if (bytes) {
-        const textdiff::Merge merge = textdiff::merge3(file.saved(), file.document().source(), *bytes);
-        if (merge.isClean())
-            change.merged = merge.text();
-    }
-    Q_EMIT facade.changedOutside(change);
-}
-
-void Desk::resolve(const OutsideChange &change, Resolution resolution)
-{
-    const auto found = m_d->entries.find(change.path);
-    if (found == m_d->entries.end())
-        return;
-    OpenFile &file = *found->second.file;
-    if (found->second.watched)
-        found->second.watched->setKnown(change.bytes);
-    if (!change.bytes && resolution == Resolution::TakeTheirs) {
-        m_d->recovery.discard(file.origin());
-        m_d->entries.erase(found);
-        Q_EMIT filesChanged();
-        return;
-    }
-    file.setSaved(change.bytes.value_or(QByteArray()));
-    if (resolution == Resolution::TakeTheirs)
-        file.history().reset(file.document().withSource(*change.bytes));
-    else if (resolution == Resolution::Merge && change.merged)
-        (void)file.history().apply(yaml::difference(file.document().source(), *change.merged),
-                                   tr("Merge what another program changed"));
-    Q_EMIT filesChanged();
+    m_d->open(path);
 }
 
 OpenFile *Desk::file(const QString &path) const
 {
-    const auto found = m_d->entries.find(path);
-    return found == m_d->entries.end() ? nullptr : found->second.file.get();
+    const Entry *entry = m_d->find(path);
+    return entry ? entry->file.get() : nullptr;
 }
 
 OpenFile *Desk::create(const QString &fileName, const QByteArray &text)
@@ -406,62 +212,39 @@ OpenFile *Desk::create(const QString &fileName, const QByteArray &text)
     m_d->names.want();
     if (m_d->clone)
         origin.file = m_d->clone->root() + u'/' + path;
-    return m_d->add(
-        {.origin = origin, .text = text, .repository = {}, .clock = m_d->setup.clock, .saved = QByteArray()});
+    return m_d->add({.origin = origin,
+                     .text = text,
+                     .base = {},
+                     .repository = m_d->clone ? workflow::DiskRepository::around(origin.file) : nullptr,
+                     .rules = editing::settingsOf(m_d->workspace().diagnostics),
+                     .clock = m_d->setup.clock,
+                     .saved = QByteArray()},
+                    cloneRoot());
 }
 
 void Desk::discard(const QString &path)
 {
-    const auto found = m_d->entries.find(path);
-    if (found == m_d->entries.end())
+    Entry *entry = m_d->find(path);
+    if (!entry)
         return;
-    OpenFile &file = *found->second.file;
+    OpenFile &file = *entry->file;
     m_d->recovery.discard(file.origin());
     m_d->proposals.forget(path);
-    if (file.origin().isNew)
-        m_d->entries.erase(found);
-    else
-        file.history().reset(file.document().withSource(file.base()));
+    // What is left of a file from elsewhere is not what the list is about.
+    if (file.origin().isNew || m_d->isElsewhere(*entry)) {
+        m_d->close(path);
+        return;
+    }
+    file.history().reset(file.document().withSource(file.base()));
+    // The branch may have moved while there were edits.
+    entry->comparedWith.clear();
+    m_d->follow();
     Q_EMIT filesChanged();
 }
 
 bool Desk::hasUnsaved() const
 {
     return std::ranges::any_of(m_d->entries, [](const auto &entry) { return entry.second.file->isUnsaved(); });
-}
-
-void Desk::save(const QString &path)
-{
-    const auto found = m_d->entries.find(path);
-    if (found == m_d->entries.end() || !m_d->clone)
-        return;
-    Entry &entry = found->second;
-    const QByteArray bytes = entry.file->document().source();
-    checkout::Save what{.file = entry.file->origin().file, .bytes = bytes, .expected = {}, .root = m_d->clone->root()};
-    if (entry.watched) {
-        what.expected = entry.watched->knownHash();
-        entry.watched->expect(bytes);
-    }
-    checkout::saveInBackground(what).then(this, [this, path, bytes](const base::Done &done) {
-        if (done)
-            m_d->takeSaved(path, bytes);
-        else
-            m_d->fail(path, done.error());
-    });
-}
-
-void Desk::Private::takeSaved(const QString &path, const QByteArray &bytes)
-{
-    const auto found = entries.find(path);
-    if (found == entries.end())
-        return;
-    OpenFile &file = *found->second.file;
-    if (found->second.watched)
-        found->second.watched->setKnown(bytes);
-    else
-        watch(found->second, {.origin = file.origin(), .base = {}, .disk = bytes});
-    file.setSaved(bytes);
-    Q_EMIT facade.saved(path);
 }
 
 pipelines::Proposer &Desk::proposer(const QString &path)
@@ -489,7 +272,8 @@ QStringList Desk::changesInWords(const QString &path) const
 pipelines::Plan Desk::draftProposal(const QString &path) const
 {
     const OpenFile *open = file(path);
-    const QString repository = m_d->workspace().organizations.githubRepository;
+    if (!open)
+        return {};
     pipelines::ProposedFile changed{.path = path, .opened = {}, .bytes = open->document().source()};
     if (!open->origin().isNew)
         changed.opened = open->base();
@@ -506,8 +290,9 @@ pipelines::Plan Desk::draftProposal(const QString &path) const
     // What an earlier run of the program began with the same text is gone on with.
     if (earlier && earlier->plan.files == QList{changed})
         return earlier->plan;
-    return pipelines::draftPlan({.repository = {repository.section(u'/', 0, 0), repository.section(u'/', 1)},
-                                 .baseBranch = m_d->workspace().branches.production,
+    const QString production = m_d->workspace().branches.production;
+    return pipelines::draftPlan({.repository = m_d->repository(),
+                                 .baseBranch = production.isEmpty() ? m_d->catalogue.branch() : production,
                                  .baseCommit = open->origin().commit,
                                  .files = {changed},
                                  .changes = changesInWords(path)});
@@ -521,14 +306,6 @@ pipelines::Names &Desk::names() const
 pipelines::ActionCache &Desk::actions() const
 {
     return m_d->actions;
-}
-
-QMap<QString, workflow::Document> Desk::documents() const
-{
-    QMap<QString, workflow::Document> documents;
-    for (const auto &[path, entry] : m_d->entries)
-        documents.insert(path, entry.file->drawable());
-    return documents;
 }
 
 } // namespace slipway::desk

@@ -40,6 +40,8 @@ struct FileEntry {
     /// Not in the repository yet.
     bool isNew = false;
     bool isChanged = false;
+    /// Open with edits from elsewhere than the others: from GitHub while a clone is used, or from another clone.
+    bool isElsewhere = false;
     bool operator==(const FileEntry &) const = default;
 };
 
@@ -55,7 +57,8 @@ struct OutsideChange {
 /// Opens, keeps, saves and proposes workflow files, from GitHub or from a clone on this computer.
 ///
 /// Nothing unsaved is lost: edits are journalled as they are made, and come back at the next start. A file that another
-/// program changed is asked about and never overwritten. GUI thread; nothing blocks.
+/// program changed is asked about and never overwritten; a file without edits follows the branch. GUI thread; nothing
+/// blocks.
 class Desk final : public QObject
 {
     Q_OBJECT
@@ -78,8 +81,8 @@ public:
     /// Registers what is asked for regularly. Once.
     void addSources(refresh::Engine &engine);
 
-    /// Works on the files of the clone around `path` from now on. Errors: as of checkout::Clone::around; invalidInput
-    /// when it is a clone of another repository than the workspace's.
+    /// Works on the files of the clone around `path` from now on; files with edits stay open as they are. Errors: as of
+    /// checkout::Clone::around; invalidInput when it is a clone of another repository than the workspace's.
     base::Done useClone(const QString &path);
     /// Empty while files come from GitHub.
     QString cloneRoot() const;
@@ -100,7 +103,8 @@ public:
     void discard(const QString &path);
     bool hasUnsaved() const;
 
-    /// Writes into the clone. Ends with `saved` or `failed`. Error: conflict when the disk has something else.
+    /// Writes into the clone that the file is of. Ends with `saved` or `failed`. Errors: conflict when the disk has
+    /// something else, which `changedOutside` then asks about; invalidInput for a file that has no place on the disk.
     void save(const QString &path);
     /// After an outside change: takes the disk's text, the merged one, or keeps the own and lets it be saved over.
     enum class Resolution { TakeTheirs, Merge, KeepMine };
@@ -116,20 +120,24 @@ public:
 
     pipelines::Names &names() const;
     pipelines::ActionCache &actions() const;
-    /// All workflows that are open, as they are being edited.
+    /// All workflows of the repository: those that are open as they are being edited. The others are read when this is
+    /// asked, once for each commit; `documentsChanged` tells when they have come.
     QMap<QString, workflow::Document> documents() const;
 
 Q_SIGNALS:
     void filesChanged();
     void opened(const QString &path);
+    /// The file of this path is about to go: nobody may keep a pointer to it.
+    void closing(const QString &path);
     void failed(const QString &path, const slipway::base::Error &error);
     void saved(const QString &path);
     void changedOutside(const slipway::desk::OutsideChange &change);
     /// Edits of an earlier run of the program are open again.
     void recovered(const QStringList &paths);
     void namesChanged();
+    void documentsChanged();
     void proposed(const QString &path);
-    /// Worth telling: edits cannot be kept, a journal was damaged.
+    /// Worth telling: edits cannot be kept, a journal was damaged, a file was removed from the branch.
     void noticed(const slipway::base::Error &error);
 
 private:

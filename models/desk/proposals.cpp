@@ -68,6 +68,7 @@ pipelines::Proposer &Proposals::of(const QString &path)
         proposer = std::make_unique<pipelines::Proposer>(m_client);
         connect(proposer.get(), &pipelines::Proposer::journalChanged, this, [this, path] { keep(path); });
         connect(proposer.get(), &pipelines::Proposer::stateChanged, this, [this, path] { Q_EMIT changed(path); });
+        connect(proposer.get(), &pipelines::Proposer::merged, this, &Proposals::merged);
     }
     return *proposer;
 }

@@ -32,6 +32,8 @@ public:
 Q_SIGNALS:
     /// It got further, failed or is done.
     void changed(const QString &path);
+    /// A person took in what somebody else changed: see pipelines::Proposer.
+    void merged(const slipway::pipelines::Moved &moved, bool isUpdate);
     /// How far it got cannot be kept.
     void failed(const slipway::base::Error &error);
 

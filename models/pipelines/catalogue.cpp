@@ -184,27 +184,41 @@ Answer<bool> refreshAll(std::shared_ptr<Private> d, std::stop_token stop)
     co_return false;
 }
 
-Answer<OpenedFile> openFile(Client client, github::RepositoryName name, QString branch, QString path,
-                            std::stop_token stop)
+Answer<QString> headOrDefault(Client client, github::RepositoryName name, QString &branch, std::stop_token stop)
 {
-    if (!client)
-        co_return std::unexpected(notSignedIn());
     if (branch.isEmpty()) {
         const auto main = co_await defaultBranch(client, name, stop);
         if (!main)
             co_return std::unexpected(main.error());
         branch = *main;
     }
-    const auto head = co_await headOf(client, name, branch, stop);
-    if (!head)
-        co_return std::unexpected(head.error());
-    const auto file = co_await client->file(name, path, *head, stop);
+    co_return co_await headOf(client, name, branch, stop);
+}
+
+struct Wanted {
+    QString path;
+    QString branch;
+    /// Empty: where the branch stands.
+    QString commit;
+};
+
+Answer<OpenedFile> openFile(Client client, github::RepositoryName name, Wanted wanted, std::stop_token stop)
+{
+    if (!client)
+        co_return std::unexpected(notSignedIn());
+    if (wanted.commit.isEmpty()) {
+        const auto head = co_await headOrDefault(client, name, wanted.branch, stop);
+        if (!head)
+            co_return std::unexpected(head.error());
+        wanted.commit = *head;
+    }
+    const auto file = co_await client->file(name, wanted.path, wanted.commit, stop);
     if (!file)
         co_return std::unexpected(file.error());
-    OpenedFile opened{file->content, branch, *head, nullptr};
-    const auto document =
-        co_await onWorker([bytes = file->content, path] { return workflow::Document::open(bytes, path); });
-    const GitHubFiles files(client, name, *head);
+    OpenedFile opened{file->content, wanted.branch, wanted.commit, nullptr};
+    const auto document = co_await onWorker(
+        [bytes = file->content, path = wanted.path] { return workflow::Document::open(bytes, path); });
+    const GitHubFiles files(client, name, wanted.commit);
     if (const auto repository = co_await files.around(document, stop))
         opened.repository = *repository;
     co_return opened;
@@ -331,10 +345,10 @@ void WorkflowCatalogue::setBranch(const QString &branch)
     emit stateChanged();
 }
 
-QCoro::Task<base::Result<OpenedFile>> WorkflowCatalogue::open(QString path, std::stop_token stop) const
+QCoro::Task<base::Result<OpenedFile>> WorkflowCatalogue::open(QString path, std::stop_token stop, QString commit) const
 {
     const QString branch = m_d->branch.isEmpty() ? m_d->setup.branch : m_d->branch;
-    return openFile(m_d->setup.client, m_d->setup.repository, branch, path, stop);
+    return openFile(m_d->setup.client, m_d->setup.repository, {path, branch, commit}, stop);
 }
 
 } // namespace slipway::pipelines

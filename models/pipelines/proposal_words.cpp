@@ -92,6 +92,12 @@ base::Error inWords(base::Error error, const Journal &journal)
     }
 }
 
+base::Error notSignedIn()
+{
+    return base::makeError(Kind::Unauthorized, Words::tr("Nobody is signed in to GitHub."),
+                           Words::tr("Sign in under Accounts, then try again. Your edits are kept."));
+}
+
 base::Error branchIsGone(const QString &branch)
 {
     return base::makeError(Kind::NotFound, Words::tr("The branch %1 is gone.").arg(branch),

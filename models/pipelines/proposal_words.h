@@ -9,6 +9,7 @@ namespace slipway::pipelines {
 base::Error inWords(base::Error error, const Journal &journal);
 
 /// Errors that we find ourselves.
+base::Error notSignedIn();
 base::Error branchIsGone(const QString &branch);
 base::Error nothingLeft(const QString &branch);
 base::Error noFreeName(const QString &branch);

@@ -66,8 +66,12 @@ void Proposer::retry(const Plan &plan)
 
 void Proposer::acceptMerge()
 {
-    if (m_state == State::Moved && m_moved && m_moved->isClean())
-        resume(withMerge(*m_journal, *m_moved));
+    if (m_state != State::Moved || !m_moved || !m_moved->isClean())
+        return;
+    const Moved moved = *m_moved;
+    const bool isUpdate = m_journal->plan.updates.has_value();
+    resume(withMerge(*m_journal, moved));
+    emit merged(moved, isUpdate);
 }
 
 void Proposer::cancel()

@@ -48,6 +48,9 @@ Q_SIGNALS:
     void stateChanged();
     /// To be kept: see toBytes(Journal).
     void journalChanged();
+    /// A person took both sides in: `moved.files` say what becomes of each file, `isUpdate` that the branch is the
+    /// proposal's own.
+    void merged(const slipway::pipelines::Moved &moved, bool isUpdate);
 
 private:
     void go();

@@ -321,6 +321,8 @@ QCoro::Task<base::Result<Proposed>> propose(std::shared_ptr<const github::Client
                                             std::shared_ptr<Journal> journal, std::function<void()> onStep,
                                             std::stop_token stop)
 {
+    if (!client)
+        co_return std::unexpected(notSignedIn());
     auto result = co_await carryOut({client, journal, onStep, stop});
     if (!result && result.error().kind != Kind::Cancelled)
         co_return std::unexpected(inWords(result.error(), *journal));

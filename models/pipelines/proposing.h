@@ -17,8 +17,9 @@ struct Proposed {
 /// Carries the journal's plan out, from where the journal stands. Each step looks first whether it was done: a branch
 /// or pull request of an earlier attempt is taken over, and no second one is made. Nothing is ever forced. `onStep` is
 /// called after each change of the journal, which is the moment to keep it.
-/// Errors: those of the client, in words for the person (inWords); notFound (the branch is gone); conflict (nothing is
-/// left to propose, no free branch name). After any of them the same journal may be tried again. GUI thread.
+/// Errors: unauthorized (nobody is signed in: `client` is null); those of the client, in words for the person
+/// (inWords); notFound (the branch is gone); conflict (nothing is left to propose, no free branch name). After any of
+/// them the same journal may be tried again. GUI thread.
 QCoro::Task<base::Result<Proposed>> propose(std::shared_ptr<const github::Client> client,
                                             std::shared_ptr<Journal> journal, std::function<void()> onStep,
                                             std::stop_token stop);
