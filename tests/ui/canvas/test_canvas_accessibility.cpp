@@ -1,8 +1,10 @@
 #include "scenes.h"
 
 #include <QAccessible>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +23,8 @@ private Q_SLOTS:
     void statesFollowSelectionAndFocus();
     void rectanglesAreOnTheScreen();
     void focusEventsComeWhenTheCurrentChanges();
+    void eachFocusIsAnnouncedOnce();
+    void canvasIsAnnouncedBeforeWhatIsCurrentInIt();
     void interfacesEndWithTheirCards();
     void pressActivates();
 
@@ -115,10 +119,52 @@ void TestCanvasAccessibility::rectanglesAreOnTheScreen()
 void TestCanvasAccessibility::focusEventsComeWhenTheCurrentChanges()
 {
     Shown shown(editedWorkflow());
+    QTest::qWait(0);
     focused().clear();
     shown.key(Qt::Key_Right);
     shown.key(Qt::Key_Right);
     QCOMPARE(focused(), QStringList({u"trigger Push to main"_s, u"job job:ci"_s}));
+}
+
+void TestCanvasAccessibility::eachFocusIsAnnouncedOnce()
+{
+    Shown shown(editedWorkflow());
+    QTest::qWait(0);
+    QTest::mouseClick(shown.canvas.viewport(), Qt::LeftButton, {}, shown.headOf(u"job:ci"_s));
+    focused().clear();
+    shown.key(Qt::Key_Down);
+    shown.key(Qt::Key_Space, Qt::ShiftModifier);
+    shown.canvas.setSelection({{u"job:deploy"_s}, {u"job:ci"_s, 0}}, {u"job:ci"_s, 0});
+    Picture changed = editedWorkflow();
+    changed.cards[4].title = u"Ship"_s;
+    shown.canvas.setPicture(changed);
+    QTest::mouseClick(shown.canvas.viewport(), Qt::LeftButton, {}, shown.middleOf(u"job:deploy"_s, 1));
+    QCoreApplication::processEvents();
+    QCOMPARE(focused().join(u'|'), u"step Checkout|step Setup Fly CLI"_s);
+}
+
+void TestCanvasAccessibility::canvasIsAnnouncedBeforeWhatIsCurrentInIt()
+{
+    QWidget window;
+    auto *row = new QVBoxLayout(&window);
+    auto *button = new QPushButton(u"Before"_s);
+    auto *canvas = new Canvas;
+    row->addWidget(button);
+    row->addWidget(canvas);
+    window.resize(900, 600);
+    canvas->setPicture(editedWorkflow());
+    window.show();
+    window.activateWindow();
+    button->setFocus();
+    QCoreApplication::processEvents();
+    for (int round = 0; round < 2; ++round) {
+        focused().clear();
+        QTest::keyClick(button, Qt::Key_Tab);
+        QCoreApplication::processEvents();
+        QVERIFY(canvas->hasFocus());
+        QCOMPARE(focused(), QStringList({u"Graph"_s, u"trigger Push to main"_s}));
+        button->setFocus();
+    }
 }
 
 void TestCanvasAccessibility::interfacesEndWithTheirCards()

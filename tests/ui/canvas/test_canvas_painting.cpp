@@ -25,6 +25,8 @@ private Q_SLOTS:
     void textGrowsWithTheFont();
     void scrolledPixelsAreAsPaintedAnew();
     void runningCardShowsItsProgress();
+    void hintsStandWhereNoCardIs();
+    void hintsLetTheMouseThrough();
 
 private:
     std::unique_ptr<theme::Theme> m_theme;
@@ -181,6 +183,54 @@ void TestCanvasPainting::runningCardShowsItsProgress()
     const QImage image = shown.canvas.grab().toImage();
     QCOMPARE(image.pixelColor(done), theme::lightTokens().running.solid);
     QCOMPARE(image.pixelColor(open), theme::lightTokens().raised);
+}
+
+namespace {
+
+/// Of the bottom left, where hints are.
+QImage corner(Canvas &canvas)
+{
+    return canvas.grab().toImage().copy(0, canvas.height() - 48, 420, 48);
+}
+
+} // namespace
+
+void TestCanvasPainting::hintsStandWhereNoCardIs()
+{
+    Shown shown(editedWorkflow(), {852, 430});
+    const QImage without = corner(shown.canvas);
+    shown.canvas.setHintsShown(true);
+    const QImage with = corner(shown.canvas);
+    QVERIFY(with != without);
+    shown.canvas.setAbilities(allAbilities());
+    QVERIFY(corner(shown.canvas) != with);
+    savePicture(shown.canvas, u"hints"_s);
+    m_theme->setSetting(theme::Theme::Setting::Dark);
+    savePicture(shown.canvas, u"hints-dark"_s);
+    m_theme->setSetting(theme::Theme::Setting::Light);
+
+    // A card that is brought there hides them.
+    shown.drag(shown.headOf(u"job:ci"_s), {120, 380});
+    const QImage covered = corner(shown.canvas);
+    shown.canvas.setHintsShown(false);
+    QCOMPARE(corner(shown.canvas), covered);
+
+    shown.canvas.resize(690, 430);
+    shown.canvas.fit();
+    const QImage narrow = shown.canvas.grab().toImage();
+    shown.canvas.setHintsShown(true);
+    QCOMPARE(shown.canvas.grab().toImage(), narrow);
+}
+
+void TestCanvasPainting::hintsLetTheMouseThrough()
+{
+    Shown shown(editedWorkflow(), {852, 430});
+    shown.canvas.setHintsShown(true);
+    shown.canvas.setSelection({{u"job:ci"_s}}, {u"job:ci"_s});
+    QTest::mouseClick(shown.canvas.viewport(), Qt::LeftButton, {}, QPoint(40, 405));
+    QVERIFY(shown.canvas.selection().isEmpty());
+    shown.drag({40, 405}, shown.middleOf(u"job:ci"_s));
+    QVERIFY(shown.canvas.selection().contains(Spot{u"job:ci"_s}));
 }
 
 } // namespace slipway::canvas

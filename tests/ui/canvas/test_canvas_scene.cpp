@@ -1,5 +1,7 @@
 #include "scenes.h"
 
+#include "theme/tokens.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -22,6 +24,8 @@ private Q_SLOTS:
     void removedCardComesBackWhereItWas();
     void linksKeepTheirWaysWhenWordsChange();
     void growingCardGrowsDownwards();
+    void cardsHaveRoomToGrow();
+    void grownCardLiesAboveTheOneBelow();
     void openedGroupStaysAndOthersDoNotMove();
     void tidyMovesAtOnceWhenMotionIsReduced();
     void tidyMovesInSteps();
@@ -194,6 +198,60 @@ void TestCanvasScene::growingCardGrowsDownwards()
     const QRectF after = shown.canvas.rectOf({u"j0"_s});
     QCOMPARE(after.topLeft(), before.topLeft());
     QCOMPARE(after.height(), before.height() + 66);
+}
+
+void TestCanvasScene::cardsHaveRoomToGrow()
+{
+    Picture picture;
+    for (int card = 0; card < 3; ++card)
+        picture.cards.push_back(job(u"j%1"_s.arg(card), {u"one"_s, u"two"_s}));
+    Shown shown(picture, {800, 900});
+    picture.cards.push_back(job(u"j3"_s, {u"one"_s}));
+    picture.cards.push_back(job(u"j4"_s, {u"one"_s}));
+    shown.canvas.setPicture(picture);
+    for (Card &card : picture.cards)
+        card.rows.push_back(card.rows.front());
+    shown.canvas.setPicture(picture);
+    verifyNoneCovered(shown.canvas);
+}
+
+void TestCanvasScene::grownCardLiesAboveTheOneBelow()
+{
+    Picture picture;
+    picture.cards = {job(u"lower"_s, {u"one"_s, u"two"_s, u"three"_s, u"four"_s, u"five"_s, u"six"_s, u"seven"_s}),
+                     job(u"upper"_s, {u"one"_s})};
+    Shown shown(picture, {800, 700});
+    QRectF upper = shown.canvas.rectOf({u"upper"_s});
+    QRectF lower = shown.canvas.rectOf({u"lower"_s});
+    if (upper.top() > lower.top())
+        shown.drag(shown.headOf(u"upper"_s), QPoint(shown.headOf(u"upper"_s).x(), 40));
+    shown.canvas.setSelection({}, {});
+    upper = shown.canvas.rectOf({u"upper"_s});
+    lower = shown.canvas.rectOf({u"lower"_s});
+    QVERIFY(upper.bottom() < lower.top());
+    const int more = 3 + static_cast<int>((lower.top() - upper.bottom()) / 22);
+    picture.cards[1].rows.resize(1 + static_cast<std::size_t>(more), picture.cards[1].rows.front());
+    shown.canvas.setPicture(picture);
+    QTest::mouseMove(shown.canvas.viewport(), QPoint(2, 2));
+    QCOMPARE(shown.canvas.rectOf({u"lower"_s}), lower);
+    upper = shown.canvas.rectOf({u"upper"_s});
+    QVERIFY(upper.bottom() > lower.top() + 20);
+    savePicture(shown.canvas, u"grown"_s);
+
+    const theme::Tokens &tokens = theme::tokens(shown.canvas.palette());
+    const QPoint below(static_cast<int>(upper.center().x()), static_cast<int>(upper.bottom()) + 2);
+    QCOMPARE(shown.canvas.grab().toImage().pixelColor(below), tokens.canvas);
+    const QPoint both(static_cast<int>(lower.center().x()), static_cast<int>(lower.top()) + 8);
+    QTest::mouseClick(shown.canvas.viewport(), Qt::LeftButton, {}, both);
+    QCOMPARE(shown.canvas.current().card, u"upper"_s);
+    // What is pointed at comes to the top, so that it can be read.
+    shown.canvas.setSelection({}, {});
+    QTest::mouseMove(shown.canvas.viewport(), QPoint(both.x(), static_cast<int>(lower.bottom()) - 8));
+    QTest::mouseMove(shown.canvas.viewport(), both);
+    const QPoint above(static_cast<int>(lower.center().x()), static_cast<int>(lower.top()) - 2);
+    QCOMPARE(shown.canvas.grab().toImage().pixelColor(above), tokens.canvas);
+    shown.canvas.tidy();
+    verifyNoneCovered(shown.canvas);
 }
 
 void TestCanvasScene::openedGroupStaysAndOthersDoNotMove()

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void contextMenusSayWhatTheyAreFor();
     void renameByField_data();
     void renameByField();
+    void emptyNameIsTheOwnersToJudge();
     void signFoldsACard();
     void doubleClickActivates();
     void minimapMovesTheView();
@@ -478,6 +479,21 @@ void TestCanvasTools::renameByField()
         QCOMPARE(asked.first().at(0).value<Spot>(), spot);
         QCOMPARE(asked.first().at(1).toString(), u"new name"_s);
     }
+}
+
+void TestCanvasTools::emptyNameIsTheOwnersToJudge()
+{
+    Shown shown(threeJobs());
+    shown.canvas.setAbilities(allAbilities());
+    QSignalSpy asked(&shown.canvas, &Canvas::renameRequested);
+    shown.canvas.setSelection({{u"a"_s, 1}}, {u"a"_s, 1});
+    shown.key(Qt::Key_F2);
+    auto *field = shown.canvas.findChild<QLineEdit *>();
+    QTest::keyClick(field, Qt::Key_Delete);
+    QTest::keyClicks(field, u"  "_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.first().at(1).toString(), QString());
 }
 
 void TestCanvasTools::signFoldsACard()
