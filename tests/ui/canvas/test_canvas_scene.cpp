@@ -1,5 +1,6 @@
 #include "scenes.h"
 
+#include "theme/theme.h"
 #include "theme/tokens.h"
 
 #include <QSignalSpy>
@@ -217,6 +218,9 @@ void TestCanvasScene::cardsHaveRoomToGrow()
 
 void TestCanvasScene::grownCardLiesAboveTheOneBelow()
 {
+    // Its colours tell a card from the canvas.
+    theme::Theme theme;
+    theme.setSetting(theme::Theme::Setting::Light);
     Picture picture;
     picture.cards = {job(u"lower"_s, {u"one"_s, u"two"_s, u"three"_s, u"four"_s, u"five"_s, u"six"_s, u"seven"_s}),
                      job(u"upper"_s, {u"one"_s})};
