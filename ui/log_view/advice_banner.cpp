@@ -36,6 +36,7 @@ AdviceBanner::AdviceBanner(QWidget *parent)
     , m_evidence(new QPushButton(this))
     , m_next(new QPushButton(this))
     , m_close(new QToolButton(this))
+    , m_edit(new QPushButton(tr("Open the step in the editor"), this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(left, 8, 12, 8);
@@ -45,6 +46,7 @@ AdviceBanner::AdviceBanner(QWidget *parent)
     m_cause->setFont(theme::font(theme::FontRole::BodyStrong, font()));
     head->addWidget(m_cause);
     head->addStretch();
+    head->addWidget(m_edit);
     head->addWidget(m_next);
     head->addWidget(m_close);
     column->addLayout(head);
@@ -61,6 +63,10 @@ AdviceBanner::AdviceBanner(QWidget *parent)
     }
     theme::setTone(*m_evidence, theme::Tone::Link);
     theme::setTone(*m_next, theme::Tone::Link);
+    theme::setTone(*m_edit, theme::Tone::Link);
+    theme::setCompact(*m_edit);
+    m_edit->setObjectName(u"editStep"_s);
+    m_edit->hide();
     theme::setCompact(*m_evidence);
     theme::setCompact(*m_next);
     m_evidence->setFont(theme::font(theme::FontRole::Mono, font()));
@@ -70,6 +76,7 @@ AdviceBanner::AdviceBanner(QWidget *parent)
     m_close->setToolTip(tr("Close advice"));
     connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
     connect(m_next, &QPushButton::clicked, this, [this] { showOne((m_index + 1) % m_advice.size()); });
+    connect(m_edit, &QPushButton::clicked, this, &AdviceBanner::editRequested);
     connect(m_evidence, &QPushButton::clicked, this, [this] {
         const advice::EvidenceLine &line = m_advice.at(m_index).evidence;
         Q_EMIT evidenceRequested(line.section, line.line);
@@ -112,6 +119,11 @@ void AdviceBanner::elideEvidence()
     const int room = std::max(120, width() - left - 40);
     const QString words = QFontMetrics(m_evidence->font()).elidedText(line.text.simplified(), Qt::ElideRight, room);
     m_evidence->setText(widgets::plainTitle(words));
+}
+
+void AdviceBanner::setLeadsToEditor(bool leads)
+{
+    m_edit->setVisible(leads);
 }
 
 QString AdviceBanner::sentence() const

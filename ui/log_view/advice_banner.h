@@ -22,9 +22,12 @@ public:
     void setAdvice(const QList<advice::Advice> &advice);
     /// What it says now, for tests and screen readers.
     QString sentence() const;
+    /// Whether there is a button that leads to the step in the editor.
+    void setLeadsToEditor(bool leads);
 
 Q_SIGNALS:
     void evidenceRequested(int section, int line);
+    void editRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -41,6 +44,7 @@ private:
     QPushButton *m_evidence = nullptr;
     QPushButton *m_next = nullptr;
     QToolButton *m_close = nullptr;
+    QPushButton *m_edit = nullptr;
 };
 
 } // namespace slipway::log_view

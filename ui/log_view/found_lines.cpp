@@ -52,19 +52,21 @@ std::optional<Row> nextFound(const logs::RunLog &log, const logs::Finder &finder
     return std::nullopt;
 }
 
-std::optional<Row> nextProblem(const logs::RunLog &log, Row from, bool onlyErrors)
+std::optional<Row> nextProblem(const logs::RunLog &log, Row from, bool onlyErrors, int direction)
 {
     const int count = static_cast<int>(log.sections().size());
     for (int step = 0; step <= count; ++step) {
-        const int index = (std::max(0, from.section) + step) % count;
+        const int index = ((std::max(0, from.section) + direction * step) % count + count) % count;
         const logs::Section &own = log.sections().at(index);
-        const int after = own.first + (step == 0 ? from.line : -1);
+        const int limit = own.first + (step == 0 ? from.line : direction > 0 ? -1 : own.lineCount());
         const auto &marks = own.file->index().marks();
-        const auto found = std::ranges::find_if(marks, [&](const logs::Mark &mark) {
+        const auto isWanted = [&](const logs::Mark &mark) {
             const auto line = static_cast<int>(mark.line);
-            return line > after && line >= own.first && line < own.last
+            return (direction > 0 ? line > limit : line < limit) && line >= own.first && line < own.last
                 && (onlyErrors ? mark.kind == logs::LineKind::Error : isProblem(mark.kind));
-        });
+        };
+        const auto found =
+            direction > 0 ? std::ranges::find_if(marks, isWanted) : std::ranges::find_last_if(marks, isWanted).begin();
         if (found != marks.end())
             return Row{index, static_cast<int>(found->line) - own.first};
     }

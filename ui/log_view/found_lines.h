@@ -11,8 +11,8 @@ namespace slipway::log_view {
 /// `lines` gives the sorted lines of a section's file.
 std::optional<Row> nextFound(const logs::RunLog &log, const logs::Finder &finder, Row from, int direction);
 
-/// The next problem after `from`, round the end; an error if `onlyErrors`.
-std::optional<Row> nextProblem(const logs::RunLog &log, Row from, bool onlyErrors);
+/// The next problem after `from` (or before it), round the end; an error if `onlyErrors`.
+std::optional<Row> nextProblem(const logs::RunLog &log, Row from, bool onlyErrors, int direction = 1);
 
 /// How many lines match, and the how-manieth `row` is, from 1; 0 when it does not.
 struct Ordinal {

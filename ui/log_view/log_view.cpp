@@ -5,27 +5,14 @@
 #include "log_view/find_bar.h"
 #include "log_view/found_lines.h"
 #include "log_view/log_canvas.h"
+#include "widgets/announce.h"
 
-#include <QAccessible>
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace slipway::log_view {
-
-namespace {
-
-void announce(QObject &source, const QString &words, QAccessible::AnnouncementPoliteness politeness)
-{
-    if (!QAccessible::isActive() || words.isEmpty())
-        return;
-    QAccessibleAnnouncementEvent event(&source, words);
-    event.setPoliteness(politeness);
-    QAccessible::updateAccessibility(&event);
-}
-
-} // namespace
 
 LogView::LogView(QWidget *parent)
     : QWidget(parent)
@@ -48,6 +35,7 @@ LogView::LogView(QWidget *parent)
     connect(m_canvas, &LogCanvas::caretMoved, this, &LogView::takeCaret);
     connect(m_canvas, &LogCanvas::noticed, this, &LogView::noticed);
     connect(m_advice, &AdviceBanner::evidenceRequested, this, &LogView::showLine);
+    connect(m_advice, &AdviceBanner::editRequested, this, &LogView::editRequested);
     connectFind();
 }
 
@@ -92,7 +80,12 @@ void LogView::setTimeZone(const QTimeZone &zone)
 void LogView::setAdvice(const QList<advice::Advice> &advice)
 {
     m_advice->setAdvice(advice);
-    announce(*this, m_advice->sentence(), QAccessible::AnnouncementPoliteness::Assertive);
+    widgets::announce(*this, m_advice->sentence(), QAccessible::AnnouncementPoliteness::Assertive);
+}
+
+void LogView::setAdviceLeadsToEditor(bool leads)
+{
+    m_advice->setLeadsToEditor(leads);
 }
 
 bool LogView::showStep(const QString &job, const QString &step)
@@ -106,27 +99,43 @@ bool LogView::showStep(const QString &job, const QString &step)
     return true;
 }
 
-bool LogView::showFirstProblem()
+bool LogView::showFirstProblem(const QString &job, const QString &step)
 {
     if (!log() || log()->sections().isEmpty())
         return false;
-    auto found = nextProblem(*log(), {0, -1}, true);
-    if (!found)
-        found = nextProblem(*log(), {0, -1}, false);
-    if (found)
+    const int first = job.isEmpty() ? 0 : log()->sectionOf(job, step);
+    for (const bool onlyErrors : {true, false}) {
+        const auto found = first < 0 ? std::nullopt : nextProblem(*log(), {first, -1}, onlyErrors);
+        if (!found)
+            continue;
+        const logs::Section &own = log()->sections().at(found->section);
+        if ((!job.isEmpty() && own.job != job) || (!step.isEmpty() && own.step.name != step))
+            continue;
         m_canvas->goTo(*found);
-    return found.has_value();
+        return true;
+    }
+    return false;
 }
 
 bool LogView::showNextProblem()
 {
+    return stepProblem(1);
+}
+
+bool LogView::showPreviousProblem()
+{
+    return stepProblem(-1);
+}
+
+bool LogView::stepProblem(int direction)
+{
     if (!log() || log()->sections().isEmpty())
         return false;
-    const auto found = nextProblem(*log(), m_canvas->caret().row, false);
+    const auto found = nextProblem(*log(), m_canvas->caret().row, false, direction);
     if (!found)
         return false;
     m_canvas->goTo(*found);
-    announce(*this, m_canvas->textOf(*found), QAccessible::AnnouncementPoliteness::Polite);
+    widgets::announce(*this, m_canvas->textOf(*found), QAccessible::AnnouncementPoliteness::Polite);
     return true;
 }
 
@@ -241,7 +250,7 @@ void LogView::sayFound(const QString &words)
         return;
     m_bar->setWords(words, m_isWrong);
     Q_EMIT findWordsChanged(words);
-    announce(*m_bar, words, QAccessible::AnnouncementPoliteness::Polite);
+    widgets::announce(*m_bar, words, QAccessible::AnnouncementPoliteness::Polite);
 }
 
 void LogView::findNext()
@@ -288,7 +297,7 @@ void LogView::keyPressEvent(QKeyEvent *event)
     else if (event->key() == Qt::Key_F3)
         step(isBack ? -1 : 1);
     else if (event->key() == Qt::Key_F8)
-        showNextProblem();
+        stepProblem(isBack ? -1 : 1);
     else if (event->key() == Qt::Key_Escape && m_bar->isVisible())
         Q_EMIT m_bar->closed();
     else

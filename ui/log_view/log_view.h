@@ -39,12 +39,17 @@ public:
 
     /// What the advisor says of this run, above the lines; empty removes it.
     void setAdvice(const QList<advice::Advice> &advice);
+    /// Whether the advice leads to the step in the editor; it does not at first.
+    void setAdviceLeadsToEditor(bool leads);
 
     /// Unfolds the step and scrolls to its begin; an empty step is the whole job. False when there is no such log.
     bool showStep(const QString &job, const QString &step);
-    /// Goes to the first line that is marked as an error, or else as a problem. False without any.
-    bool showFirstProblem();
+    /// Goes to the first line that is marked as an error, or else as a problem: of the step, of the job without one, of
+    /// all without both. False without any.
+    bool showFirstProblem(const QString &job = {}, const QString &step = {});
+    /// The problem after the cursor's line, or before it, through all jobs that are there. Also F8 and Shift+F8.
     bool showNextProblem();
+    bool showPreviousProblem();
     /// Goes to a line of a section and puts the cursor there.
     void showLine(int section, int line);
 
@@ -73,6 +78,8 @@ Q_SIGNALS:
     void findWordsChanged(const QString &words);
     /// Something about an act that people should know: "Only the first 32 million characters were copied."
     void noticed(const QString &words);
+    /// The step that the advice is about is wanted in the editor.
+    void editRequested();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -88,6 +95,7 @@ private:
     void takeCaret();
     void sayFound(const QString &words);
     void step(int direction);
+    bool stepProblem(int direction);
     void showMatch(Row row, int direction);
 
     logs::Finder *m_finder = nullptr;

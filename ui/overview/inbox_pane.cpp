@@ -1,9 +1,9 @@
 #include "overview_page/inbox_pane.h"
 
 #include "base/format.h"
-#include "overview_page/announce.h"
 #include "overview_page/inbox_entry.h"
 #include "theme/paint.h"
+#include "widgets/announce.h"
 #include "widgets/message.h"
 
 #include <QKeyEvent>
@@ -120,7 +120,7 @@ void InboxPane::announceNew(const QSet<QString> &before)
         const auto politeness = entry->isUrgent() ? QAccessible::AnnouncementPoliteness::Assertive
                                                   : QAccessible::AnnouncementPoliteness::Polite;
         if (!before.contains(entry->id()))
-            announce(*this, entry->accessibleDescription(), politeness);
+            widgets::announce(*this, entry->accessibleDescription(), politeness);
     }
 }
 

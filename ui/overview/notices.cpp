@@ -1,7 +1,7 @@
 #include "overview_page/notices.h"
 
 #include "base/format.h"
-#include "overview_page/announce.h"
+#include "widgets/announce.h"
 #include "widgets/banner.h"
 
 #include <QVBoxLayout>
@@ -109,7 +109,7 @@ void NoticeBar::setNotices(const QList<Notice> &notices)
         const Notice &notice = notices[i];
         m_banners[i]->setMessage(base::Status::Warning, notice.words, notice.canRetry ? tr("Retry") : QString());
         if (!before.contains(notice))
-            announce(*this, notice.words, QAccessible::AnnouncementPoliteness::Assertive);
+            widgets::announce(*this, notice.words, QAccessible::AnnouncementPoliteness::Assertive);
     }
     setVisible(!notices.isEmpty());
 }

@@ -1,16 +1,16 @@
-#include "overview_page/announce.h"
+#include "widgets/announce.h"
 
 #include <QString>
 
-namespace slipway::overview_page {
+namespace slipway::widgets {
 
 void announce(QObject &source, const QString &words, QAccessible::AnnouncementPoliteness politeness)
 {
-    if (!QAccessible::isActive())
+    if (!QAccessible::isActive() || words.isEmpty())
         return;
     QAccessibleAnnouncementEvent event(&source, words);
     event.setPoliteness(politeness);
     QAccessible::updateAccessibility(&event);
 }
 
-} // namespace slipway::overview_page
+} // namespace slipway::widgets
