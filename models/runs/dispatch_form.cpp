@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -105,8 +106,8 @@ QString problemOf(const DispatchInput &input, const QString &value)
     switch (input.type) {
     case Type::Number: {
         bool isNumber = false;
-        value.toDouble(&isNumber);
-        return isNumber ? QString() : tr("%1 takes a number.").arg(input.name);
+        const double number = value.trimmed().toDouble(&isNumber);
+        return isNumber && std::isfinite(number) ? QString() : tr("%1 takes a number.").arg(input.name);
     }
     case Type::Boolean:
         return value == "true"_L1 || value == "false"_L1 ? QString() : tr("%1 is true or false.").arg(input.name);

@@ -70,6 +70,27 @@ QList<milliseconds> durationsOf(const QList<Sample> &samples)
     return took;
 }
 
+/// `took`: in the order of time.
+std::optional<double> trendOf(const QList<milliseconds> &took)
+{
+    if (took.size() < leastForTrend)
+        return {};
+    const auto older = median(took.first(took.size() / 2));
+    const auto newer = median(took.sliced(took.size() / 2));
+    return older->count() > 0 ? std::optional(double(newer->count()) / double(older->count())) : std::nullopt;
+}
+
+qint64 runToLookAt(const QList<Sample> &sorted)
+{
+    for (auto sample = sorted.rbegin(); sample != sorted.rend(); ++sample) {
+        if (sample->status == Status::Failure)
+            return sample->run;
+    }
+    const auto slowest = std::ranges::max_element(
+        sorted, {}, [](const Sample &sample) { return sample.took.value_or(milliseconds(0)); });
+    return slowest == sorted.end() ? 0 : slowest->run;
+}
+
 HistoryRow rowOf(const std::pair<QString, QString> &name, QList<Sample> samples)
 {
     std::ranges::stable_sort(samples, {}, &Sample::at);
@@ -79,12 +100,8 @@ HistoryRow rowOf(const std::pair<QString, QString> &name, QList<Sample> samples)
     row.p50 = quantile(took, 0.5);
     row.p95 = quantile(took, 0.95);
     row.flakes = flakesOf(samples);
-    if (took.size() >= leastForTrend) {
-        const auto older = median(took.first(took.size() / 2));
-        const auto newer = median(took.sliced(took.size() / 2));
-        if (older->count() > 0)
-            row.trend = double(newer->count()) / double(older->count());
-    }
+    row.trend = trendOf(took);
+    row.run = runToLookAt(samples);
     return row;
 }
 
@@ -162,6 +179,7 @@ private:
         }
         m_history.p50 = quantile(took, 0.5);
         m_history.p95 = quantile(took, 0.95);
+        m_history.trend = trendOf(took);
     }
 
     void addRows()

@@ -33,6 +33,8 @@ struct HistoryRow {
     std::optional<double> trend;
     /// How often it failed and then passed on the same commit.
     int flakes = 0;
+    /// GitHub's id of a run to look at: the last that failed, or else the slowest.
+    qint64 run = 0;
 
     double successRate() const { return count > 0 ? double(succeeded) / count : 0; }
     bool operator==(const HistoryRow &) const = default;
@@ -47,6 +49,8 @@ struct History {
     int succeeded = 0;
     std::optional<milliseconds> p50;
     std::optional<milliseconds> p95;
+    /// As in HistoryRow, of whole runs.
+    std::optional<double> trend;
     /// Of runs for pull requests: how many were done within the goal, of how many.
     int pullRequests = 0;
     int withinGoal = 0;

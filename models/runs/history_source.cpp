@@ -1,5 +1,6 @@
 #include "runs/history_source.h"
 
+#include "runs/job_names.h"
 #include "store/store.h"
 
 #include <QSet>
@@ -30,6 +31,7 @@ void HistorySource::setWorkflow(const QString &file)
     m_file = file;
     m_stored.clear();
     m_fetched.clear();
+    m_files.reset();
     m_history = {};
     m_freshness = {};
     emit changed();
@@ -74,7 +76,41 @@ void HistorySource::takeFetched(const base::Result<QList<PastRun>> &past)
     }
     m_fetched = *past;
     m_freshness = base::Freshness::fresh(m_services->clock->now());
+    fetchFile();
     join();
+}
+
+void HistorySource::fetchFile()
+{
+    if (m_files || m_fetched.isEmpty())
+        return;
+    const RunFact &newest = m_fetched.first().run;
+    QCoro::connect(fetchWorkflowFiles(m_services->actions, newest.path, newest.sha, m_stop.get_token()), this,
+                   [this, file = m_file](const base::Result<WorkflowFiles> &files) {
+                       // Without the file its jobs are known by their names alone.
+                       if (files && file == m_file)
+                           m_files = *files;
+                   });
+}
+
+QString HistorySource::name() const
+{
+    return m_fetched.isEmpty() ? QString() : m_fetched.first().run.workflow;
+}
+
+QString HistorySource::jobId(const QString &name) const
+{
+    if (!m_files)
+        return {};
+    // What called workflows do is among the names that GitHub gives.
+    const auto open = [](std::string_view) { return true; };
+    const workflow::Graph graph = workflow::buildGraph(m_files->document, m_files->repository.get(), {.isOpen = open});
+    const auto expected = expectedNames(graph, m_files->document, m_files->repository.get());
+    const int node = nodeOf(expected, name);
+    if (node < 0)
+        return {};
+    const QString id = QString::fromStdString(graph.nodes.at(static_cast<std::size_t>(node)).id);
+    return id.section(u'/', 0, 0).section(QStringLiteral("job:"), 1);
 }
 
 void HistorySource::join()

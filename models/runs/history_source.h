@@ -4,6 +4,7 @@
 #include "runs/history.h"
 #include "runs/past_runs.h"
 #include "runs/services.h"
+#include "runs/workflow_files.h"
 
 namespace slipway::runs {
 
@@ -27,6 +28,11 @@ public:
 
     const History &history() const { return m_history; }
     const base::Freshness &freshness() const { return m_freshness; }
+    /// What the workflow calls itself; empty until a run told.
+    QString name() const;
+    /// The id in the newest run's file of the job that GitHub calls `name`; empty until the file has come, and for jobs
+    /// that it does not have.
+    QString jobId(const QString &name) const;
 
 Q_SIGNALS:
     void changed();
@@ -35,6 +41,7 @@ private:
     void takeStored(const base::Result<QList<store::Event>> &events);
     void takeFetched(const base::Result<QList<PastRun>> &past);
     void join();
+    void fetchFile();
 
     std::shared_ptr<const Services> m_services;
     PastRuns *m_past;
@@ -43,6 +50,7 @@ private:
     QList<PastRun> m_fetched;
     History m_history;
     base::Freshness m_freshness;
+    std::optional<WorkflowFiles> m_files;
     std::stop_source m_stop;
 };
 

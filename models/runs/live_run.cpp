@@ -1,6 +1,7 @@
 #include "runs/live_run.h"
 
 #include <QPointer>
+#include <QSet>
 
 #include <algorithm>
 
@@ -14,6 +15,8 @@ using namespace std::chrono_literals;
 
 constexpr milliseconds whileRunning = 3s;
 constexpr milliseconds whileWaiting = 10s;
+constexpr int mostOthers = 100;
+constexpr qsizetype mostOtherWorkflows = 12;
 
 /// All that is asked of a run in one round.
 QCoro::Task<base::Result<RunState>> fetchState(std::shared_ptr<Actions> actions, qint64 id,
@@ -38,6 +41,39 @@ QCoro::Task<base::Result<RunState>> fetchState(std::shared_ptr<Actions> actions,
     co_return state;
 }
 
+/// Runs that may hold a concurrency group for which `own` waits, with the groups of those of other workflows.
+QCoro::Task<base::Result<Surroundings>> fetchOthers(std::shared_ptr<Actions> actions, RunFact own, std::stop_token stop)
+{
+    Surroundings others;
+    // Jobs run, or wait for people: either holds a group.
+    const QStringList phases{u"in_progress"_s, u"waiting"_s};
+    for (const QString &phase : phases) {
+        RunQuery query;
+        query.status = phase;
+        query.count = mostOthers;
+        const auto runs = co_await actions->runs(query, stop);
+        if (!runs)
+            co_return std::unexpected(runs.error());
+        others.runs += *runs;
+    }
+    QSet<QString> seen{own.path};
+    const QList<RunFact> all = others.runs;
+    for (const RunFact &run : all) {
+        if (seen.contains(run.path) || seen.size() > mostOtherWorkflows)
+            continue;
+        seen.insert(run.path);
+        const auto files = co_await fetchWorkflowFiles(actions, run.path, run.sha, stop);
+        if (stop.stop_requested())
+            co_return std::unexpected(base::cancelled());
+        // Without its file a run's group is not known, and nothing is claimed of it.
+        for (const RunFact &same : all) {
+            if (files && same.path == run.path)
+                others.groups.insert(same.id, concurrencyGroup(files->document.workflow(), same));
+        }
+    }
+    co_return others;
+}
+
 } // namespace
 
 LiveRun::LiveRun(std::shared_ptr<Actions> actions, std::shared_ptr<base::Clock> clock, PastRuns *past, QObject *parent)
@@ -60,6 +96,7 @@ LiveRun::LiveRun(std::shared_ptr<Actions> actions, std::shared_ptr<base::Clock> 
 LiveRun::~LiveRun()
 {
     m_fileStop.request_stop();
+    m_holderStop.request_stop();
 }
 
 void LiveRun::setRun(const RunFact &run)
@@ -70,6 +107,9 @@ void LiveRun::setRun(const RunFact &run)
     }
     m_rounds.stop();
     m_state = {.run = run};
+    m_holdersOf = 0;
+    m_surroundings.runs.clear();
+    m_surroundings.groups.clear();
     m_attempt.reset();
     m_freshness = {};
     fetchFile();
@@ -109,9 +149,9 @@ void LiveRun::setHidden(bool hidden)
     m_rounds.setHidden(hidden);
 }
 
-void LiveRun::setOthers(const QList<RunFact> &others)
+void LiveRun::setRunnerLabels(const QStringList &labels)
 {
-    m_others = others;
+    m_surroundings.runnerLabels = labels;
 }
 
 const Usual &LiveRun::usual() const
@@ -121,7 +161,7 @@ const Usual &LiveRun::usual() const
 
 QList<WaitReason> LiveRun::waiting() const
 {
-    return waitReasons(m_state, m_graph, files(), m_others, m_clock->now());
+    return waitReasons(m_state, m_graph, files(), m_surroundings, m_clock->now());
 }
 
 TimeShares LiveRun::shares() const
@@ -180,6 +220,7 @@ void LiveRun::take(const RunState &state)
     const RunState before = std::exchange(m_state, state);
     m_freshness = base::Freshness::fresh(m_clock->now());
     fetchFile();
+    fetchHolders();
     const QPointer<LiveRun> self(this);
     rebuild();
     for (const JobFact &job : state.jobs) {
@@ -211,6 +252,29 @@ void LiveRun::fetchFile()
                        else if (files.error().kind != base::Error::Kind::Cancelled)
                            m_fileError = files.error();
                        rebuild();
+                   });
+}
+
+void LiveRun::fetchHolders()
+{
+    const qint64 id = m_state.run.id;
+    if (!waitsForGroup(m_state) || m_holdersOf == id)
+        return;
+    m_holdersOf = id;
+    m_holderStop.request_stop();
+    m_holderStop = {};
+    QCoro::connect(fetchOthers(m_actions, m_state.run, m_holderStop.get_token()), this,
+                   [this, id](const base::Result<Surroundings> &others) {
+                       if (id != m_state.run.id)
+                           return;
+                       if (!others) {
+                           // Asked again with the next look at the run.
+                           m_holdersOf = 0;
+                           return;
+                       }
+                       m_surroundings.runs = others->runs;
+                       m_surroundings.groups = others->groups;
+                       emit changed();
                    });
 }
 

@@ -31,8 +31,8 @@ public:
     std::optional<qint64> attempt() const { return m_attempt; }
     void refresh();
     void setHidden(bool hidden);
-    /// The repository's runs under way, for who holds a concurrency group.
-    void setOthers(const QList<RunFact> &others);
+    /// Labels that GitHub's runners and the team's own have.
+    void setRunnerLabels(const QStringList &labels);
 
     bool isEmpty() const { return m_state.run.id == 0; }
     const RunState &state() const { return m_state; }
@@ -66,6 +66,7 @@ private:
     QCoro::Task<base::Result<std::optional<milliseconds>>> ask(std::stop_token stop);
     void take(const RunState &state);
     void fetchFile();
+    void fetchHolders();
     void rebuild();
     std::optional<milliseconds> interval() const;
 
@@ -75,7 +76,9 @@ private:
     Rounds m_rounds;
     RunState m_state;
     std::optional<qint64> m_attempt;
-    QList<RunFact> m_others;
+    Surroundings m_surroundings;
+    /// The run for which the repository's others were asked.
+    qint64 m_holdersOf = 0;
     std::optional<WorkflowFiles> m_files;
     std::optional<base::Error> m_fileError;
     /// Path and commit of `m_files`.
@@ -83,6 +86,7 @@ private:
     LiveGraph m_graph;
     base::Freshness m_freshness;
     std::stop_source m_fileStop;
+    std::stop_source m_holderStop;
 };
 
 } // namespace slipway::runs

@@ -19,10 +19,11 @@ namespace {
 
 using State = ArtifactRow::State;
 
-QString freeFolder(const QString &target, const QString &name)
+/// `taken`: folders that are not there yet, but will be.
+QString freeFolder(const QString &target, const QString &name, const QStringList &taken)
 {
     QString folder = target + u'/' + name;
-    for (int count = 2; QFileInfo::exists(folder); ++count)
+    for (int count = 2; QFileInfo::exists(folder) || taken.contains(folder, Qt::CaseInsensitive); ++count)
         folder = target + u'/' + name + u' ' + QString::number(count);
     return folder;
 }
@@ -98,7 +99,7 @@ void RunArtifacts::download(qint64 artifact, const QString &target)
     const auto row = std::ranges::find(m_rows, artifact, [](const auto &one) { return one.artifact.id; });
     if (row == m_rows.end() || row->artifact.isExpired || m_downloads.contains(artifact))
         return;
-    const QString folder = freeFolder(target, folderNameFor(row->artifact.name));
+    const QString folder = freeFolder(target, folderNameFor(row->artifact.name), m_folders.values());
     const QString zip = m_cache + u"/artifact-"_s + QString::number(artifact) + u".zip"_s;
     if (!QDir().mkpath(m_cache) || !QDir().mkpath(target)) {
         end(artifact,
@@ -106,6 +107,7 @@ void RunArtifacts::download(qint64 artifact, const QString &target)
                                             tr("Choose another one."))));
         return;
     }
+    m_folders.insert(artifact, folder);
     const std::stop_token stop = m_downloads[artifact].get_token();
     change(artifact, [](ArtifactRow &one) { one = {.artifact = one.artifact, .state = State::Downloading}; });
     const QPointer<RunArtifacts> self(this);
@@ -154,6 +156,7 @@ void RunArtifacts::unpack(qint64 artifact, const QString &zip, const QString &fo
 void RunArtifacts::end(qint64 artifact, const base::Result<QString> &folder)
 {
     m_downloads.remove(artifact);
+    m_folders.remove(artifact);
     const bool isCancelled = !folder && folder.error().kind == base::Error::Kind::Cancelled;
     change(artifact, [&folder, isCancelled](ArtifactRow &row) {
         row = {.artifact = row.artifact, .state = folder ? State::Ready : isCancelled ? State::Remote : State::Failed};

@@ -72,6 +72,8 @@ private:
     base::Freshness m_freshness;
     std::stop_source m_stop;
     QHash<qint64, std::stop_source> m_downloads;
+    /// Folders that downloads under way will make.
+    QHash<qint64, QString> m_folders;
 };
 
 /// A name that a folder can have, from one that somebody else chose; never empty.

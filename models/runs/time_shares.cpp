@@ -26,7 +26,10 @@ void addNode(const LiveNode &node, const LiveGraph &graph, QList<TimeShare> &par
         const LiveNode *from = edge.to == node.id ? graph.node(edge.from) : nullptr;
         return from && from->kind == NodeKind::Environment;
     });
-    if (!isGated && node.queued && *node.queued >= leastWait)
+    // A job whose gate the file does not name waits for people itself.
+    if (node.status == Status::Waiting && node.queued && *node.queued >= leastWait)
+        parts += {TimeShare::Kind::Approval, {}, node.title, *node.queued, node.status, node.id, 0};
+    else if (!isGated && node.queued && *node.queued >= leastWait)
         parts += {TimeShare::Kind::Queue, node.title, {}, *node.queued, Status::Queued, node.id, 0};
     for (const LiveStep &step : node.steps) {
         if (step.took && step.took->count() > 0)

@@ -88,13 +88,13 @@ public:
         , m_now(now)
     { }
 
-    QList<WaitReason> all(const WorkflowFiles *files, const QList<RunFact> &others)
+    QList<WaitReason> all(const WorkflowFiles *files, const Surroundings &surroundings)
     {
         if (!m_state.run.isActive())
             return {};
         addGates();
-        addConcurrency(files, others);
-        addRunners();
+        addConcurrency(files, surroundings);
+        addRunners(surroundings.runnerLabels);
         addNeeds();
         return m_reasons;
     }
@@ -126,29 +126,32 @@ private:
         }
     }
 
-    void addConcurrency(const WorkflowFiles *files, const QList<RunFact> &others)
+    void addConcurrency(const WorkflowFiles *files, const Surroundings &surroundings)
     {
-        const bool isPending = m_state.run.phase == "pending"_L1
-            || std::ranges::any_of(m_state.jobs, [](const JobFact &job) { return job.phase == "pending"_L1; });
-        if (!isPending)
+        if (!waitsForGroup(m_state))
             return;
+        const RunFact &run = m_state.run;
         WaitReason reason;
         reason.kind = Kind::Concurrency;
-        reason.since = spent(m_state.run.createdAt, {}, m_now);
+        reason.since = spent(run.createdAt, {}, m_now);
         if (files)
-            reason.group = concurrencyGroup(files->document.workflow(), m_state.run);
-        for (const RunFact &other : others) {
-            if (other.id == m_state.run.id || !other.isActive() || other.createdAt > m_state.run.createdAt)
+            reason.group = concurrencyGroup(files->document.workflow(), run);
+        for (const RunFact &other : surroundings.runs) {
+            if (other.id == run.id || !other.isActive() || other.createdAt > run.createdAt)
                 continue;
-            const bool isSame = other.path == m_state.run.path
-                && (!files || concurrencyGroup(files->document.workflow(), other) == reason.group);
-            if (isSame)
+            const bool isOwnWorkflow = other.path == run.path;
+            const QString group = !isOwnWorkflow ? surroundings.groups.value(other.id)
+                : files                          ? concurrencyGroup(files->document.workflow(), other)
+                                                 : reason.group;
+            // Another workflow's run counts only where the group is known; upper and lower case are one to GitHub.
+            if ((isOwnWorkflow || !group.isEmpty()) && group.compare(reason.group, Qt::CaseInsensitive) == 0)
                 reason.holders += other;
         }
+        std::ranges::stable_sort(reason.holders, std::ranges::greater(), &RunFact::createdAt);
         m_reasons += reason;
     }
 
-    void addRunners()
+    void addRunners(const QStringList &known)
     {
         for (const JobFact &job : m_state.jobs) {
             if (job.phase != "queued"_L1)
@@ -159,6 +162,10 @@ private:
             reason.node = node ? node->id : QString();
             reason.job = job.name;
             reason.labels = job.labels;
+            for (const QString &label : job.labels) {
+                if (!known.isEmpty() && !known.contains(label, Qt::CaseInsensitive))
+                    reason.unknownLabels += label;
+            }
             reason.since = job.queued(m_now);
             m_reasons += reason;
         }
@@ -206,10 +213,24 @@ QString concurrencyWords(const WaitReason &reason)
                                       : tr("It waits for another run of the group %1.").arg(reason.group);
     }
     const RunFact &holder = reason.holders.last();
-    const QString number = u'#' + QString::number(holder.number);
+    const QString number = holder.workflow.isEmpty()
+        ? u'#' + QString::number(holder.number)
+        : tr("#%1 of %2").arg(QString::number(holder.number), holder.workflow);
     return reason.group.isEmpty()
         ? tr("It waits until run %1 ends.").arg(number)
         : tr("It waits until run %1 ends, which holds the group %2.").arg(number, reason.group);
+}
+
+QString runnerWords(const WaitReason &reason)
+{
+    const QString words = reason.labels.isEmpty()
+        ? tr("%1 waits for a runner.").arg(reason.job)
+        : tr("%1 waits for a runner with the labels %2.").arg(reason.job, reason.labels.join(u", "_s));
+    if (reason.unknownLabels.isEmpty())
+        return words;
+    return words + u' '
+        + tr("Neither GitHub nor runner-labels in slipway.yaml knows %1: nobody may ever take it.")
+              .arg(reason.unknownLabels.join(u", "_s));
 }
 
 } // namespace
@@ -228,19 +249,23 @@ QString WaitReason::words(const QDateTime &now) const
         return tr("The wait timer of %1 ends at %2.")
             .arg(environment, base::format::time(opensAt.toTimeZone(now.timeZone()), now));
     case Kind::Concurrency: return concurrencyWords(*this) + lasting(since);
-    case Kind::Runner:
-        return (labels.isEmpty() ? tr("%1 waits for a runner.").arg(job)
-                                 : tr("%1 waits for a runner with the labels %2.").arg(job, labels.join(u", "_s)))
-            + lasting(since);
+    case Kind::Runner: return runnerWords(*this) + lasting(since);
     case Kind::Needs: return tr("%1 starts after %2.").arg(job, needs.join(u", "_s));
     }
     return {};
 }
 
 QList<WaitReason> waitReasons(const RunState &state, const LiveGraph &graph, const WorkflowFiles *files,
-                              const QList<RunFact> &others, const QDateTime &now)
+                              const Surroundings &surroundings, const QDateTime &now)
 {
-    return Reasons(state, graph, now).all(files, others);
+    return Reasons(state, graph, now).all(files, surroundings);
+}
+
+bool waitsForGroup(const RunState &state)
+{
+    return state.run.isActive()
+        && (state.run.phase == "pending"_L1
+            || std::ranges::any_of(state.jobs, [](const JobFact &job) { return job.phase == "pending"_L1; }));
 }
 
 QString concurrencyGroup(const workflow::Workflow &workflow, const RunFact &run)

@@ -25,6 +25,8 @@ struct WaitReason {
     QList<RunFact> holders;
     /// Runner: the labels that nobody took.
     QStringList labels;
+    /// Those of them that no runner that is known has.
+    QStringList unknownLabels;
     /// Needs: the names of the jobs that have to end first.
     QStringList needs;
 
@@ -33,10 +35,22 @@ struct WaitReason {
     bool operator==(const WaitReason &) const = default;
 };
 
-/// `others`: the repository's runs under way, among which the holder of a concurrency group is looked for. Most
-/// telling first. Pure.
+/// What else is known of the repository.
+struct Surroundings {
+    /// Its runs under way, among which the holder of a concurrency group is looked for.
+    QList<RunFact> runs;
+    /// The groups of runs of other workflows, by the run's id.
+    QHash<qint64, QString> groups;
+    /// Labels that GitHub's runners and the team's own have; empty: not known.
+    QStringList runnerLabels;
+};
+
+/// Most telling first. Pure.
 QList<WaitReason> waitReasons(const RunState &state, const LiveGraph &graph, const WorkflowFiles *files,
-                              const QList<RunFact> &others, const QDateTime &now);
+                              const Surroundings &surroundings, const QDateTime &now);
+
+/// Whether the run, or a job of it, waits for its concurrency group. Source: GitHub's status "pending".
+bool waitsForGroup(const RunState &state);
 
 /// The concurrency group of a run by its workflow file; empty when it has none or an expression of it is not known.
 QString concurrencyGroup(const workflow::Workflow &workflow, const RunFact &run);

@@ -1,5 +1,7 @@
 #include "runs_demo/fake_actions.h"
 
+#include "base/sleep.h"
+
 #include <QFile>
 
 #include <algorithm>
@@ -22,6 +24,8 @@ FakeActions::Told FakeActions::write(QString what)
     told += what;
     if (onWrite)
         onWrite();
+    if (slowClock)
+        co_await base::sleep(*slowClock, std::chrono::seconds(1), {});
     if (writingFails)
         co_return std::unexpected(*writingFails);
     co_return base::Done();

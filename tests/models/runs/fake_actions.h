@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/clock.h"
 #include "runs/actions.h"
 
 namespace slipway::runs::demo {
@@ -26,6 +27,8 @@ public:
     /// Done before a write is answered, the failure too.
     std::function<void()> onWrite;
     std::optional<qint64> startedRun;
+    /// With a clock, a write is answered a second later.
+    std::shared_ptr<base::Clock> slowClock;
     /// "runs", "cancel 1287", "dispatch migrations.yml main app=api".
     QStringList asked;
     QStringList told;

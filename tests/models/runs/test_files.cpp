@@ -48,6 +48,7 @@ private Q_SLOTS:
     void aLogThatIsThereIsNotFetchedAgain();
     void aLogThatIsGoneSaysSo();
     void anArtifactIsUnpackedIntoAFolderOfItsOwn();
+    void artifactsOfOneNameGetFoldersOfTheirOwn();
     void anArtifactThatLeavesItsFolderIsRefused();
     void anExpiredArtifactIsNotAskedFor();
     void namesOfOthersMakeSafeFolders_data();
@@ -114,6 +115,23 @@ void TestRunFiles::anArtifactIsUnpackedIntoAFolderOfItsOwn()
     QCOMPARE(artifacts.rows().first().folder, target + u"/patient_.._graph 2"_s);
     QVERIFY(QFile::exists(artifacts.rows().first().folder + u"/dist/a.js"_s));
     QVERIFY(QDir(bench.folder.filePath(u"cache"_s)).isEmpty());
+}
+
+void TestRunFiles::artifactsOfOneNameGetFoldersOfTheirOwn()
+{
+    Bench bench;
+    bench.github->knownArtifacts = {{.id = 5, .name = u"report"_s}, {.id = 7, .name = u"Report"_s}};
+    RunArtifacts artifacts(bench.github, bench.clock, bench.folder.filePath(u"cache"_s));
+    artifacts.setRun(1287);
+    QTRY_COMPARE(artifacts.rowCount(), 2);
+    const QString target = bench.folder.filePath(u"target"_s);
+    artifacts.download(5, target);
+    artifacts.download(7, target);
+    QTRY_COMPARE(artifacts.rows().first().state, State::Ready);
+    QTRY_COMPARE(artifacts.rows().last().state, State::Ready);
+    // On some computers upper and lower case are one.
+    QCOMPARE(artifacts.rows().first().folder, target + u"/report"_s);
+    QCOMPARE(artifacts.rows().last().folder, target + u"/Report 2"_s);
 }
 
 void TestRunFiles::anArtifactThatLeavesItsFolderIsRefused()

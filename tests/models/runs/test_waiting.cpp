@@ -10,14 +10,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QList<WaitReason> reasonsOf(const RunState &state, const QList<RunFact> &others = {}, int now = 420)
+QList<WaitReason> reasonsOf(const RunState &state, const Surroundings &others = {}, int now = 420)
 {
     const WorkflowFiles files = demo::files(demo::workflowText());
     const LiveGraph graph = liveGraph(state, &files, {}, demo::at(now));
     return waitReasons(state, graph, &files, others, demo::at(now));
 }
 
-QString firstWords(const RunState &state, const QList<RunFact> &others = {})
+QString firstWords(const RunState &state, const Surroundings &others = {})
 {
     const auto reasons = reasonsOf(state, others);
     return reasons.isEmpty() ? QString() : reasons.first().words(demo::at(420));
@@ -35,6 +35,8 @@ private Q_SLOTS:
     void aTimerSaysWhenItEnds();
     void aConcurrencyGroupNamesItsHolder();
     void aRunnerIsNamedByItsLabels();
+    void anotherWorkflowMayHoldTheGroup();
+    void aLabelThatNobodyHasIsSaid();
     void aJobNamesWhatItNeeds();
     void whatIsOverWaitsForNothing();
     void theGroupIsWorkedOut_data();
@@ -66,13 +68,16 @@ void TestRunWaiting::aConcurrencyGroupNamesItsHolder()
     state.run.phase = u"pending"_s;
     RunFact other = demo::run(1290, Status::Running, 30, 0);
     other.branch = u"feature"_s;
-    const QList<RunFact> others{demo::run(1289, Status::Running, 70, 0), other, demo::run(1287, Status::Running, 0, 0)};
+    const Surroundings others{
+        .runs = {demo::run(1289, Status::Running, 70, 0), other, demo::run(1287, Status::Running, 0, 0)}};
     const auto reasons = reasonsOf(state, others);
     QCOMPARE(reasons.first().kind, WaitReason::Kind::Concurrency);
     QCOMPARE(reasons.first().group, u"deploy-refs/heads/main"_s);
     QCOMPARE(reasons.first().holders.size(), 1);
-    QVERIFY(firstWords(state, others)
-                .startsWith("It waits until run #1287 ends, which holds the group deploy-refs/heads/main."_L1));
+    QVERIFY(
+        firstWords(state, others)
+            .startsWith(
+                "It waits until run #1287 of Patient Graph CI/CD ends, which holds the group deploy-refs/heads/main."_L1));
     QVERIFY(firstWords(state).startsWith("It waits for another run of the group deploy-refs/heads/main."_L1));
 }
 
@@ -85,6 +90,33 @@ void TestRunWaiting::aRunnerIsNamedByItsLabels()
     QCOMPARE(
         firstWords(state),
         u"Continuous Integration waits for a runner with the labels self-hosted, gpu. It has waited 7\u00a0min\u00a000\u00a0s."_s);
+}
+
+void TestRunWaiting::anotherWorkflowMayHoldTheGroup()
+{
+    RunState state{.run = demo::run(1288, Status::Queued, 60, 0)};
+    state.run.phase = u"pending"_s;
+    RunFact migrations = demo::run(96, Status::Running, 0, 0);
+    migrations.path = u".github/workflows/database-migrations.yml"_s;
+    migrations.workflow = u"Database Migrations"_s;
+    Surroundings others{.runs = {migrations}};
+    // Without its file nothing is claimed.
+    QVERIFY(reasonsOf(state, others).first().holders.isEmpty());
+    others.groups.insert(96, u"Deploy-refs/heads/main"_s);
+    QCOMPARE(reasonsOf(state, others).first().holders.size(), 1);
+    QVERIFY(firstWords(state, others).startsWith("It waits until run #96 of Database Migrations ends"_L1));
+}
+
+void TestRunWaiting::aLabelThatNobodyHasIsSaid()
+{
+    RunState state{.run = demo::run(1288, Status::Queued, 0, 0)};
+    state.run.phase = u"queued"_s;
+    state.jobs = {demo::job(1, u"Continuous Integration"_s, Status::Queued, 0, -1, -1)};
+    state.jobs[0].labels = {u"Ubuntu-Latest"_s, u"gpu"_s};
+    const Surroundings known{.runnerLabels = {u"ubuntu-latest"_s}};
+    QCOMPARE(reasonsOf(state, known).first().unknownLabels, QStringList{u"gpu"_s});
+    QVERIFY(firstWords(state, known).contains("nor runner-labels in slipway.yaml knows gpu"_L1));
+    QVERIFY(reasonsOf(state, {.runnerLabels = {u"ubuntu-latest"_s, u"gpu"_s}}).first().unknownLabels.isEmpty());
 }
 
 void TestRunWaiting::aJobNamesWhatItNeeds()
