@@ -1,13 +1,21 @@
 #include "run_pages/artifacts_tab.h"
 
 #include "base/format.h"
+#include "run_pages/elided_label.h"
 #include "run_pages/words.h"
+#include "theme/icons.h"
 #include "theme/paint.h"
+#include "theme/style.h"
 #include "widgets/message.h"
 #include "widgets/plain_words.h"
 
+#include <QDir>
+#include <QFileDialog>
+#include <QHBoxLayout>
 #include <QHeaderView>
+#include <QProgressBar>
 #include <QPushButton>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QTableWidget>
@@ -22,6 +30,10 @@ namespace {
 
 using State = runs::ArtifactRow::State;
 
+constexpr auto folderKey = "artifacts/folder"_L1;
+constexpr int progressSteps = 1000;
+constexpr int progressWidth = 120;
+
 enum Column { NameColumn, SizeColumn, ExpiresColumn, StateColumn, ColumnCount };
 
 } // namespace
@@ -35,6 +47,9 @@ ArtifactsTab::ArtifactsTab(runs::RunArtifacts *artifacts, std::shared_ptr<base::
     , m_table(new QTableWidget(0, ColumnCount))
     , m_message(new widgets::EmptyState(QString()))
     , m_action(new QPushButton)
+    , m_choose(new QPushButton(tr("Change folder…")))
+    , m_progress(new QProgressBar)
+    , m_folder(new ElidedLabel)
 {
     m_table->setAccessibleName(tr("Artifacts"));
     m_table->setObjectName(u"artifacts"_s);
@@ -48,12 +63,12 @@ ArtifactsTab::ArtifactsTab(runs::RunArtifacts *artifacts, std::shared_ptr<base::
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
-    m_action->setObjectName(u"artifactAction"_s);
     auto *withAction = new QWidget;
     auto *inner = new QVBoxLayout(withAction);
-    inner->setContentsMargins(0, 0, theme::gutter, 6);
+    inner->setContentsMargins({});
+    inner->setSpacing(0);
     inner->addWidget(m_table, 1);
-    inner->addWidget(m_action, 0, Qt::AlignRight);
+    inner->addWidget(makeFoot());
     m_stack->addWidget(withAction);
     m_stack->addWidget(m_message);
     auto *column = new QVBoxLayout(this);
@@ -65,9 +80,56 @@ ArtifactsTab::ArtifactsTab(runs::RunArtifacts *artifacts, std::shared_ptr<base::
     connect(m_artifacts, &QAbstractItemModel::rowsRemoved, this, &ArtifactsTab::sync);
     connect(m_table, &QTableWidget::currentCellChanged, this, &ArtifactsTab::sync);
     connect(m_table, &QTableWidget::cellActivated, this, &ArtifactsTab::act);
+    connect(m_choose, &QPushButton::clicked, this, &ArtifactsTab::chooseTarget);
     connect(m_action, &QPushButton::clicked, this, [this] { act(m_table->currentRow()); });
     connect(m_message, &widgets::Message::buttonClicked, m_artifacts, &runs::RunArtifacts::refresh);
     sync();
+}
+
+QWidget *ArtifactsTab::makeFoot()
+{
+    m_action->setObjectName(u"artifactAction"_s);
+    m_choose->setObjectName(u"artifactFolder"_s);
+    m_progress->setObjectName(u"artifactProgress"_s);
+    m_progress->setAccessibleName(tr("Progress of the download"));
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(progressWidth);
+    for (QPushButton *button : {m_action, m_choose})
+        theme::setCompact(*button);
+    auto *foot = new QWidget;
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(theme::gutter, 6, theme::gutter, 6);
+    row->addWidget(m_folder, 1);
+    row->addWidget(m_choose);
+    row->addStretch(0);
+    row->addWidget(m_progress);
+    row->addWidget(m_action);
+    setTarget(m_target);
+    return foot;
+}
+
+void ArtifactsTab::setSettings(std::shared_ptr<QSettings> settings)
+{
+    m_settings = std::move(settings);
+    if (const QString kept = m_settings ? m_settings->value(folderKey).toString() : QString(); !kept.isEmpty())
+        setTarget(kept);
+}
+
+void ArtifactsTab::setTarget(const QString &folder)
+{
+    m_target = folder;
+    m_folder->setText(tr("Into %1").arg(QDir::toNativeSeparators(folder)));
+}
+
+void ArtifactsTab::chooseTarget()
+{
+    const QString chosen =
+        m_chooser ? m_chooser(m_target) : QFileDialog::getExistingDirectory(this, tr("Where artifacts go"), m_target);
+    if (chosen.isEmpty())
+        return;
+    setTarget(chosen);
+    if (m_settings)
+        m_settings->setValue(folderKey, chosen);
 }
 
 void ArtifactsTab::sync()
@@ -90,17 +152,22 @@ void ArtifactsTab::sync()
     if (m_table->currentRow() < 0 && !rows.isEmpty())
         m_table->setCurrentCell(0, NameColumn);
     const int current = m_table->currentRow();
-    m_action->setVisible(current >= 0 && current < rows.size());
-    if (!m_action->isVisibleTo(this))
+    const bool hasCurrent = current >= 0 && current < rows.size();
+    m_action->setVisible(hasCurrent);
+    m_progress->setVisible(false);
+    if (!hasCurrent)
         return;
     const runs::ArtifactRow &chosen = rows.at(current);
     const bool isBusy = chosen.state == State::Downloading || chosen.state == State::Unpacking;
+    m_progress->setVisible(isBusy);
+    m_progress->setRange(0, chosen.progress ? progressSteps : 0);
+    m_progress->setValue(chosen.progress ? qRound(*chosen.progress * progressSteps) : 0);
     m_action->setText(chosen.state == State::Ready ? tr("Open folder")
                           : isBusy                 ? tr("Stop the download")
                                                    : tr("Download and unpack"));
     m_action->setEnabled(!chosen.artifact.isExpired || chosen.state == State::Ready);
     m_action->setToolTip(chosen.artifact.isExpired ? tr("GitHub has deleted it: artifacts are kept for a time only.")
-                                                   : widgets::plainTip(m_target));
+                                                   : m_action->text());
 }
 
 void ArtifactsTab::fillRow(int row)

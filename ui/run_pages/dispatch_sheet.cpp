@@ -1,6 +1,5 @@
 #include "run_pages/dispatch_sheet.h"
 
-#include "theme/icons.h"
 #include "widgets/plain_words.h"
 
 #include <QCheckBox>
@@ -10,8 +9,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -73,43 +72,59 @@ DispatchSheet::~DispatchSheet()
 QWidget *DispatchSheet::makeTop()
 {
     auto *top = new QWidget;
-    auto *row = new QHBoxLayout(top);
-    row->setContentsMargins({});
-    row->setSpacing(8);
+    auto *rows = new QFormLayout(top);
+    rows->setContentsMargins(0, 0, 0, 8);
+    rows->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     m_branch = new QComboBox;
     m_branch->setObjectName(u"dispatchBranch"_s);
     m_branch->setEditable(true);
     m_branch->setAccessibleName(tr("Branch or tag"));
-    m_preset = new QComboBox;
-    m_preset->setObjectName(u"preset"_s);
-    m_preset->setEditable(true);
-    m_preset->setAccessibleName(tr("Preset"));
-    m_preset->lineEdit()->setPlaceholderText(tr("Name of a preset"));
     auto *branch = new QLabel(tr("Run at"));
     branch->setBuddy(m_branch);
-    auto *preset = new QLabel(tr("Preset"));
-    preset->setBuddy(m_preset);
-    auto *save = new QPushButton(tr("Save preset"));
-    save->setObjectName(u"savePreset"_s);
-    save->setToolTip(tr("Keeps these values on this computer. Keep secrets out of them."));
-    auto *remove = new QPushButton(tr("Delete preset"));
-    row->addWidget(branch);
-    row->addWidget(m_branch, 1);
-    row->addSpacing(8);
-    row->addWidget(preset);
-    row->addWidget(m_preset, 1);
-    row->addWidget(save);
-    row->addWidget(remove);
+    rows->addRow(branch, m_branch);
     connect(m_branch, &QComboBox::currentTextChanged, this, [this] {
         if (m_isShowing)
             return;
         fetchForm();
         sync();
     });
-    connect(m_preset, &QComboBox::activated, this, &DispatchSheet::choosePreset);
-    connect(save, &QPushButton::clicked, this, &DispatchSheet::savePreset);
-    connect(remove, &QPushButton::clicked, this, &DispatchSheet::removePreset);
+    QWidget *presets = makePresets();
+    auto *preset = new QLabel(tr("Preset"));
+    preset->setBuddy(m_preset);
+    rows->addRow(preset, presets);
     return top;
+}
+
+QWidget *DispatchSheet::makePresets()
+{
+    auto *part = new QWidget;
+    auto *row = new QHBoxLayout(part);
+    row->setContentsMargins({});
+    row->setSpacing(8);
+    m_preset = new QComboBox;
+    m_preset->setObjectName(u"preset"_s);
+    m_preset->setEditable(true);
+    m_preset->setInsertPolicy(QComboBox::NoInsert);
+    m_preset->setAccessibleName(tr("Preset"));
+    m_preset->lineEdit()->setPlaceholderText(tr("Name of a preset"));
+    m_save = new QPushButton(tr("Save preset"));
+    m_save->setObjectName(u"savePreset"_s);
+    m_save->setToolTip(tr("Keeps these values on this computer. Keep secrets out of them."));
+    m_rename = new QPushButton(tr("Rename"));
+    m_rename->setObjectName(u"renamePreset"_s);
+    m_rename->setAccessibleName(tr("Rename preset"));
+    m_rename->setToolTip(tr("Gives the chosen preset the name that is typed"));
+    m_remove = new QPushButton(tr("Delete preset"));
+    m_remove->setObjectName(u"deletePreset"_s);
+    row->addWidget(m_preset, 1);
+    for (QPushButton *button : {m_save, m_rename, m_remove})
+        row->addWidget(button);
+    connect(m_preset, &QComboBox::activated, this, &DispatchSheet::choosePreset);
+    connect(m_preset, &QComboBox::editTextChanged, this, &DispatchSheet::judgePresets);
+    connect(m_save, &QPushButton::clicked, this, &DispatchSheet::savePreset);
+    connect(m_rename, &QPushButton::clicked, this, &DispatchSheet::renamePreset);
+    connect(m_remove, &QPushButton::clicked, this, &DispatchSheet::removePreset);
+    return part;
 }
 
 void DispatchSheet::fetchForm()
@@ -227,12 +242,21 @@ void DispatchSheet::showValues(const QMap<QString, QString> &values)
 
 void DispatchSheet::fillPresets(const QString &chosen)
 {
+    m_presetName = chosen;
     m_preset->clear();
     for (const runs::Preset &preset : m_presets.of(m_workflow.file()))
         m_preset->addItem(preset.name);
     m_preset->setCurrentIndex(m_preset->findText(chosen));
     if (m_preset->currentIndex() < 0)
         m_preset->setEditText({});
+    judgePresets();
+}
+
+void DispatchSheet::judgePresets()
+{
+    const QString typed = m_preset->currentText().trimmed();
+    m_rename->setEnabled(!m_presetName.isEmpty() && !typed.isEmpty() && typed != m_presetName);
+    m_remove->setEnabled(m_preset->findText(typed, Qt::MatchFixedString | Qt::MatchCaseSensitive) >= 0);
 }
 
 void DispatchSheet::choosePreset()
@@ -240,6 +264,7 @@ void DispatchSheet::choosePreset()
     for (const runs::Preset &preset : m_presets.of(m_workflow.file())) {
         if (preset.name != m_preset->currentText())
             continue;
+        m_presetName = preset.name;
         if (!preset.ref.isEmpty())
             m_branch->setCurrentText(preset.ref);
         QMap<QString, QString> values = m_form.defaults();
@@ -247,6 +272,7 @@ void DispatchSheet::choosePreset()
             values[value.key()] = value.value();
         showValues(values);
     }
+    judgePresets();
 }
 
 void DispatchSheet::savePreset()
@@ -257,6 +283,20 @@ void DispatchSheet::savePreset()
         return;
     }
     m_presets.save(m_workflow.file(), {name, m_branch->currentText(), m_values});
+    fillPresets(name);
+}
+
+void DispatchSheet::renamePreset()
+{
+    const QString name = m_preset->currentText().trimmed();
+    const QList<runs::Preset> kept = m_presets.of(m_workflow.file());
+    const auto found = std::ranges::find(kept, m_presetName, &runs::Preset::name);
+    if (found == kept.end() || name.isEmpty())
+        return;
+    runs::Preset renamed = *found;
+    renamed.name = name;
+    m_presets.remove(m_workflow.file(), m_presetName);
+    m_presets.save(m_workflow.file(), renamed);
     fillPresets(name);
 }
 

@@ -5,6 +5,7 @@
 
 class QComboBox;
 class QFormLayout;
+class QPushButton;
 
 namespace slipway::run_pages {
 
@@ -20,6 +21,7 @@ public:
 
 private:
     QWidget *makeTop();
+    QWidget *makePresets();
     void fetchForm();
     void takeForm(const base::Result<runs::WorkflowFiles> &files);
     void buildForm();
@@ -29,7 +31,9 @@ private:
     void fillPresets(const QString &chosen = {});
     void choosePreset();
     void savePreset();
+    void renamePreset();
     void removePreset();
+    void judgePresets();
     void sync();
 
     runs::WorkflowFact m_workflow;
@@ -41,6 +45,11 @@ private:
     QStringList m_environments;
     QComboBox *m_branch = nullptr;
     QComboBox *m_preset = nullptr;
+    QPushButton *m_save = nullptr;
+    QPushButton *m_rename = nullptr;
+    QPushButton *m_remove = nullptr;
+    /// The preset that was applied or saved last; empty: none.
+    QString m_presetName;
     QFormLayout *m_fields = nullptr;
     QHash<QString, QWidget *> m_fieldOf;
     std::stop_source m_formStop;

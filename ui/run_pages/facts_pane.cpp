@@ -143,6 +143,7 @@ FactsPane::FactsPane(QWidget *parent)
     , m_waitTitle(new QLabel(tr("What waits, and why")))
 {
     setAccessibleName(tr("Facts of the run"));
+    setFocusPolicy(Qt::ClickFocus);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(14, 14, 14, 14);
@@ -186,6 +187,12 @@ FactsPane::FactsPane(QWidget *parent)
 int FactsPane::wantedWidth() const
 {
     return qRound(designWidth * theme::textScale(font()));
+}
+
+void FactsPane::takeKeyboard()
+{
+    const bool hasRows = !m_rows.isEmpty() && m_rows.first()->isVisible();
+    (hasRows ? static_cast<QWidget *>(m_rows.first()) : this)->setFocus(Qt::OtherFocusReason);
 }
 
 void FactsPane::setRun(const runs::LiveRun &run)

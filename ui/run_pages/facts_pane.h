@@ -46,6 +46,8 @@ public:
     /// Takes all of it anew; parts that stay keep the keyboard.
     void setRun(const runs::LiveRun &run);
     int wantedWidth() const;
+    /// Puts the keyboard on its first control.
+    void takeKeyboard();
 
 Q_SIGNALS:
     void stepWanted(const QString &node, qint64 step);
@@ -62,7 +64,6 @@ private:
     QWidget *makeWait(const runs::WaitReason &wait);
     void adoptFont();
 
-    QWidget *m_head = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_total = nullptr;
     QVBoxLayout *m_shares = nullptr;

@@ -4,8 +4,8 @@
 #include "theme/fonts.h"
 #include "theme/tokens.h"
 
-#include <QBarCategoryAxis>
 #include <QBarSet>
+#include <QCategoryAxis>
 #include <QChart>
 #include <QChartView>
 #include <QEvent>
@@ -27,8 +27,11 @@ namespace slipway::run_pages {
 
 namespace {
 
-/// Left and right of both charts.
-constexpr int plotMargin = 12;
+/// Right of both charts, above for the legend, below for the days.
+constexpr qreal rightMargin = 20;
+constexpr qreal legendHeight = 40;
+constexpr qreal daysHeight = 28;
+constexpr qsizetype mostNames = 9;
 
 QChartView *makeView(const QString &name)
 {
@@ -43,15 +46,16 @@ QChartView *makeView(const QString &name)
     return view;
 }
 
-QBarCategoryAxis *dayAxis(const runs::History &history)
+/// From half a day before the first to half a day after the last, with names where there is room for them.
+QCategoryAxis *dayAxis(const runs::History &history)
 {
-    auto *axis = new QBarCategoryAxis;
-    // More names than there is room for would be cut to dots.
-    const qsizetype step = std::max<qsizetype>(1, history.buckets.size() / 8);
-    for (qsizetype at = 0; at < history.buckets.size(); ++at) {
-        const QString day = QLocale().toString(history.buckets.at(at).from, u"d MMM"_s);
-        axis->append(at % step == 0 ? day : QString(at + 1, QChar(0x200B)));
-    }
+    auto *axis = new QCategoryAxis;
+    axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    axis->setStartValue(-0.5);
+    const qsizetype step = std::max<qsizetype>(1, (history.buckets.size() + mostNames - 1) / mostNames);
+    for (qsizetype at = 0; at < history.buckets.size(); at += step)
+        axis->append(QLocale().toString(history.buckets.at(at).from, u"d MMM"_s), double(at));
+    axis->setRange(-0.5, double(history.buckets.size()) - 0.5);
     return axis;
 }
 
@@ -133,6 +137,25 @@ void HistoryCharts::draw()
         view->setBackgroundBrush(theme::tokens(palette()).base);
     drawDurations();
     drawOutcomes();
+    place();
+}
+
+void HistoryCharts::place()
+{
+    const QFontMetricsF metrics(theme::font(theme::FontRole::Caption, font()));
+    const qreal scale = theme::textScale(font());
+    const qreal left = metrics.horizontalAdvance(tr("%1 min").arg(u"000"_s)) + 16;
+    for (QChartView *view : {m_durations, m_outcomes}) {
+        const QRectF area(left, legendHeight * scale, view->width() - left - rightMargin,
+                          view->height() - (legendHeight + daysHeight) * scale);
+        if (area.isValid())
+            view->chart()->setPlotArea(area);
+    }
+}
+
+void HistoryCharts::resizeEvent(QResizeEvent *)
+{
+    place();
 }
 
 void HistoryCharts::drawDurations()
@@ -175,7 +198,6 @@ void HistoryCharts::drawDurations()
     dress(chart, *days, tokens, font);
     dress(chart, *time, tokens, font);
     days->setGridLineVisible(false);
-    chart.setMargins({plotMargin, 4, plotMargin, 0});
 }
 
 void HistoryCharts::drawOutcomes()
@@ -216,7 +238,6 @@ void HistoryCharts::drawOutcomes()
     dress(chart, *days, tokens, font);
     dress(chart, *count, tokens, font);
     days->setGridLineVisible(false);
-    chart.setMargins({plotMargin, 4, plotMargin, 4});
 }
 
 void HistoryCharts::changeEvent(QEvent *event)

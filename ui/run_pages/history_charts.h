@@ -20,11 +20,14 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void draw();
     void drawDurations();
     void drawOutcomes();
+    /// Both charts begin and end at the same days.
+    void place();
 
     runs::History m_history;
     QChartView *m_durations;

@@ -39,18 +39,6 @@ QString nameOf(const runs::HistoryRow &row)
     return row.step.isEmpty() ? row.job : tr("%1 › %2").arg(row.job, row.step);
 }
 
-QString trendOf(const runs::HistoryRow &row)
-{
-    constexpr double noticeable = 0.05;
-    if (!row.trend)
-        return u"—"_s;
-    const double change = *row.trend - 1;
-    if (std::abs(change) < noticeable)
-        return tr("steady");
-    const QString by = base::format::percent(std::abs(change));
-    return change > 0 ? tr("%1 slower").arg(by) : tr("%1 faster").arg(by);
-}
-
 QString rateOf(int part, int all)
 {
     return all > 0 ? base::format::percent(double(part) / all) : u"—"_s;
@@ -62,6 +50,18 @@ int shownOf(const QList<runs::HistoryRow> &rows)
 }
 
 } // namespace
+
+QString trendWords(const std::optional<double> &trend)
+{
+    constexpr double noticeable = 0.05;
+    if (!trend)
+        return u"—"_s;
+    const double change = *trend - 1;
+    if (std::abs(change) < noticeable)
+        return tr("steady");
+    const QString by = base::format::percent(std::abs(change));
+    return change > 0 ? tr("%1 slower").arg(by) : tr("%1 faster").arg(by);
+}
 
 QTableWidget *makeHistoryTable(const QString &name, const QStringList &columns)
 {
@@ -101,7 +101,7 @@ void fillRows(QTableWidget &table, const QList<runs::HistoryRow> &rows)
         const runs::HistoryRow &row = rows.at(at);
         setRow(table, at,
                {nameOf(row), base::format::count(row.count), rateOf(row.succeeded, row.count), words::column(row.p50),
-                words::column(row.p95), trendOf(row)});
+                words::column(row.p95), trendWords(row.trend)});
     }
 }
 

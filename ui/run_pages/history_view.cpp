@@ -7,9 +7,11 @@
 #include "runs/history_source.h"
 #include "theme/fonts.h"
 #include "theme/paint.h"
+#include "theme/style.h"
 #include "theme/tokens.h"
 #include "widgets/banner.h"
 #include "widgets/message.h"
+#include "widgets/plain_words.h"
 #include "widgets/segmented_control.h"
 #include "widgets/skeleton.h"
 
@@ -18,10 +20,13 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +58,7 @@ struct HistoryView::Private {
     std::unique_ptr<runs::PastRuns> past;
     std::unique_ptr<runs::HistorySource> source;
     QString workflow;
+    QString givenName;
 
     QLabel *title = nullptr;
     QLabel *figures = nullptr;
@@ -71,6 +77,9 @@ struct HistoryView::Private {
     QTableWidget *jobs = nullptr;
     QTableWidget *steps = nullptr;
     QTableWidget *flaky = nullptr;
+    widgets::Message *noRows = nullptr;
+    QPushButton *edit = nullptr;
+    QPushButton *run = nullptr;
 
     QWidget *makeHead();
     QWidget *makeLists();
@@ -78,6 +87,10 @@ struct HistoryView::Private {
     void adoptFont(const QFont &font);
     void show();
     void showHistory(const runs::History &history);
+    void showList();
+    QTableWidget *table() const;
+    /// The row of the list in sight that is current; null without one.
+    const runs::HistoryRow *current() const;
 };
 
 QWidget *HistoryView::Private::makeHead()
@@ -88,6 +101,8 @@ QWidget *HistoryView::Private::makeHead()
     column->setSpacing(4);
     auto *row = new QHBoxLayout;
     title = new QLabel;
+    title->setObjectName(u"historyTitle"_s);
+    widgets::showAsWritten(*title);
     figures = new QLabel;
     mode = new widgets::SegmentedControl;
     mode->setObjectName(u"historyMode"_s);
@@ -128,8 +143,25 @@ QWidget *HistoryView::Private::makeLists()
         tabs->addTab(name);
         lists->addWidget(table);
     }
-    QObject::connect(tabs, &QTabBar::currentChanged, lists, &QStackedWidget::setCurrentIndex);
-    column->addWidget(tabs);
+    flaky->setObjectName(u"historyFlaky"_s);
+    steps->setObjectName(u"historySteps"_s);
+    noRows = new widgets::EmptyState(QString());
+    lists->addWidget(noRows);
+    run = new QPushButton(tr("Show the run"));
+    run->setObjectName(u"historyRun"_s);
+    run->setToolTip(tr("The last run in which it failed, or else the one in which it took longest"));
+    edit = new QPushButton(tr("Open in the editor"));
+    edit->setObjectName(u"historyEdit"_s);
+    edit->setToolTip(tr("Open in the editor (Enter)"));
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, theme::gutter, 0);
+    row->setSpacing(8);
+    row->addWidget(tabs, 1);
+    for (QPushButton *button : {run, edit}) {
+        theme::setCompact(*button);
+        row->addWidget(button);
+    }
+    column->addLayout(row);
     column->addWidget(lists, 1);
     return part;
 }
@@ -172,22 +204,35 @@ HistoryView::HistoryView(std::shared_ptr<const runs::Services> services, QWidget
     column->addWidget(m_d->banner);
     m_d->makeContent();
     column->addWidget(m_d->stack, 1);
-    connect(m_d->mode, &widgets::SegmentedControl::currentIndexChanged, m_d->top, &QStackedWidget::setCurrentIndex);
-    connect(m_d->banner, &widgets::Banner::buttonClicked, this, &HistoryView::refresh);
-    connect(m_d->message, &widgets::Message::buttonClicked, this, &HistoryView::refresh);
-    const auto edit = [this](QTableWidget *table) {
-        connect(table, &QTableWidget::cellActivated, this, [this, table](int row) {
-            emit editRequested(m_d->workflow, table->item(row, 0)->text().section(u" › "_s, 0, 0));
-        });
-    };
-    edit(m_d->jobs);
-    edit(m_d->steps);
-    edit(m_d->flaky);
+    connectParts();
     m_d->adoptFont(font());
     setServices(std::move(services));
 }
 
 HistoryView::~HistoryView() = default;
+
+void HistoryView::connectParts()
+{
+    connect(m_d->mode, &widgets::SegmentedControl::currentIndexChanged, m_d->top, &QStackedWidget::setCurrentIndex);
+    connect(m_d->banner, &widgets::Banner::buttonClicked, this, &HistoryView::refresh);
+    connect(m_d->message, &widgets::Message::buttonClicked, this, &HistoryView::refresh);
+    connect(m_d->tabs, &QTabBar::currentChanged, this, [this] { m_d->showList(); });
+    for (QTableWidget *table : {m_d->jobs, m_d->steps, m_d->flaky}) {
+        connect(table, &QTableWidget::cellActivated, this, &HistoryView::editCurrent);
+        connect(table, &QTableWidget::currentCellChanged, this, [this] { m_d->showList(); });
+    }
+    connect(m_d->edit, &QPushButton::clicked, this, &HistoryView::editCurrent);
+    connect(m_d->run, &QPushButton::clicked, this, [this] {
+        if (const runs::HistoryRow *row = m_d->current(); row && row->run != 0)
+            emit runRequested(row->run);
+    });
+}
+
+void HistoryView::editCurrent()
+{
+    if (const runs::HistoryRow *row = m_d->current())
+        emit editRequested(m_d->workflow, m_d->source->jobId(row->job));
+}
 
 void HistoryView::setServices(std::shared_ptr<const runs::Services> services)
 {
@@ -204,9 +249,10 @@ void HistoryView::setServices(std::shared_ptr<const runs::Services> services)
     m_d->show();
 }
 
-void HistoryView::setWorkflow(const QString &file)
+void HistoryView::setWorkflow(const QString &file, const QString &name)
 {
     m_d->workflow = file;
+    m_d->givenName = name;
     if (m_d->source)
         m_d->source->setWorkflow(file);
     m_d->show();
@@ -225,7 +271,8 @@ void HistoryView::refresh()
 
 void HistoryView::Private::show()
 {
-    title->setText(workflow.isEmpty() ? tr("History") : workflow);
+    const QString told = !givenName.isEmpty() || !source ? givenName : source->name();
+    title->setText(!told.isEmpty() ? told.simplified() : workflow.isEmpty() ? tr("History") : workflow);
     const bool canAsk = services && services->actions;
     const runs::History &history = source ? source->history() : runs::History();
     const base::Freshness freshness = source ? source->freshness() : base::Freshness();
@@ -254,10 +301,12 @@ void HistoryView::Private::show()
 
 void HistoryView::Private::showHistory(const runs::History &history)
 {
+    const QString trend = trendWords(history.trend);
     figures->setText(tr("%1 runs, %2 passed, median %3, 95 % within %4")
                          .arg(base::format::count(history.count),
                               base::format::percent(double(history.succeeded) / history.count),
-                              words::column(history.p50), words::column(history.p95)));
+                              words::column(history.p50), words::column(history.p95))
+                     + (history.trend ? u", "_s + trend : QString()));
     goal->setText(goalWords(history));
     charts->setHistory(history);
     fillBuckets(*buckets, history);
@@ -265,6 +314,41 @@ void HistoryView::Private::showHistory(const runs::History &history)
     fillRows(*steps, history.steps);
     fillFlaky(*flaky, history.flaky);
     tabs->setTabText(2, history.flaky.isEmpty() ? tr("Flaky") : tr("Flaky (%1)").arg(history.flaky.size()));
+    showList();
+}
+
+QTableWidget *HistoryView::Private::table() const
+{
+    QTableWidget *const tables[]{jobs, steps, flaky};
+    return tables[std::clamp(tabs->currentIndex(), 0, 2)];
+}
+
+const runs::HistoryRow *HistoryView::Private::current() const
+{
+    if (!source)
+        return nullptr;
+    const runs::History &history = source->history();
+    const QList<runs::HistoryRow> *const rows[]{&history.jobs, &history.steps, &history.flaky};
+    const QList<runs::HistoryRow> &own = *rows[std::clamp(tabs->currentIndex(), 0, 2)];
+    const int at = table()->currentRow();
+    return at >= 0 && at < own.size() ? &own.at(at) : nullptr;
+}
+
+void HistoryView::Private::showList()
+{
+    const bool isEmpty = table()->rowCount() == 0;
+    if (!isEmpty && table()->currentRow() < 0)
+        table()->setCurrentCell(0, 0);
+    const bool isFlaky = table() == flaky;
+    const bool isKnown = source && source->freshness().hasValue();
+    noRows->setContent({},
+                       !isKnown      ? tr("The jobs of these runs are being read.")
+                           : isFlaky ? tr("Nothing failed and then passed on one commit.")
+                                     : tr("GitHub keeps no jobs of these runs any more."));
+    lists->setCurrentWidget(isEmpty ? static_cast<QWidget *>(noRows) : table());
+    const runs::HistoryRow *row = current();
+    edit->setEnabled(row);
+    run->setEnabled(row && row->run != 0);
 }
 
 void HistoryView::Private::adoptFont(const QFont &font)

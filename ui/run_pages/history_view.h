@@ -21,8 +21,8 @@ public:
     ~HistoryView() override;
 
     void setServices(std::shared_ptr<const runs::Services> services);
-    /// By its file name.
-    void setWorkflow(const QString &file);
+    /// By its file name. `name`: what it calls itself; empty: what its runs say.
+    void setWorkflow(const QString &file, const QString &name = {});
     QList<QWidget *> regions() const;
 
 public Q_SLOTS:
@@ -31,6 +31,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// A workflow's file in the editor; `job` may be empty.
     void editRequested(const QString &file, const QString &job);
+    /// A run that shows what a row tells.
+    void runRequested(qint64 run);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -38,6 +40,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void connectParts();
+    void editCurrent();
+
     struct Private;
     std::unique_ptr<Private> m_d;
 };

@@ -7,6 +7,7 @@
 #include <QCoro/QCoroTask>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -113,12 +114,19 @@ PlanSheet::PlanSheet(std::shared_ptr<const runs::Services> services, runs::Wish 
     addChoices();
     body()->addWidget(m_text);
     connect(this, &Sheet::confirmed, this, &PlanSheet::carryOut);
+    connect(this, &Sheet::cancelled, this, [this] {
+        m_isClosed = true;
+        if (m_isBusy)
+            emit leftBehind();
+    });
     showPlan();
 }
 
-PlanSheet::~PlanSheet()
+void PlanSheet::setKeeper(QObject *keeper, std::stop_token stop, Afterwards afterwards)
 {
-    m_stop.request_stop();
+    m_keeper = keeper;
+    m_stop = std::move(stop);
+    m_afterwards = std::move(afterwards);
 }
 
 void PlanSheet::addChoices()
@@ -173,8 +181,16 @@ void PlanSheet::carryOut()
     m_isBusy = true;
     setFailure({});
     setBusy(tr("GitHub is being told…"));
-    QCoro::connect(runs::carryOut(m_services->actions, m_services->clock, m_wish, m_stop.get_token()), this,
-                   [this](const base::Result<runs::Outcome> &outcome) { take(outcome); });
+    const QPointer<PlanSheet> sheet(this);
+    // A request that is on its way cannot be called back, so somebody has to hear its outcome.
+    QCoro::connect(runs::carryOut(m_services->actions, m_services->clock, m_wish, m_stop),
+                   m_keeper ? m_keeper : static_cast<QObject *>(this),
+                   [sheet, afterwards = m_afterwards, wish = m_wish](const base::Result<runs::Outcome> &outcome) {
+                       if (sheet && !sheet->m_isClosed)
+                           sheet->take(outcome);
+                       else if (afterwards)
+                           afterwards(outcome, wish);
+                   });
 }
 
 void PlanSheet::take(const base::Result<runs::Outcome> &outcome)

@@ -4,7 +4,8 @@
 #include "runs/services.h"
 #include "widgets/sheet.h"
 
-#include <QPointer>
+#include <functional>
+#include <stop_token>
 
 class QCheckBox;
 class QLabel;
@@ -35,14 +36,20 @@ class PlanSheet : public widgets::Sheet
 
 public:
     PlanSheet(std::shared_ptr<const runs::Services> services, runs::Wish wish, runs::Standing standing, QWidget *over);
-    ~PlanSheet() override;
 
     /// Form rows that the wish needs beside the plan: a comment, debug logs.
     void addChoices();
     const runs::Wish &wish() const { return m_wish; }
 
+    using Afterwards = std::function<void(const base::Result<runs::Outcome> &outcome, const runs::Wish &wish)>;
+    /// What GitHub was asked goes on when the sheet is closed meanwhile: `keeper`, which outlives the sheet, is told
+    /// what came of it by `afterwards`. Ends with `stop`.
+    void setKeeper(QObject *keeper, std::stop_token stop, Afterwards afterwards);
+
 Q_SIGNALS:
     void done(const slipway::runs::Outcome &outcome, const slipway::runs::Wish &wish);
+    /// Closed while GitHub was being told.
+    void leftBehind();
 
 protected:
     /// Another wish: the plan is made anew.
@@ -58,8 +65,11 @@ private:
     runs::Wish m_wish;
     runs::Standing m_standing;
     PlanText *m_text = nullptr;
-    std::stop_source m_stop;
+    QObject *m_keeper = nullptr;
+    Afterwards m_afterwards;
+    std::stop_token m_stop;
     bool m_isBusy = false;
+    bool m_isClosed = false;
 };
 
 } // namespace slipway::run_pages

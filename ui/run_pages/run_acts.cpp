@@ -33,6 +33,11 @@ RunActs::RunActs(QWidget *over)
     sync();
 }
 
+RunActs::~RunActs()
+{
+    m_stop.request_stop();
+}
+
 QAction *RunActs::make(const QString &name, const QString &words, const QString &icon, Kind kind)
 {
     auto *action = new QAction(words, this);
@@ -151,9 +156,7 @@ void RunActs::open(Kind kind)
     const QString branch = !m_run.branch.isEmpty() ? m_run.branch
         : !m_rights.defaultBranch.isEmpty()        ? m_rights.defaultBranch
                                                    : u"main"_s;
-    auto *sheet = new DispatchSheet(m_services, m_workflow, standing(), branch, m_over);
-    connect(sheet, &PlanSheet::done, this, &RunActs::done);
-    sheet->open();
+    show(new DispatchSheet(m_services, m_workflow, standing(), branch, m_over));
 }
 
 void RunActs::rerunJob(const runs::JobFact &job)
@@ -165,9 +168,30 @@ void RunActs::rerunJob(const runs::JobFact &job)
 
 void RunActs::openSheet(const runs::Wish &wish)
 {
-    auto *sheet = new PlanSheet(m_services, wish, standing(), m_over);
+    show(new PlanSheet(m_services, wish, standing(), m_over));
+}
+
+void RunActs::show(PlanSheet *sheet)
+{
     connect(sheet, &PlanSheet::done, this, &RunActs::done);
+    connect(sheet, &PlanSheet::leftBehind, this, [this] {
+        emit said(base::Status::Running, tr("GitHub is still being told. What comes of it is said here."));
+    });
+    sheet->setKeeper(
+        this, m_stop.get_token(),
+        [this](const base::Result<runs::Outcome> &outcome, const runs::Wish &wish) { takeLate(outcome, wish); });
     sheet->open();
+}
+
+void RunActs::takeLate(const base::Result<runs::Outcome> &outcome, const runs::Wish &wish)
+{
+    if (outcome) {
+        emit done(*outcome, wish);
+        return;
+    }
+    const QString what = wish.run.id != 0 ? tr("Run #%1").arg(wish.run.number) : wish.workflow.name;
+    emit said(base::Status::Failure, tr("%1: %2").arg(what, base::sentence(outcome.error())));
+    emit failed();
 }
 
 } // namespace slipway::run_pages

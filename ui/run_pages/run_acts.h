@@ -6,6 +6,8 @@
 
 namespace slipway::run_pages {
 
+class PlanSheet;
+
 /// The acts on the chosen run and workflow: keeps their words and states, and opens the sheet with the plan.
 class RunActs final : public QObject
 {
@@ -14,6 +16,7 @@ class RunActs final : public QObject
 public:
     /// Sheets lie over `over`'s window.
     explicit RunActs(QWidget *over);
+    ~RunActs() override;
 
     void setServices(std::shared_ptr<const runs::Services> services);
     void setRights(const runs::Rights &rights);
@@ -28,17 +31,24 @@ public:
 Q_SIGNALS:
     void openRequested(const QUrl &page);
     void done(const slipway::runs::Outcome &outcome, const slipway::runs::Wish &wish);
+    /// What became of a request whose sheet was closed before.
+    void said(slipway::base::Status tone, const QString &words);
+    /// Such a request failed, or its fate is not known: what is shown may be old.
+    void failed();
 
 private:
     QAction *make(const QString &name, const QString &words, const QString &icon, runs::Wish::Kind kind);
     void open(runs::Wish::Kind kind);
     void openSheet(const runs::Wish &wish);
+    void show(PlanSheet *sheet);
+    void takeLate(const base::Result<runs::Outcome> &outcome, const runs::Wish &wish);
     runs::Wish wishFor(runs::Wish::Kind kind) const;
     runs::Standing standing() const;
     void sync();
     void judge(QAction *action, runs::Wish::Kind kind);
 
     QWidget *m_over;
+    std::stop_source m_stop;
     RunsView::Acts m_acts;
     std::shared_ptr<const runs::Services> m_services;
     runs::Rights m_rights;

@@ -5,6 +5,7 @@
 #include "theme/fonts.h"
 #include "theme/icons.h"
 #include "theme/paint.h"
+#include "theme/style.h"
 #include "theme/tokens.h"
 #include "widgets/banner.h"
 #include "widgets/segmented_control.h"
@@ -13,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -127,6 +129,15 @@ QWidget *RunCanvas::makeBar()
     tools->addWidget(in);
     tools->addWidget(fit);
     row->addLayout(tools);
+    m_facts = new QPushButton(tr("Facts"));
+    m_facts->setObjectName(u"facts"_s);
+    m_facts->setCheckable(true);
+    m_facts->setAccessibleName(tr("Facts of the run"));
+    m_facts->setToolTip(tr("Where the time goes, and what waits"));
+    theme::setCompact(*m_facts);
+    m_facts->hide();
+    row->addWidget(m_facts);
+    connect(m_facts, &QPushButton::clicked, this, &RunCanvas::factsToggled);
     m_zoomTools = {out, m_zoom, in, fit};
     connect(out, &QToolButton::clicked, this, [this] { m_canvas->zoomOut(); });
     connect(in, &QToolButton::clicked, this, [this] { m_canvas->zoomIn(); });
@@ -231,6 +242,16 @@ std::pair<QString, qint64> RunCanvas::selection() const
 {
     const canvas::Spot spot = m_canvas->current();
     return {spot.card, m_picture.stepAt(spot)};
+}
+
+void RunCanvas::setOffersFacts(bool offers)
+{
+    m_facts->setVisible(offers);
+}
+
+void RunCanvas::setFactsOpen(bool open)
+{
+    m_facts->setChecked(open);
 }
 
 void RunCanvas::setMotionReduced(bool reduced)

@@ -7,6 +7,7 @@
 #include <functional>
 
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 class QToolButton;
 
@@ -34,6 +35,9 @@ public:
     /// How a login is called; the login itself unless set.
     void setPeople(std::function<QString(const QString &login)> nameOf) { m_nameOf = std::move(nameOf); }
     canvas::Canvas *canvas() const { return m_canvas; }
+    /// The button that opens the facts where they have no room of their own.
+    void setOffersFacts(bool offers);
+    void setFactsOpen(bool open);
     void setMotionReduced(bool reduced);
     bool showsWaterfall() const;
     void setShowsWaterfall(bool shows);
@@ -46,6 +50,7 @@ Q_SIGNALS:
     void activated(const QString &node, qint64 step);
     void menuRequested(const QString &node, const QPoint &globalPosition);
     void retryRequested();
+    void factsToggled();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -63,6 +68,7 @@ private:
     QWidget *m_bar = nullptr;
     widgets::SegmentedControl *m_mode = nullptr;
     QLabel *m_zoom = nullptr;
+    QPushButton *m_facts = nullptr;
     QList<QWidget *> m_zoomTools;
     widgets::Banner *m_banner = nullptr;
     QStackedWidget *m_stack = nullptr;

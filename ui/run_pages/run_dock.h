@@ -16,6 +16,7 @@ namespace slipway::run_pages {
 
 class AnnotationsTab;
 class ArtifactsTab;
+class LiveSteps;
 
 /// What lies under the canvas: the log, annotations, artifacts, the workflow file as it was.
 class RunDock final : public QWidget
@@ -29,9 +30,15 @@ public:
     explicit RunDock(ArtifactsTab *artifacts, QWidget *parent = nullptr);
 
     log_view::LogView *log() const { return m_log; }
+    /// Shows the log, or in its place why the job has none, and its steps.
+    void showLog();
+    void showSteps(const QString &why, const runs::JobFact &job, const QDateTime &now);
+    /// What shows the log, or stands in its place: for the keyboard.
+    QWidget *logPart() const;
     AnnotationsTab *annotations() const { return m_annotations; }
-    /// The steps that have, or could have, a log: job and step.
+    /// The steps that have, or could have, a log: job and step; before them all steps, and each job's as a whole.
     void setSteps(const QList<std::pair<QString, QString>> &steps);
+    /// Without a job: all steps. One that is not in the list is shown as its job.
     void setCurrentStep(const QString &job, const QString &step);
     void setCount(Tab tab, qsizetype count);
     void setFile(const QByteArray &text, const QString &failure);
@@ -41,6 +48,7 @@ public:
     void setFollowing(bool follows);
 
 Q_SIGNALS:
+    /// An empty step: the job as a whole; an empty job: all of them.
     void stepChosen(const QString &job, const QString &step);
     void followingChanged(bool follows);
     /// Something is looked for in the logs.
@@ -52,6 +60,8 @@ protected:
 
 private:
     QWidget *makeHead();
+    void connectParts();
+    void showInLogPlace(QWidget *part);
     void adoptFont();
 
     QWidget *m_head = nullptr;
@@ -60,9 +70,12 @@ private:
     QComboBox *m_step = nullptr;
     QLineEdit *m_find = nullptr;
     QCheckBox *m_follow = nullptr;
+    QStackedWidget *m_logs = nullptr;
     log_view::LogView *m_log = nullptr;
+    LiveSteps *m_live = nullptr;
     AnnotationsTab *m_annotations = nullptr;
     QPlainTextEdit *m_file = nullptr;
+    /// What the box offers, in its order.
     QList<std::pair<QString, QString>> m_steps;
 };
 

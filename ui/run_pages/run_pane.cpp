@@ -1,6 +1,7 @@
 #include "run_pages/run_pane.h"
 
 #include "base/format.h"
+#include "run_pages/filter_chips.h"
 #include "run_pages/run_delegate.h"
 #include "run_pages/words.h"
 #include "theme/fonts.h"
@@ -45,6 +46,41 @@ QLabel *figures(const QString &name)
     return label;
 }
 
+using Choices = QList<std::pair<QString, QString>>;
+
+Choices statusChoices()
+{
+    return {{RunPane::tr("Any status"), QString()},
+            {RunPane::tr("Passed"), u"success"_s},
+            {RunPane::tr("Failed"), u"failure"_s},
+            {RunPane::tr("Running"), u"in_progress"_s},
+            {RunPane::tr("Waiting for approval"), u"waiting"_s},
+            {RunPane::tr("Queued"), u"queued"_s},
+            {RunPane::tr("Cancelled"), u"cancelled"_s}};
+}
+
+Choices eventChoices()
+{
+    return {{RunPane::tr("Any event"), QString()},
+            {RunPane::tr("Push"), u"push"_s},
+            {RunPane::tr("Pull request"), u"pull_request"_s},
+            {RunPane::tr("Manual run"), u"workflow_dispatch"_s},
+            {RunPane::tr("Schedule"), u"schedule"_s}};
+}
+
+/// The words of a choice; empty for none.
+QString wordsOf(const Choices &choices, const QString &value)
+{
+    if (value.isEmpty())
+        return {};
+    const auto found = std::ranges::find(choices, value, &Choices::value_type::second);
+    return found == choices.end() ? value : found->first;
+}
+
+/// What each chip takes away.
+constexpr QString runs::RunQuery::*filterParts[]{&runs::RunQuery::branch, &runs::RunQuery::status,
+                                                 &runs::RunQuery::event, &runs::RunQuery::actor};
+
 } // namespace
 
 RunPane::RunPane(runs::RunList *list, std::shared_ptr<base::Clock> clock, QWidget *parent)
@@ -70,12 +106,14 @@ RunPane::RunPane(runs::RunList *list, std::shared_ptr<base::Clock> clock, QWidge
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_loading);
     m_stack->addWidget(m_message);
+    m_chips = new FilterChips;
     m_banner = new widgets::Banner;
     m_banner->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 1, 0);
     column->setSpacing(0);
     column->addWidget(makeHead());
+    column->addWidget(m_chips);
     column->addWidget(m_banner);
     column->addWidget(m_stack, 1);
     column->addWidget(makeFoot());
@@ -90,9 +128,15 @@ RunPane::RunPane(runs::RunList *list, std::shared_ptr<base::Clock> clock, QWidge
     });
     connect(m_banner, &widgets::Banner::buttonClicked, this, &RunPane::retryRequested);
     connect(m_message, &widgets::Message::buttonClicked, this, [this] {
-        m_list->query().isFiltered() ? m_list->setQuery({.workflow = m_list->query().workflow})
-                                     : emit
-                                       runWorkflowRequested();
+        if (m_list->query().isFiltered())
+            clearFilters();
+        else
+            emit runWorkflowRequested();
+    });
+    connect(m_chips, &FilterChips::cleared, this, &RunPane::clearFilters);
+    connect(m_chips, &FilterChips::removed, this, [this](int place) {
+        setFilter(filterParts[place], {});
+        m_filter->setFocus(Qt::OtherFocusReason);
     });
     connect(m_list, &runs::RunList::freshnessChanged, this, &RunPane::sync);
     connect(m_list, &runs::RunList::refreshed, this, &RunPane::sync);
@@ -116,7 +160,7 @@ QWidget *RunPane::makeHead()
     m_filter = new QToolButton;
     m_filter->setObjectName(u"filter"_s);
     m_filter->setAutoRaise(true);
-    m_filter->setIcon(theme::icon(u"action-filter"_s, &theme::Tokens::text2, &theme::Tokens::focus));
+    m_filter->setIcon(theme::icon(u"action-filter"_s));
     m_filter->setAccessibleName(tr("Filter runs"));
     m_filter->setToolTip(tr("Filter runs by person, status and event"));
     m_filter->setPopupMode(QToolButton::InstantPopup);
@@ -167,23 +211,9 @@ void RunPane::setBranches(const QStringList &branches)
 void RunPane::fillMenu()
 {
     m_menu->clear();
-    addChoices(tr("Status"),
-               {{tr("Any status"), QString()},
-                {tr("Passed"), u"success"_s},
-                {tr("Failed"), u"failure"_s},
-                {tr("Running"), u"in_progress"_s},
-                {tr("Waiting for approval"), u"waiting"_s},
-                {tr("Queued"), u"queued"_s},
-                {tr("Cancelled"), u"cancelled"_s}},
-               &runs::RunQuery::status);
-    addChoices(tr("Event"),
-               {{tr("Any event"), QString()},
-                {tr("Push"), u"push"_s},
-                {tr("Pull request"), u"pull_request"_s},
-                {tr("Manual run"), u"workflow_dispatch"_s},
-                {tr("Schedule"), u"schedule"_s}},
-               &runs::RunQuery::event);
-    QList<std::pair<QString, QString>> people{{tr("Anybody"), QString()}};
+    addChoices(tr("Status"), statusChoices(), &runs::RunQuery::status);
+    addChoices(tr("Event"), eventChoices(), &runs::RunQuery::event);
+    Choices people{{tr("Anybody"), QString()}};
     QStringList known;
     if (!m_list->query().actor.isEmpty())
         known += m_list->query().actor;
@@ -215,8 +245,27 @@ void RunPane::setFilter(QString runs::RunQuery::*part, const QString &value)
 {
     runs::RunQuery query = m_list->query();
     query.*part = value;
-    if (query != m_list->query())
-        m_list->setQuery(query);
+    if (query == m_list->query())
+        return;
+    m_list->setQuery(query);
+    showFilters();
+}
+
+void RunPane::clearFilters()
+{
+    m_list->setQuery({.workflow = m_list->query().workflow});
+    showFilters();
+    m_filter->setFocus(Qt::OtherFocusReason);
+}
+
+void RunPane::showFilters()
+{
+    const runs::RunQuery &query = m_list->query();
+    m_chips->setFilters({query.branch.isEmpty() ? QString() : tr("Branch %1").arg(query.branch),
+                         wordsOf(statusChoices(), query.status), wordsOf(eventChoices(), query.event),
+                         query.actor.isEmpty() ? QString() : tr("By %1").arg(query.actor)});
+    const int at = query.branch.isEmpty() ? 0 : m_branch->findText(query.branch);
+    m_branch->setCurrentIndex(std::max(0, at));
 }
 
 void RunPane::select(qint64 run)
@@ -247,15 +296,15 @@ void RunPane::sync()
     m_banner->setVisible(!notice.isEmpty());
     if (!notice.isEmpty())
         m_banner->setMessage(base::Status::Warning, notice, tr("Retry"));
-    m_filter->setChecked(m_list->query().isFiltered());
+    showFilters();
     if (!isEmpty) {
         m_stack->setCurrentWidget(m_view);
     } else if (freshness.hasValue() || !notice.isEmpty()) {
         const bool isFiltered = m_list->query().isFiltered();
         m_message->setContent(
-            {}, notice.isEmpty() ? (isFiltered ? tr("No run matches the filter.") : tr("No runs yet.")) : QString(),
+            {}, notice.isEmpty() ? (isFiltered ? tr("No run matches the filters.") : tr("No runs yet.")) : QString(),
             !notice.isEmpty() ? QString()
-                : isFiltered  ? tr("Show all runs")
+                : isFiltered  ? tr("Clear filters")
                               : tr("Run workflow…"));
         m_stack->setCurrentWidget(m_message);
     } else {

@@ -19,6 +19,7 @@ class Message;
 
 namespace slipway::run_pages {
 
+class FilterChips;
 class RunDelegate;
 
 /// The list of runs at the left: filters at the top, how long runs take at the foot. Up, down, Enter; older runs come
@@ -57,6 +58,8 @@ private:
     void addChoices(const QString &title, const QList<std::pair<QString, QString>> &choices,
                     QString runs::RunQuery::*part);
     void setFilter(QString runs::RunQuery::*part, const QString &value);
+    void clearFilters();
+    void showFilters();
     void sync();
     void keepSelection();
     void adoptFont();
@@ -69,6 +72,7 @@ private:
     QComboBox *m_branch = nullptr;
     QToolButton *m_filter = nullptr;
     QMenu *m_menu = nullptr;
+    FilterChips *m_chips = nullptr;
     widgets::Banner *m_banner = nullptr;
     QStackedWidget *m_stack = nullptr;
     QListView *m_view = nullptr;

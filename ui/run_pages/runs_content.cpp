@@ -2,14 +2,19 @@
 
 #include "run_pages/annotations_tab.h"
 #include "run_pages/artifacts_tab.h"
+#include "run_pages/facts_drawer.h"
 #include "run_pages/facts_pane.h"
 #include "run_pages/run_canvas.h"
 #include "run_pages/run_dock.h"
 #include "run_pages/run_head.h"
 #include "run_pages/run_pane.h"
+#include "run_pages/words.h"
+#include "syntax/runners.h"
 #include "theme/fonts.h"
+#include "widgets/announce.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QListView>
 #include <QResizeEvent>
 #include <QSplitter>
@@ -27,6 +32,19 @@ namespace {
 constexpr qreal narrowBelow = 1160;
 constexpr int dockHeight = 286;
 
+/// Of GitHub's runners and of the team's own.
+QStringList runnerLabels(const runs::Services &services)
+{
+    QStringList labels;
+    if (services.workspace)
+        labels = services.workspace->diagnostics.runnerLabels;
+    for (const syntax::RunnerLabel &label : syntax::runnerLabels()) {
+        if (label.kind != syntax::LabelKind::Retired)
+            labels += QString::fromUtf8(label.name.data(), qsizetype(label.name.size()));
+    }
+    return labels;
+}
+
 } // namespace
 
 RunsContent::RunsContent(std::shared_ptr<const runs::Services> services, RunActs *acts, QWidget *parent)
@@ -39,6 +57,7 @@ RunsContent::RunsContent(std::shared_ptr<const runs::Services> services, RunActs
     , m_logs(m_services->actions, m_services->cacheFolder + u"/logs"_s)
     , m_artifacts(m_services->actions, m_services->clock, m_services->cacheFolder + u"/artifacts"_s)
 {
+    m_live.setRunnerLabels(runnerLabels(*m_services));
     makeParts();
     connectParts();
     connectRun();
@@ -57,6 +76,7 @@ void RunsContent::makeParts()
     m_canvas = new RunCanvas;
     m_canvas->setPeople([this](const QString &login) { return personOf(login); });
     auto *artifacts = new ArtifactsTab(&m_artifacts, m_services->clock);
+    artifacts->setSettings(m_services->settings);
     connect(artifacts, &ArtifactsTab::openRequested, this, &RunsContent::openRequested);
     m_dock = new RunDock(artifacts);
     m_facts = new FactsPane;
@@ -74,6 +94,7 @@ void RunsContent::makeParts()
     m_columns->addWidget(m_facts);
     m_columns->setStretchFactor(0, 1);
     m_columns->setSizes({1000, m_facts->wantedWidth()});
+    m_drawer = new FactsDrawer(m_facts, m_columns, this);
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_head);
@@ -99,11 +120,14 @@ void RunsContent::connectParts()
     connect(m_canvas, &RunCanvas::activated, this, [this](const QString &node, qint64 step) {
         choose(node, step);
         m_dock->setTab(RunDock::LogTab);
-        m_dock->log()->setFocus(Qt::OtherFocusReason);
+        m_dock->logPart()->setFocus(Qt::OtherFocusReason);
     });
     connect(m_canvas, &RunCanvas::menuRequested, this, &RunsContent::openMenu);
     connect(m_canvas, &RunCanvas::retryRequested, this, &RunsContent::refresh);
+    connect(m_canvas, &RunCanvas::factsToggled, this, &RunsContent::toggleFacts);
+    connect(m_drawer, &FactsDrawer::openChanged, m_canvas, &RunCanvas::setFactsOpen);
     connect(m_facts, &FactsPane::stepWanted, this, [this](const QString &node, qint64 step) {
+        m_dock->setFollowing(false);
         m_canvas->select(node, step);
         choose(node, step);
     });
@@ -112,9 +136,13 @@ void RunsContent::connectParts()
     connect(m_dock, &RunDock::stepChosen, this, [this](const QString &job, const QString &step) {
         const auto &jobs = m_live.state().jobs;
         const auto found = std::ranges::find(jobs, job, &runs::JobFact::name);
+        m_dock->setFollowing(false);
         if (found != jobs.end())
             showLog(found->id, step);
+        else
+            showAllLogs();
     });
+    connect(m_dock->log(), &log_view::LogView::editRequested, this, &RunsContent::editStep);
     connect(m_dock, &RunDock::findStarted, this, &RunsContent::wantAllLogs);
     connect(m_dock, &RunDock::followingChanged, this, &RunsContent::follow);
     connect(m_dock->annotations(), &AnnotationsTab::fileRequested, this, &RunsContent::fileRequested);
@@ -127,14 +155,19 @@ void RunsContent::connectRun()
     connect(&m_live, &runs::LiveRun::runEnded, this, [this] {
         m_artifacts.refresh();
         m_list.refresh();
+        widgets::announce(*this,
+                          tr("Run #%1: %2.").arg(QString::number(run().number), words::runStatus(run(), m_live.now())),
+                          QAccessible::AnnouncementPoliteness::Assertive);
     });
     connect(&m_live, &runs::LiveRun::jobEnded, this, [this](qint64 job) {
+        // While it ran, its steps stood there; its end is what was waited for.
         if (job == m_logJob)
-            m_logs.want(job);
+            showLog(job, m_logStep);
     });
     connect(&m_logs, &runs::RunLogs::changed, this, &RunsContent::takeLog);
     connect(&m_artifacts, &runs::RunArtifacts::freshnessChanged, this,
             [this] { m_dock->setCount(RunDock::ArtifactTab, m_artifacts.rowCount()); });
+    connect(m_acts, &RunActs::failed, this, &RunsContent::refresh);
     connect(m_acts, &RunActs::done, this, [this](const runs::Outcome &outcome) {
         if (outcome.run)
             openRun(*outcome.run);
@@ -166,6 +199,11 @@ void RunsContent::setWorkflow(const QString &file)
 {
     if (m_file == file && m_list.freshness().hasValue())
         return;
+    // What could be done to a run of another workflow is no longer offered.
+    if (run().id != 0 && run().file() != file && !file.isEmpty()) {
+        m_wantedRun = 0;
+        m_live.clear();
+    }
     m_file = file;
     runs::RunQuery query = m_list.query();
     query.workflow = file;
@@ -220,9 +258,6 @@ void RunsContent::expectTick()
 
 void RunsContent::takeList()
 {
-    QList<runs::RunFact> active;
-    std::ranges::copy_if(m_list.runs(), std::back_inserter(active), &runs::RunFact::isActive);
-    m_live.setOthers(active);
     if (m_wantedRun == 0 && m_list.rowCount() > 0)
         openRun(m_list.runs().first().id);
     else if (m_list.rowCount() == 0 && m_wantedRun == 0)
@@ -243,6 +278,7 @@ void RunsContent::takeRun()
         m_announcedRun = state.run.id;
         m_logJob = 0;
         m_logStep.clear();
+        m_saidGates.clear();
         m_hasJumped = false;
         m_annotations.clear();
         m_dock->annotations()->setAnnotations({});
@@ -265,6 +301,22 @@ void RunsContent::takeRun()
     takeJobs();
     follow();
     describeLog();
+    announceGates();
+}
+
+void RunsContent::announceGates()
+{
+    QStringList waiting;
+    for (const runs::GateFact &gate : m_live.state().gates)
+        waiting += gate.environment;
+    for (const QString &environment : std::as_const(waiting)) {
+        if (!m_saidGates.contains(environment))
+            widgets::announce(
+                *this,
+                tr("Run #%1 waits for approval to deploy to %2.").arg(QString::number(run().number), environment),
+                QAccessible::AnnouncementPoliteness::Assertive);
+    }
+    m_saidGates = waiting;
 }
 
 void RunsContent::takeJobs()
@@ -273,6 +325,7 @@ void RunsContent::takeJobs()
     m_logs.setJobs(jobs);
     QList<std::pair<QString, QString>> steps;
     for (const runs::JobFact &job : jobs) {
+        steps += {job.name, QString()};
         for (const runs::StepFact &step : job.steps) {
             if (step.startedAt)
                 steps += {job.name, step.name};
@@ -280,8 +333,13 @@ void RunsContent::takeJobs()
     }
     m_dock->setSteps(steps);
     fetchAnnotations();
-    if (m_hasJumped)
-        return;
+    if (!m_hasJumped)
+        openFirst();
+}
+
+void RunsContent::openFirst()
+{
+    const QList<runs::JobFact> &jobs = m_live.state().jobs;
     // The first thing that anybody wants of a failed run is why.
     if (const runs::JobFact *failed = failedJob()) {
         m_hasJumped = true;
@@ -313,14 +371,17 @@ void RunsContent::setMotionReduced(bool reduced)
 
 QList<QWidget *> RunsContent::regions() const
 {
-    return {m_pane->view(), m_canvas->canvas(), m_dock->log(), m_facts};
+    QList<QWidget *> regions{m_pane->view(), m_canvas->canvas(), m_dock->logPart()};
+    if (m_drawer->isOpen())
+        regions += m_facts;
+    return regions;
 }
 
 QByteArray RunsContent::saveLayout() const
 {
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
-    out << m_rows->saveState() << m_columns->saveState() << m_canvas->showsWaterfall();
+    out << m_rows->saveState() << m_drawer->saveColumns() << m_canvas->showsWaterfall();
     return bytes;
 }
 
@@ -334,21 +395,29 @@ void RunsContent::restoreLayout(const QByteArray &layout)
     if (in.status() != QDataStream::Ok)
         return;
     m_rows->restoreState(rows);
-    m_columns->restoreState(columns);
+    m_drawer->restoreColumns(columns);
     m_canvas->setShowsWaterfall(showsWaterfall);
 }
 
 void RunsContent::toggleFacts()
 {
-    m_facts->setVisible(!m_facts->isVisible());
+    m_drawer->setOpen(!m_drawer->isOpen());
 }
 
 void RunsContent::resizeEvent(QResizeEvent *)
 {
     const bool isNarrow = width() < narrowBelow * theme::textScale(font());
-    if (isNarrow != m_isNarrow)
-        m_facts->setVisible(!isNarrow);
-    m_isNarrow = isNarrow;
+    m_drawer->setNarrow(isNarrow);
+    m_canvas->setOffersFacts(isNarrow);
+    m_canvas->setFactsOpen(isNarrow && m_drawer->isOpen());
+}
+
+void RunsContent::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_F8)
+        stepProblem(event->modifiers() & Qt::ShiftModifier ? -1 : 1);
+    else
+        QWidget::keyPressEvent(event);
 }
 
 } // namespace slipway::run_pages

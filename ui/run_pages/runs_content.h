@@ -10,6 +10,7 @@ class QSplitter;
 
 namespace slipway::run_pages {
 
+class FactsDrawer;
 class FactsPane;
 class RunCanvas;
 class RunDock;
@@ -47,6 +48,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void makeParts();
@@ -58,11 +60,18 @@ private:
     void takeJobs();
     void takeWorkflow();
     void choose(const QString &node, qint64 step);
+    void openFirst();
     void showLog(qint64 job, const QString &step);
+    void showAllLogs();
     void takeLog(qint64 job);
+    void land(const runs::JobFact &job);
+    QString whyNoLog(const runs::JobFact &job) const;
     void describeLog();
     void wantAllLogs();
-    void advise();
+    void stepProblem(int direction);
+    void advise(const runs::JobFact &job);
+    void editStep();
+    void announceGates();
     void fetchAnnotations();
     void follow();
     void openMenu(const QString &node, const QPoint &at);
@@ -88,6 +97,10 @@ private:
     qint64 m_announcedRun = 0;
     qint64 m_annotatedRun = 0;
     bool m_hasJumped = false;
+    /// The chosen step's log is to be gone to once it has come.
+    bool m_isLanding = false;
+    /// Environments whose waiting has been said.
+    QStringList m_saidGates;
     /// What the repository is was asked.
     bool m_hasAsked = false;
     std::stop_source m_stop;
@@ -101,7 +114,7 @@ private:
     FactsPane *m_facts = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;
-    bool m_isNarrow = false;
+    FactsDrawer *m_drawer = nullptr;
 };
 
 } // namespace slipway::run_pages

@@ -39,6 +39,7 @@ RunsView::RunsView(std::shared_ptr<const runs::Services> services, QWidget *pare
     connect(m_d->acts, &RunActs::openRequested, this, &RunsView::openRequested);
     connect(m_d->acts, &RunActs::done, this,
             [this](const runs::Outcome &outcome) { emit said(base::Status::Success, outcome.words); });
+    connect(m_d->acts, &RunActs::said, this, &RunsView::said);
     setServices(std::move(services));
 }
 

@@ -6,7 +6,12 @@
 #include "widgets/message.h"
 #include "widgets/segmented_control.h"
 
+#include <QChart>
+#include <QChartView>
+#include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTableWidget>
 #include <QTest>
 
@@ -23,6 +28,10 @@ private Q_SLOTS:
     void initTestCase() { useReferenceFont(); }
     void chartsAndTablesTellTheSame();
     void aJobLeadsToItsPlaceInTheFile();
+    void aSlowStepLeadsToItsRun();
+    void theHeadNamesTheWorkflow();
+    void anEmptyListSaysWhy();
+    void bothChartsBeginAtOnePlace();
     void nothingYetIsSaid();
     void pictures_data();
     void pictures();
@@ -61,7 +70,65 @@ void TestRunHistoryView::aJobLeadsToItsPlaceInTheFile()
     jobs->setCurrentCell(0, 0);
     QTest::keyClick(jobs, Qt::Key_Return);
     QCOMPARE(edit.count(), 1);
-    QCOMPARE(edit.first().at(1).toString(), u"Continuous Integration"_s);
+    QCOMPARE(edit.first().at(1).toString(), u"ci"_s);
+}
+
+void TestRunHistoryView::aSlowStepLeadsToItsRun()
+{
+    Fixture data;
+    HistoryView view(data.services());
+    view.resize(1100, 700);
+    view.setWorkflow(u"patient-graph-ci-cd.yml"_s);
+    view.show();
+    view.findChild<QTabBar *>(u"historyTabs"_s)->setCurrentIndex(1);
+    auto *steps = view.findChild<QTableWidget *>(u"historySteps"_s);
+    QTRY_VERIFY(steps->isVisible());
+    QSignalSpy run(&view, &HistoryView::runRequested);
+    QTest::mouseClick(view.findChild<QPushButton *>(u"historyRun"_s), Qt::LeftButton);
+    QCOMPARE(run.count(), 1);
+    // It failed there and nowhere else.
+    QCOMPARE(run.first().first().toLongLong(), 1284);
+}
+
+void TestRunHistoryView::theHeadNamesTheWorkflow()
+{
+    Fixture data;
+    HistoryView view(data.services());
+    view.setWorkflow(u"patient-graph-ci-cd.yml"_s);
+    view.show();
+    const auto *title = view.findChild<QLabel *>(u"historyTitle"_s);
+    QTRY_COMPARE(title->text(), u"Patient Graph CI/CD"_s);
+    view.setWorkflow(u"patient-graph-ci-cd.yml"_s, u"Graph"_s);
+    QCOMPARE(title->text(), u"Graph"_s);
+}
+
+void TestRunHistoryView::anEmptyListSaysWhy()
+{
+    Fixture data;
+    data.github->knownJobs.clear();
+    HistoryView view(data.services());
+    view.resize(1100, 700);
+    view.setWorkflow(u"patient-graph-ci-cd.yml"_s);
+    view.show();
+    QTRY_VERIFY(std::ranges::any_of(view.findChildren<widgets::Message *>(), [](const widgets::Message *message) {
+        return message->isVisible() && message->sentence() == "GitHub keeps no jobs of these runs any more."_L1;
+    }));
+    QVERIFY(!view.findChild<QPushButton *>(u"historyEdit"_s)->isEnabled());
+}
+
+void TestRunHistoryView::bothChartsBeginAtOnePlace()
+{
+    Fixture data;
+    HistoryView view(data.services());
+    view.resize(1100, 700);
+    view.setWorkflow(u"patient-graph-ci-cd.yml"_s);
+    view.show();
+    const auto *charts = view.findChild<HistoryCharts *>();
+    QTRY_VERIFY(charts->isVisible());
+    const auto views = charts->findChildren<QChartView *>();
+    QCOMPARE(views.size(), 2);
+    QTRY_COMPARE(views.at(0)->chart()->plotArea().left(), views.at(1)->chart()->plotArea().left());
+    QCOMPARE(views.at(0)->chart()->plotArea().right(), views.at(1)->chart()->plotArea().right());
 }
 
 void TestRunHistoryView::nothingYetIsSaid()

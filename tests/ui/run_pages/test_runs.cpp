@@ -2,6 +2,7 @@
 
 #include "canvas/canvas.h"
 #include "log_view/log_view.h"
+#include "run_pages/artifacts_tab.h"
 #include "run_pages/facts_pane.h"
 #include "run_pages/run_canvas.h"
 #include "run_pages/run_picture.h"
@@ -64,6 +65,8 @@ private Q_SLOTS:
     void artifactsAreDownloaded();
     void theFileIsAsItWas();
     void aNarrowWindowHidesTheFacts();
+    void filtersAreChips();
+    void artifactsGoWhereThePersonChose();
     void largeMatricesBeginClosed();
     void hostileNamesStayText();
     void pictures_data();
@@ -326,8 +329,88 @@ void TestRunsView::aNarrowWindowHidesTheFacts()
     page.open();
     auto *facts = page.part<FactsPane>();
     QVERIFY(!facts->isVisible());
-    page.view->toggleFacts();
+    auto *button = page.part<QPushButton>(u"facts"_s);
+    QVERIFY(button->isVisible());
+    const int canvasWidth = page.part<canvas::Canvas>()->width();
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
     QVERIFY(facts->isVisible());
+    QVERIFY(button->isChecked());
+    // It lies over the page: nothing moves.
+    QCOMPARE(page.part<canvas::Canvas>()->width(), canvasWidth);
+    QCOMPARE(facts->mapTo(&page.window, QPoint(facts->width(), 0)).x(), page.window.width());
+    QVERIFY(facts->isAncestorOf(page.window.focusWidget()) || page.window.focusWidget() == facts);
+    QTest::keyClick(page.window.focusWidget(), Qt::Key_Escape);
+    QVERIFY(!facts->isVisible());
+    QVERIFY(!button->isChecked());
+    QCOMPARE(page.window.focusWidget(), button);
+    page.window.resize(1400, 802);
+    QTRY_VERIFY(facts->isVisible());
+    QVERIFY(!button->isVisible());
+    page.window.resize(952, 602);
+    QTRY_VERIFY(!facts->isVisible());
+}
+
+void TestRunsView::filtersAreChips()
+{
+    Fixture page;
+    page.open();
+    auto *filter = page.part<QToolButton>(u"filter"_s);
+    const auto pick = [filter](const QString &words) {
+        Q_EMIT filter->menu()->aboutToShow();
+        for (QAction *action : filter->menu()->actions()) {
+            if (action->text() == words) {
+                action->trigger();
+                return;
+            }
+        }
+    };
+    auto *clear = page.part<QPushButton>(u"clearFilters"_s);
+    QVERIFY(!clear->isVisible());
+    pick(u"Failed"_s);
+    pick(u"Schedule"_s);
+    auto *list = page.part<QListView>(u"runs"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 0);
+    widgets::Message *empty = nullptr;
+    QTRY_VERIFY([&] {
+        for (widgets::Message *message : page.window.findChildren<widgets::Message *>()) {
+            if (message->isVisible() && message->sentence() == "No run matches the filters."_L1)
+                empty = message;
+        }
+        return empty != nullptr;
+    }());
+    QPushButton *chip = nullptr;
+    for (QPushButton *button : page.window.findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->accessibleName() == "Remove the filter Schedule"_L1)
+            chip = button;
+    }
+    QVERIFY(chip);
+    QCOMPARE(chip->text(), u"Schedule"_s);
+    chip->setFocus();
+    QTest::keyClick(chip, Qt::Key_Space);
+    QTRY_COMPARE(list->model()->rowCount(), 1);
+    QVERIFY(!chip->isVisible());
+    QTest::mouseClick(clear, Qt::LeftButton);
+    QTRY_COMPARE(list->model()->rowCount(), 7);
+    QVERIFY(!clear->isVisible());
+}
+
+void TestRunsView::artifactsGoWhereThePersonChose()
+{
+    Fixture page;
+    page.open();
+    page.part<QTabBar>(u"runTabs"_s)->setCurrentIndex(2);
+    auto *tab = page.part<ArtifactsTab>();
+    const QString chosen = page.folder.filePath(u"out"_s);
+    tab->setChooser([chosen](const QString &) { return chosen; });
+    QTRY_VERIFY(page.part<QPushButton>(u"artifactFolder"_s)->isVisible());
+    QTest::mouseClick(page.part<QPushButton>(u"artifactFolder"_s), Qt::LeftButton);
+    QCOMPARE(tab->target(), chosen);
+    QCOMPARE(page.settings->value(u"artifacts/folder"_s).toString(), chosen);
+    // Whoever closes the dialog keeps the folder.
+    tab->setChooser([](const QString &) { return QString(); });
+    QTest::mouseClick(page.part<QPushButton>(u"artifactFolder"_s), Qt::LeftButton);
+    QCOMPARE(tab->target(), chosen);
 }
 
 void TestRunsView::largeMatricesBeginClosed()

@@ -37,6 +37,9 @@ private Q_SLOTS:
     void cancellingTellsNobody();
     void aFailureStaysOnTheSheet();
     void anUnknownFateCannotBeTriedAgain();
+    void closingWhileGithubIsToldStillSaysTheOutcome();
+    void closingWhileGithubRefusesSaysSo();
+    void aPresetIsRenamedAndDeleted();
     void approvingTakesAComment();
     void rerunningMayWriteDebugLogs();
     void dispatchingReadsTheInputs();
@@ -104,6 +107,72 @@ void TestRunSheets::anUnknownFateCannotBeTriedAgain()
     QTRY_VERIFY(!page.sheet()->verb()->isEnabled());
     QTest::keyClick(page.window.focusWidget(), Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(page.github->told.size(), 1);
+}
+
+void TestRunSheets::closingWhileGithubIsToldStillSaysTheOutcome()
+{
+    Fixture page;
+    page.open();
+    QSignalSpy said(page.view, &RunsView::said);
+    page.github->slowClock = page.clock;
+    page.view->acts().abort->trigger();
+    QTRY_VERIFY(page.sheet());
+    QTest::mouseClick(page.sheet()->verb(), Qt::LeftButton);
+    QTRY_COMPARE(page.github->told.size(), 1);
+    QTest::keyClick(page.window.focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(!page.sheet());
+    QCOMPARE(said.count(), 1);
+    QVERIFY(said.first().at(1).toString().startsWith(u"GitHub is still being told."_s));
+    page.clock->advance(std::chrono::seconds(1));
+    QTRY_COMPARE(said.count(), 2);
+    QCOMPARE(said.last().at(1).toString(), u"Run #1287 is being aborted."_s);
+    QCOMPARE(page.github->told.size(), 1);
+}
+
+void TestRunSheets::closingWhileGithubRefusesSaysSo()
+{
+    Fixture page;
+    page.open();
+    QSignalSpy said(page.view, &RunsView::said);
+    page.github->slowClock = page.clock;
+    page.github->writingFails = base::makeError(base::Error::Kind::Forbidden, u"GitHub refused it."_s);
+    page.view->acts().abort->trigger();
+    QTRY_VERIFY(page.sheet());
+    QTest::mouseClick(page.sheet()->verb(), Qt::LeftButton);
+    QTRY_COMPARE(page.github->told.size(), 1);
+    QTest::keyClick(page.window.focusWidget(), Qt::Key_Escape);
+    page.clock->advance(std::chrono::seconds(1));
+    QTRY_COMPARE(said.count(), 2);
+    QCOMPARE(said.last().at(0).value<base::Status>(), base::Status::Failure);
+    QVERIFY(said.last().at(1).toString().startsWith(u"Run #1287: GitHub refused it."_s));
+}
+
+void TestRunSheets::aPresetIsRenamedAndDeleted()
+{
+    Fixture page;
+    runs::Presets presets(page.settings, u"demo"_s);
+    presets.save(u"patient-graph-ci-cd.yml"_s, {u"weekly"_s, u"main"_s, {{u"app"_s, u"web"_s}}});
+    page.open();
+    page.view->openRun(1281);
+    QTRY_VERIFY(page.view->acts().runWorkflow->isVisible());
+    page.view->acts().runWorkflow->trigger();
+    QTRY_VERIFY(page.sheet());
+    auto *preset = page.sheet()->findChild<QComboBox *>(u"preset"_s);
+    auto *rename = page.sheet()->findChild<QPushButton *>(u"renamePreset"_s);
+    QVERIFY(!rename->isEnabled());
+    preset->setFocus();
+    QTest::keyClick(preset, Qt::Key_Down);
+    QCOMPARE(preset->currentText(), u"weekly"_s);
+    QVERIFY(!rename->isEnabled());
+    preset->lineEdit()->selectAll();
+    QTest::keyClicks(preset->lineEdit(), u"monthly"_s);
+    QVERIFY(rename->isEnabled());
+    QTest::mouseClick(rename, Qt::LeftButton);
+    QCOMPARE(presets.of(u"patient-graph-ci-cd.yml"_s).size(), 1);
+    QCOMPARE(presets.of(u"patient-graph-ci-cd.yml"_s).first(),
+             (runs::Preset{u"monthly"_s, u"main"_s, {{u"app"_s, u"web"_s}}}));
+    QTest::mouseClick(page.sheet()->findChild<QPushButton *>(u"deletePreset"_s), Qt::LeftButton);
+    QVERIFY(presets.of(u"patient-graph-ci-cd.yml"_s).isEmpty());
 }
 
 void TestRunSheets::approvingTakesAComment()
