@@ -7,7 +7,9 @@
 #include "widgets/toast.h"
 
 #include <QCryptographicHash>
+#include <QDesktopServices>
 #include <QFileDialog>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -85,8 +87,21 @@ QWidget *Program::makePipelines(QWidget *parent)
     connect(&session->engine(), &refresh::Engine::stateChanged, page, [page](const refresh::SyncState &state) {
         page->setOnline(state.kind != refresh::SyncState::Kind::Offline);
     });
-    connect(page, &PipelinesPage::openRequested, this, &Program::openPage);
+    connect(page, &PipelinesPage::openRequested, this, [this](const QUrl &what) {
+        // A folder of what was unpacked; a file is never started.
+        if (what.isLocalFile() && QFileInfo(what.toLocalFile()).isDir())
+            QDesktopServices::openUrl(what);
+        else
+            openPage(what);
+    });
     connect(page, &PipelinesPage::cloneRequested, this, &Program::openClone);
+    connect(page, &PipelinesPage::proposed, this, [this](const QString &path, qint64 number, const QUrl &at) {
+        m_window->notify({.tone = base::Status::Success,
+                          .title = tr("Pull request #%1 is open").arg(number),
+                          .text = path,
+                          .at = m_clock->now(),
+                          .page = at});
+    });
     connect(page, &PipelinesPage::said, this, [this](base::Status tone, const QString &words) {
         m_window->say({.tone = tone, .words = words, .button = {}});
     });

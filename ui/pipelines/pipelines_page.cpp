@@ -146,6 +146,10 @@ void PipelinesPage::connectDesk()
         if (path == m_path)
             showFile(path);
     });
+    connect(desk, &Desk::closing, this, [this](const QString &path) {
+        if (m_editor->file() == m_setup.desk->file(path))
+            m_editor->setFile(nullptr);
+    });
     connect(desk, &Desk::failed, this, [this](const QString &path, const base::Error &error) {
         if (path == m_path && !m_setup.desk->file(path))
             m_banner->setMessage(base::Status::Failure, base::sentence(error), tr("Retry"));
@@ -250,8 +254,11 @@ void PipelinesPage::showFile(const QString &path)
     m_editor->setFile(file);
     if (file)
         m_past->want(fileName());
-    if (file)
+    if (file) {
         connect(file, &editing::OpenFile::stateChanged, this, &PipelinesPage::takeState, Qt::UniqueConnection);
+        // The words count what changed, which is not worked out at each letter.
+        connect(file, &editing::OpenFile::checked, this, &PipelinesPage::takeState, Qt::UniqueConnection);
+    }
     takeState();
 }
 
@@ -374,10 +381,8 @@ void PipelinesPage::propose()
     const QString path = m_path;
     auto *sheet = new ProposeSheet(&m_setup.desk->proposer(path), m_setup.desk->draftProposal(path),
                                    m_setup.desk->changesInWords(path), m_setup.desk->proposal(path), this);
-    connect(sheet, &ProposeSheet::proposed, this, [this](qint64 number, const QUrl &page) {
-        Q_EMIT said(base::Status::Success, tr("Pull request #%1 is open.").arg(number));
-        Q_EMIT openRequested(page);
-    });
+    connect(sheet, &ProposeSheet::proposed, this,
+            [this, path](qint64 number, const QUrl &page) { Q_EMIT proposed(path, number, page); });
     sheet->open();
 }
 
@@ -411,7 +416,11 @@ void PipelinesPage::discard()
 
 void PipelinesPage::toldOutside(const desk::OutsideChange &change)
 {
+    // What was asked before is about a disk that is another one now.
+    if (OutsideSheet *before = m_outside.value(change.path))
+        before->close();
     auto *sheet = new OutsideSheet(change, m_setup.desk->file(change.path), this);
+    m_outside.insert(change.path, sheet);
     connect(sheet, &OutsideSheet::resolved, this,
             [this, change](desk::Desk::Resolution resolution) { m_setup.desk->resolve(change, resolution); });
     sheet->open();

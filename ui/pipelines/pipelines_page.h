@@ -4,6 +4,7 @@
 #include "pipelines_page/template_sheet.h"
 #include "pipelines_page/workflow_entries.h"
 
+#include <QHash>
 #include <QPointer>
 #include <QUrl>
 #include <QWidget>
@@ -33,6 +34,7 @@ namespace slipway::pipelines_page {
 class BlockPalette;
 class ChangedChip;
 class EditorView;
+class OutsideSheet;
 class PastTimes;
 class WorkflowList;
 
@@ -88,6 +90,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     void openRequested(const QUrl &page);
     void said(slipway::base::Status tone, const QString &words);
+    /// The pull request is open, at `page`.
+    void proposed(const QString &path, qint64 number, const QUrl &page);
     /// A folder with a clone is wanted; the window asks for it.
     void cloneRequested();
 
@@ -132,6 +136,8 @@ private:
     /// Made when they are first shown.
     QPointer<run_pages::RunsView> m_runs;
     QPointer<run_pages::HistoryView> m_history;
+    /// What is being asked about files on the disk, by path.
+    QHash<QString, QPointer<OutsideSheet>> m_outside;
     QWidget *m_head = nullptr;
     QLabel *m_title;
     ChangedChip *m_changed;

@@ -162,7 +162,13 @@ void ProposeSheet::confirm()
     const bool isBegun = m_earlier && !m_earlier->request && m_earlier->plan == plan();
     switch (m_proposer->state()) {
     case State::Working: return;
-    case State::Moved: m_proposer->acceptMerge(); return;
+    case State::Moved:
+        // What a sheet before this one found may not be so any more: only what was shown here is taken in.
+        if (m_isMergeShown)
+            m_proposer->acceptMerge();
+        else
+            m_proposer->retry(plan());
+        return;
     case State::Failed: m_proposer->retry(plan()); return;
     case State::Done:
     case State::Idle: break;
@@ -211,6 +217,7 @@ void ProposeSheet::showMoved(const pipelines::Moved &moved)
             rows.insert(rows.end(), some.begin(), some.end());
         }
         m_diff->setRows(std::move(rows));
+        m_isMergeShown = true;
         setVerb(tr("Merge and propose"));
         return;
     }

@@ -55,6 +55,7 @@ private:
     DiffView *m_diff;
     QLabel *m_steps;
     QLabel *m_movedWords;
+    bool m_isMergeShown = false;
 };
 
 } // namespace slipway::pipelines_page

@@ -5,6 +5,8 @@
 #include "pipelines/names.h"
 #include "pipelines_page/words.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace slipway::pipelines_page {
@@ -65,8 +67,13 @@ QString changedWords(const desk::Desk &desk, const QString &path)
         const bool isSame = proposal->plan.files.first().bytes == file->document().source();
         return isSame ? tr("Proposed in #%1").arg(*proposal->request) : tr("Changed since #%1").arg(*proposal->request);
     }
-    const qsizetype count = desk.changesInWords(path).size();
-    return file->origin().isNew ? tr("New workflow") : counted(count, "1 unsaved change", "%1 unsaved changes");
+    if (file->origin().isNew)
+        return tr("New workflow");
+    // A comment that changed has no meaning to list, and is one change all the same.
+    const qsizetype count = std::max<qsizetype>(desk.changesInWords(path).size(), 1);
+    // On the disk of a clone, and not at GitHub.
+    return file->isUnsaved() ? counted(count, "1 unsaved change", "%1 unsaved changes")
+                             : counted(count, "1 change to propose", "%1 changes to propose");
 }
 
 } // namespace slipway::pipelines_page
