@@ -1,5 +1,6 @@
 #include "inspector/header.h"
 
+#include "editing/moving.h"
 #include "inspector/forms/form.h"
 #include "inspector/forms/removal.h"
 #include "theme/fonts.h"
@@ -162,15 +163,11 @@ void Header::fillMenu()
 void Header::duplicate()
 {
     m_desk.commitAll();
-    if (m_place.kind == Place::Kind::Step) {
-        (void)m_desk.performAndSelect({workflow::DuplicateStep{m_place.job, m_place.step}}, tr("Duplicate step"),
-                                      Place::ofStep(m_place.job, m_place.step + 1));
-        return;
-    }
-    std::string to = m_place.job + "-copy";
-    for (int count = 2; m_desk.document().workflow().job(to); ++count)
-        to = m_place.job + "-copy-" + std::to_string(count);
-    (void)m_desk.performAndSelect({workflow::DuplicateJob{m_place.job, to}}, tr("Duplicate job"), Place::ofJob(to));
+    const auto planned = editing::duplicate(m_desk.document(), {m_place});
+    if (!planned)
+        (void)m_desk.refuse(base::sentence(planned.error()));
+    else
+        (void)m_desk.performAndSelect(planned->operations, planned->name, planned->places.constFirst());
 }
 
 void Header::remove()

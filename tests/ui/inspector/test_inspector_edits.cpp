@@ -2,9 +2,12 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QCheckBox>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace slipway;
@@ -58,6 +61,7 @@ private Q_SLOTS:
     void scopeOfPermissionsIsSet();
     void valueOfAMatrixIsAdded();
     void severalStepsAreRemovedAtOnce();
+    void copyKeepsItsComments();
     void scriptIsEditedOverSeveralLines();
     void changeElsewhereIsFollowed();
 };
@@ -341,6 +345,21 @@ void TestInspectorEdits::severalStepsAreRemovedAtOnce()
     QCOMPARE(pane.file.history().stack().count(), 1);
     pane.undoAll();
     QCOMPARE(pane.text(), pane.before);
+}
+
+void TestInspectorEdits::copyKeepsItsComments()
+{
+    Pane pane(
+        "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      # Why.\n      - id: 'b' # id\n        run: c\n"_ba);
+    pane.select(Place::ofStep("a", 0));
+    QTest::mouseClick(pane.find<QToolButton>(u"More actions"_s), Qt::LeftButton);
+    auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QVERIFY(menu);
+    QTest::keyClick(menu, Qt::Key_Down);
+    QTest::keyClick(menu, Qt::Key_Return);
+    QCOMPARE(pane.text(), pane.before + "      # Why.\n      - id: 'b-2' # id\n        run: c\n");
+    QCOMPARE(pane.file.selection().current(), Place::ofStep("a", 1));
+    QCOMPARE(pane.file.history().stack().count(), 1);
 }
 
 void TestInspectorEdits::scriptIsEditedOverSeveralLines()
