@@ -9,6 +9,7 @@
 #include "theme/tokens.h"
 
 #include <QAbstractListModel>
+#include <QDrag>
 #include <QMimeData>
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -37,7 +38,7 @@ constexpr std::array table = {
 #undef TEXT
 
 constexpr qreal rowHeight = 28;
-constexpr qreal iconSize = 16;
+constexpr qreal blockIconSize = 16;
 
 class BlockModel final : public QAbstractListModel
 {
@@ -54,7 +55,8 @@ public:
         const Block &block = table.at(std::size_t(index.row()));
         switch (role) {
         case Qt::DisplayRole: return tr(block.words);
-        case Qt::ToolTipRole: return tr(block.does);
+        case Qt::ToolTipRole:
+            return block.key == 0 ? tr(block.does) : tr("%1 (%2)").arg(tr(block.does), QChar::fromLatin1(block.key));
         case Qt::AccessibleTextRole: return tr("%1. %2").arg(tr(block.words), tr(block.does));
         case Qt::UserRole: return QString::fromLatin1(block.id);
         default: return {};
@@ -95,7 +97,7 @@ public:
         painter->save();
         if (option.state.testFlag(QStyle::State_MouseOver) || (hasKeyboard && theme::isKeyboardInUse()))
             painter->fillRect(rect, tokens.hover);
-        const qreal side = iconSize * theme::textScale(option.font);
+        const qreal side = blockIconSize * theme::textScale(option.font);
         const QRectF content = rect.adjusted(12, 0, -12, 0);
         theme::paintIcon(*painter, {content.left(), content.center().y() - side / 2, side, side},
                          QString::fromLatin1(table.at(std::size_t(index.row())).icon), tokens.text2);
@@ -142,6 +144,33 @@ BlockPalette::BlockPalette(QWidget *parent)
 QSize BlockPalette::sizeHint() const
 {
     return {200, sizeHintForRow(0) * model()->rowCount() + 2};
+}
+
+void BlockPalette::startDrag(Qt::DropActions)
+{
+    const QModelIndex index = currentIndex();
+    if (!index.isValid())
+        return;
+    const auto &tokens = theme::tokens(palette());
+    const qreal scale = theme::textScale(font());
+    const QString words = index.data().toString();
+    const QSizeF size(fontMetrics().horizontalAdvance(words) + (blockIconSize + 30) * scale, rowHeight * scale);
+    QPixmap chip((size * devicePixelRatioF()).toSize());
+    chip.setDevicePixelRatio(devicePixelRatioF());
+    chip.fill(Qt::transparent);
+    QPainter painter(&chip);
+    painter.setRenderHint(QPainter::Antialiasing);
+    theme::paintBox(painter, {{}, size}, theme::controlRadius, tokens.raised, tokens.focus);
+    const qreal side = blockIconSize * scale;
+    theme::paintIcon(painter, {10 * scale, (size.height() - side) / 2, side, side},
+                     QString::fromLatin1(table.at(std::size_t(index.row())).icon), tokens.text2);
+    theme::paintText(painter, QRectF({}, size).adjusted(side + 18 * scale, 0, 0, 0), words, font(), tokens.text);
+    painter.end();
+    auto *drag = new QDrag(this);
+    drag->setMimeData(model()->mimeData({index}));
+    drag->setPixmap(chip);
+    drag->setHotSpot({-8, -8});
+    drag->exec(Qt::CopyAction);
 }
 
 void BlockPalette::changeEvent(QEvent *event)

@@ -194,9 +194,14 @@ void CanvasEditor::takeSelectionOfCanvas()
     m_isSelecting = true;
     QList<Place> places;
     const QList<Spot> spots = m_canvas->selection();
-    for (const Spot &spot : spots)
-        places.append(m_drawn.placeOf(spot));
-    m_file->selection().set(places, m_drawn.placeOf(m_canvas->current()));
+    for (const Spot &spot : spots) {
+        // Cards inside of a call are another file's: there is nothing of this one to act on.
+        if (const Place place = m_drawn.placeOf(spot); place != Place::file())
+            places.append(place);
+    }
+    const Place current = m_drawn.placeOf(m_canvas->current());
+    const Place known = places.contains(current) ? current : places.value(places.size() - 1);
+    m_file->selection().set(places, known);
     m_isSelecting = false;
 }
 
@@ -331,6 +336,13 @@ void CanvasEditor::copy()
 
 void CanvasEditor::cut()
 {
+    if (!canRemove())
+        return;
+    // What does not reach the clipboard would be gone.
+    if (editing::copyText(m_file->document(), m_file->selection().all()).isEmpty()) {
+        Q_EMIT refused(tr("This cannot be copied, so it was not cut. Remove it instead."));
+        return;
+    }
     copy();
     remove();
 }

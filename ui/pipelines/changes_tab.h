@@ -7,7 +7,6 @@
 
 #include <memory>
 
-class QLabel;
 class QListWidget;
 
 namespace slipway::widgets {

@@ -40,6 +40,24 @@ EditorDock::EditorDock(QWidget *parent)
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setUsesScrollButtons(false);
+    fillHead();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_head);
+    column->addWidget(m_stack, 1);
+    setFolded(false);
+    adoptFont();
+    connect(m_fold, &QToolButton::clicked, this, [this] { setFolded(!m_isFolded); });
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        m_stack->setCurrentIndex(tab);
+        Q_EMIT currentChanged(tab);
+    });
+    connect(m_tabs, &QTabBar::tabBarClicked, this, [this] { setFolded(false); });
+}
+
+void EditorDock::fillHead()
+{
     m_fold->setAutoRaise(true);
     auto *row = new QHBoxLayout(m_head);
     row->setContentsMargins(8, 0, 8, 0);
@@ -54,19 +72,6 @@ EditorDock::EditorDock(QWidget *parent)
     m_path->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     row->setStretchFactor(m_path, 4);
     row->addWidget(m_fold);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins({});
-    column->setSpacing(0);
-    column->addWidget(m_head);
-    column->addWidget(m_stack, 1);
-    setFolded(false);
-    adoptFont();
-    connect(m_fold, &QToolButton::clicked, this, [this] { setFolded(!m_isFolded); });
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
-        m_stack->setCurrentIndex(tab);
-        Q_EMIT currentChanged(tab);
-    });
-    connect(m_tabs, &QTabBar::tabBarClicked, this, [this] { setFolded(false); });
 }
 
 int EditorDock::addTab(const QString &name, QWidget *content)

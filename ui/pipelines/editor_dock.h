@@ -42,6 +42,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fillHead();
     void adoptFont();
     void showPath();
     int headHeight() const;

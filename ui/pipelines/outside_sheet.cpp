@@ -33,7 +33,7 @@ OutsideSheet::OutsideSheet(const desk::OutsideChange &change, const editing::Ope
     setTitle(change.bytes ? tr("%1 was changed by another program").arg(name)
                           : tr("%1 was removed by another program").arg(name),
              u"status-warning"_s);
-    setSubtitle(tr("You have edits of it that are not saved. Nothing is overwritten before you choose."));
+    setSubtitle(tr("The editor has edits that are not there. Nothing is overwritten or dropped before you choose."));
     setVerb(tr("Go on"));
     if (change.merged)
         addChoice(Resolution::Merge, tr("Merge both"), tr("Both changes fit together."));

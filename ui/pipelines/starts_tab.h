@@ -7,7 +7,6 @@
 #include <functional>
 
 class QComboBox;
-class QLabel;
 class QLineEdit;
 class QTreeWidget;
 class QTreeWidgetItem;
