@@ -39,6 +39,8 @@ public:
     composition::Program &program() { return *m_program; }
     WindowReader window() const { return WindowReader(m_program->window()); }
     sandbox::Simulation &providers() { return m_sandbox.simulation(); }
+    /// What a provider has issued, as in "github".
+    sandbox::Tokens sandboxTokens(const QString &group) const { return m_sandbox.tokens(group); }
     std::shared_ptr<base::Clock> clock() const { return m_clock; }
 
     /// As in {"kind": "error-before", "provider": "fly"}; see sandbox::Fault.
