@@ -6,7 +6,7 @@ namespace slipway::canvas {
 
 void announce(QObject &source, const QString &words)
 {
-    if (!QAccessible::isActive() || words.isEmpty())
+    if (words.isEmpty())
         return;
     QAccessibleAnnouncementEvent event(&source, words);
     event.setPoliteness(QAccessible::AnnouncementPoliteness::Polite);
