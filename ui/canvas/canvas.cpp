@@ -215,7 +215,7 @@ QByteArray Canvas::saveView() const
 
 void Canvas::restoreView(const QByteArray &bytes)
 {
-    auto view = readView(bytes);
+    auto view = bytes.isEmpty() ? std::optional(SavedView()) : readView(bytes);
     if (!view)
         return;
     Board &board = m_d->board;

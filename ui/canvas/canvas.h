@@ -88,7 +88,7 @@ public:
     /// Where time comes from while something turns or scrolls by itself; it must outlive the canvas.
     void setClock(base::Clock &clock);
 
-    /// Where the person put cards, zoom and place; to be given back to `restoreView` for the same graph.
+    /// Where the person put cards, zoom and place; for `restoreView` of the same graph; empty: as if new.
     QByteArray saveView() const;
     void restoreView(const QByteArray &view);
 

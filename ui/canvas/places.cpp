@@ -39,6 +39,29 @@ void shiftInside(const Scene &scene, int at, const QPointF &by, std::vector<Wish
         shiftInside(scene, child, by, wishes);
 }
 
+/// A card that comes back looks for room anew where another one stands in its place by now.
+void forgetTaken(const Scene &scene, const Picture &picture, QHash<QString, QPointF> &known)
+{
+    constexpr QSizeF least(100, 40);
+    QStringList back;
+    QSet<QString> all;
+    for (const Card &card : picture.cards) {
+        all.insert(card.id);
+        if (card.parent.isEmpty() && known.contains(card.id) && scene.indexOf(card.id) < 0)
+            back.append(card.id);
+    }
+    for (const QString &id : std::as_const(back)) {
+        const QRectF place(known.value(id), least);
+        const auto near = scene.nodesAround(place);
+        const bool isTaken = std::ranges::any_of(near, [&](int at) {
+            const Scene::Node &node = scene.node(at);
+            return !node.isHidden && node.body.intersects(place) && all.contains(scene.card(at).id);
+        });
+        if (isTaken)
+            known.remove(id);
+    }
+}
+
 } // namespace
 
 Places::Places(Scene &scene, QObject *parent)
@@ -115,8 +138,10 @@ void Places::setPicture(const Picture &picture)
     if (m_animation.state() == QAbstractAnimation::Running)
         m_scene.place(m_to.corners, std::vector<char>(m_to.corners.size(), 1));
     keep();
-    if (!m_scene.isEmpty())
+    if (!m_scene.isEmpty()) {
         remember();
+        forgetTaken(m_scene, picture, m_known);
+    }
     m_scene.setPicture(picture, m_known);
     placeAll();
     // What was being laid out was another picture.

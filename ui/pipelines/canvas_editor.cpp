@@ -102,6 +102,8 @@ void CanvasEditor::setFile(editing::OpenFile *file)
     connect(file, &editing::OpenFile::namesChanged, this, &CanvasEditor::redrawSoon);
     connect(&file->selection(), &editing::Selection::changed, this, &CanvasEditor::showSelection);
     m_canvas->setPicture({});
+    // Cards of the same name in the file before stood elsewhere.
+    m_canvas->restoreView({});
     const QByteArray places = m_views.value(file->origin().path).places;
     redraw();
     if (places.isEmpty())

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void tidyMovesInSteps();
     void savedViewIsRestored();
     void viewRestoredBeforeThePictureIsUsed();
+    void cardThatComesBackFindsRoom();
     void junkViewsAreIgnored_data();
     void junkViewsAreIgnored();
     void fitShowsAllAtMostAtFullSize();
@@ -328,6 +329,26 @@ void TestCanvasScene::viewRestoredBeforeThePictureIsUsed()
     other.canvas.restoreView(shown.canvas.saveView());
     other.canvas.setPicture(chain(4));
     QCOMPARE(places(other.canvas), places(shown.canvas));
+}
+
+void TestCanvasScene::cardThatComesBackFindsRoom()
+{
+    Picture one;
+    one.cards = {job(u"one"_s)};
+    Picture other;
+    other.cards = {job(u"other"_s)};
+    Picture both;
+    both.cards = {job(u"one"_s), job(u"other"_s)};
+    Shown shown(one);
+    shown.canvas.setPicture(other);
+    shown.canvas.setPicture(both);
+    QVERIFY(!shown.canvas.rectOf({u"one"_s}).intersects(shown.canvas.rectOf({u"other"_s})));
+    // Another file begins anew.
+    shown.canvas.setPicture({});
+    shown.canvas.restoreView({});
+    shown.canvas.setPicture(other);
+    Shown fresh(other);
+    QCOMPARE(places(shown.canvas), places(fresh.canvas));
 }
 
 void TestCanvasScene::junkViewsAreIgnored_data()
