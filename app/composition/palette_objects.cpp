@@ -42,7 +42,7 @@ PaletteEntry entryFor(const overview::WorkflowRow &workflow, const Open &open)
     entry.icon = u"nav-pipelines"_s;
     entry.title = workflow.name;
     entry.detail = workflow.file;
-    entry.does = tr("Opens its newest run on GitHub.");
+    entry.does = tr("Opens its newest run.");
     const QUrl page = workflow.runs.isEmpty() ? QUrl() : workflow.runs.last().page;
     entry.run = [open, page] { open(page); };
     return entry;
@@ -57,7 +57,7 @@ PaletteEntry entryFor(const overview::WorkflowRow &workflow, const overview::Wor
     entry.tone = run.status;
     entry.title = u"#%1 %2"_s.arg(run.number).arg(run.title);
     entry.detail = u"%1, %2"_s.arg(workflow.name, run.branch);
-    entry.does = tr("Opens the run on GitHub.");
+    entry.does = tr("Opens the run.");
     entry.run = [open, page = run.page] { open(page); };
     return entry;
 }

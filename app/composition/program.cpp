@@ -327,6 +327,12 @@ void Program::openPage(const QUrl &page)
         m_window->openAccounts();
         return;
     }
+    if (!showRun(page))
+        openInBrowser(page);
+}
+
+void Program::openInBrowser(const QUrl &page)
+{
     if (m_session && m_session->isDemo()) {
         m_window->say({.tone = base::Status::Unknown,
                        .words = tr("In the demo this page does not exist: %1").arg(page.toDisplayString()),

@@ -74,8 +74,8 @@ private:
     QWidget *makePipelines(QWidget *parent);
     QList<shell::PageInfo> pages();
     void openClone();
-    /// Shows what a palette entry, an inbox item or an operation is about: a page of ours where there is one.
-    void showRun(const QString &workflowFile, qint64 run);
+    /// The run that a page of GitHub's shows, on our own page. False for any other page.
+    bool showRun(const QUrl &page);
     QString workFolder(const QString &key) const;
     void beginDemo(const QString &scenario);
     void showRunning();
@@ -86,7 +86,9 @@ private:
     void watchNetwork();
     void takeReachability();
     void exportNetworkLog();
+    /// A page of ours where there is one, else the provider's.
     void openPage(const QUrl &page);
+    void openInBrowser(const QUrl &page);
     void copy(const QString &text);
     void fail(const QString &title, const base::Error &error);
     void remember(const QString &file, const QString &name);

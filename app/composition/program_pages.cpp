@@ -10,6 +10,7 @@
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -92,7 +93,7 @@ QWidget *Program::makePipelines(QWidget *parent)
         if (what.isLocalFile() && QFileInfo(what.toLocalFile()).isDir())
             QDesktopServices::openUrl(what);
         else
-            openPage(what);
+            openInBrowser(what);
     });
     connect(page, &PipelinesPage::cloneRequested, this, &Program::openClone);
     connect(page, &PipelinesPage::proposed, this, [this](const QString &path, qint64 number, const QUrl &at) {
@@ -117,11 +118,18 @@ void Program::openClone()
         fail(tr("The clone was not opened"), done.error());
 }
 
-void Program::showRun(const QString &workflowFile, qint64 run)
+bool Program::showRun(const QUrl &page)
 {
+    static const QRegularExpression pattern(u"/actions/runs/(\\d+)"_s);
+    const auto match = pattern.match(page.path());
+    const QString repository = m_session ? m_session->workspace().organizations.githubRepository : QString();
+    if (!match.hasMatch() || repository.isEmpty() || !page.path().startsWith(u'/' + repository + u'/'))
+        return false;
+    const qint64 run = match.captured(1).toLongLong();
     m_window->showPage(u"pipelines"_s);
     if (m_pipelines)
-        m_pipelines->showRun(workflowFile, run);
+        m_pipelines->showRun(workflowOf(m_session->overview(), run), run);
+    return m_pipelines;
 }
 
 QString Program::workFolder(const QString &key) const

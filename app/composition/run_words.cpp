@@ -43,4 +43,13 @@ pipelines_page::RunWords newestRunWords(const overview::Overview &facts, const Q
     return {run.status, tr(pattern(run.status)).arg(QString::number(run.number), base::format::age(since))};
 }
 
+QString workflowOf(const overview::Overview &facts, qint64 run)
+{
+    for (const overview::WorkflowRow &row : facts.workflows()->rows()) {
+        if (std::ranges::find(row.runs, run, &Run::id) != row.runs.end())
+            return row.file;
+    }
+    return {};
+}
+
 } // namespace slipway::composition

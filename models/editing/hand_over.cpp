@@ -100,7 +100,9 @@ Planned HandOver::plan(const workflow::Document &document, int index) const
     const std::string fromId(from->id());
     const std::string toId(to->id());
     const int count = int(to->steps.size());
-    const int at = index < 0 ? behindCheckout(*to) : std::min(index, count);
+    // A checkout would wipe what was downloaded before it.
+    const int first = behindCheckout(*to);
+    const int at = index < 0 ? first : std::clamp(index, first, std::max(first, count));
     Planned planned{.name = tr("Hand files from %1 to %2").arg(shown(fromId), shown(toId))};
     std::string artifact(uploadOf(*from));
     if (artifact.empty()) {

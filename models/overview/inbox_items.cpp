@@ -102,7 +102,7 @@ void addApprovals(QList<InboxItem> &items, const workspace::Workspace &workspace
             + changeWords(*active);
         made.since = active->waitingSince.isValid() ? active->waitingSince : run.run.startedAt;
         made.page = run.run.page;
-        made.pageTitle = tr("Open run on GitHub");
+        made.pageTitle = tr("Review run");
         made.environment = active->environments.first();
         items += made;
     }

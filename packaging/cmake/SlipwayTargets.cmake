@@ -65,6 +65,34 @@ function(slipway_pch target sources)
     endif()
 endfunction()
 
+# Test programs have a file or two each: one set of compiled headers for all of them pays where all are built at once.
+set(SLIPWAY_TEST_DEFINITIONS
+    SLIPWAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SLIPWAY_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
+    SLIPWAY_PROGRAM="${CMAKE_BINARY_DIR}/slipway")
+function(slipway_test_pch target isGui sources)
+    if(NOT SLIPWAY_SANITIZE OR SLIPWAY_TIDY)
+        slipway_pch(${target} "${sources}")
+        return()
+    endif()
+    set(shared slipway_test_headers)
+    set(libraries Qt6::Test QCoro6::Core)
+    if(isGui)
+        set(shared slipway_gui_test_headers)
+        list(APPEND libraries Qt6::Widgets)
+    endif()
+    if(NOT TARGET ${shared})
+        file(WRITE "${CMAKE_BINARY_DIR}/${shared}.cpp" "")
+        add_library(${shared} STATIC "${CMAKE_BINARY_DIR}/${shared}.cpp")
+        target_link_libraries(${shared} PRIVATE ${libraries})
+        target_compile_options(${shared} PRIVATE -Wno-conversion)
+        target_compile_definitions(${shared} PRIVATE ${SLIPWAY_TEST_DEFINITIONS})
+        target_precompile_headers(${shared} PRIVATE "${SLIPWAY_PCH}" <QTest> <QSignalSpy> <QTemporaryDir>)
+    endif()
+    # A test that links more than those headers know of reads them itself.
+    set_target_properties(${target} PROPERTIES PCH_WARN_INVALID OFF)
+    target_precompile_headers(${target} REUSE_FROM ${shared})
+endfunction()
+
 function(slipway_library name)
     cmake_parse_arguments(arg "" "" "SOURCES;HEADERS;PUBLIC;PRIVATE" ${ARGN})
     set(target slipway_${name})
@@ -91,10 +119,8 @@ function(slipway_test name)
     target_link_libraries(${target} PRIVATE ${arg_LIBRARIES} Qt6::Test)
     # QtTest's own macros narrow their time-outs.
     target_compile_options(${target} PRIVATE -Wno-conversion)
-    target_compile_definitions(${target} PRIVATE
-        SLIPWAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SLIPWAY_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
-        SLIPWAY_PROGRAM="${CMAKE_BINARY_DIR}/slipway")
-    slipway_pch(${target} "${arg_SOURCES}")
+    target_compile_definitions(${target} PRIVATE ${SLIPWAY_TEST_DEFINITIONS})
+    slipway_test_pch(${target} "${arg_GUI}" "${arg_SOURCES}")
     add_test(NAME ${name} COMMAND ${target})
     set_tests_properties(${name} PROPERTIES TIMEOUT 300
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false;TZ=UTC;LC_ALL=C.UTF-8")

@@ -36,6 +36,10 @@ EventBar::EventBar(Desk &desk, QWidget *parent)
 
 void EventBar::follow()
 {
+    // Another file begins with its own first event.
+    const bool isOther = std::exchange(m_file, m_desk.file()) != m_desk.file();
+    if (isOther)
+        m_chosen.clear();
     const QList<workflow::Event> events = eventsFor(m_desk);
     QStringList words;
     for (const workflow::Event &event : events)
@@ -44,7 +48,7 @@ void EventBar::follow()
     for (int at = 0; at < m_box->count(); ++at)
         shownWords.append(m_box->itemText(at));
     m_events = events;
-    if (words == shownWords)
+    if (words == shownWords && !isOther)
         return;
     m_box->clear();
     m_box->addItems(words);

@@ -28,6 +28,7 @@ private:
     Desk &m_desk;
     QComboBox *m_box = nullptr;
     QList<workflow::Event> m_events;
+    const void *m_file = nullptr;
     QString m_chosen;
 };
 

@@ -34,6 +34,8 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    /// A chip goes with the pointer, so that what lies below stays readable.
+    void startDrag(Qt::DropActions actions) override;
 };
 
 } // namespace slipway::pipelines_page

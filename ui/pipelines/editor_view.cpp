@@ -32,6 +32,7 @@ namespace {
 
 constexpr int inspectorWidth = 300;
 constexpr int dockHeight = 300;
+constexpr double largestDockShare = 0.45;
 constexpr quint8 layoutVersion = 1;
 
 /// The text field that has the keyboard: clipboard actions chosen from a menu are meant for it.
@@ -98,6 +99,8 @@ void EditorView::build()
             [this, problems](int count) { m_dock->setCount(problems, count, base::Status::Warning); });
     m_canvas->setEmptyWords(tr("Nothing runs yet. Drag a job here, or press J."), tr("Add a job"));
     m_canvas->setAccessibleName(tr("Workflow graph"));
+    m_canvas->setHintsShown(true);
+    m_canvas->setClock(*m_clock);
     m_upright->setObjectName(u"editorDock"_s);
     m_across->setObjectName(u"editorInspector"_s);
     for (QSplitter *splitter : {m_upright, m_across}) {
@@ -361,6 +364,10 @@ void EditorView::placeInspector()
 void EditorView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    // In a low window the graph keeps the larger part.
+    const int most = qRound(m_upright->height() * largestDockShare);
+    if (const QList<int> sizes = m_upright->sizes(); sizes.value(1) > most && !m_dock->isFolded())
+        m_upright->setSizes({m_upright->height() - most, most});
     placeInspector();
 }
 

@@ -146,6 +146,7 @@ void PipelinesPage::connectDesk()
         if (path == m_path)
             showFile(path);
     });
+    connect(desk, &Desk::documentsChanged, this, [this] { m_editor->starts().refresh(); });
     connect(desk, &Desk::closing, this, [this](const QString &path) {
         if (m_editor->file() == m_setup.desk->file(path))
             m_editor->setFile(nullptr);
@@ -214,9 +215,10 @@ void PipelinesPage::refreshEntries()
     for (const desk::FileEntry &file : files) {
         const QString name = file.path.section(u'/', -1);
         const RunWords run = m_setup.newestRun ? m_setup.newestRun(name) : RunWords();
-        const QString detail = file.isNew ? tr("not in the repository yet")
-            : file.isDisabled             ? tr("disabled")
-                                          : run.words;
+        const QString detail = file.isElsewhere ? tr("edits of GitHub's version")
+            : file.isNew                        ? tr("not in the repository yet")
+            : file.isDisabled                   ? tr("disabled")
+                                                : run.words;
         entries.append({file.path, file.name, run.status, detail, file.isChanged, file.isDisabled, file.isNew});
     }
     m_entries->setEntries(entries);
@@ -243,7 +245,7 @@ void PipelinesPage::choose(const QString &path)
     if (m_runs)
         m_runs->setWorkflow(fileName());
     if (m_history)
-        m_history->setWorkflow(fileName());
+        m_history->setWorkflow(fileName(), m_entries->indexOf(path).data().toString());
     takeState();
 }
 
@@ -266,19 +268,23 @@ void PipelinesPage::takeState()
 {
     const editing::OpenFile *file = m_editor->file();
     const bool isChanged = file && (file->isChanged() || file->origin().isNew);
+    const bool canPropose = isChanged && !isProposed(*m_setup.desk, m_path);
     const QModelIndex entry = m_entries->indexOf(m_path);
     m_title->setText(entry.isValid() ? entry.data().toString() : tr("Pipelines"));
     m_changed->setWords(isChanged && mode() == Mode::Edit ? changedWords(*m_setup.desk, m_path) : QString());
     for (const auto &[id, action] : std::as_const(m_offers)) {
         const QByteArrayView name(id);
-        if (name == "pipeline.propose" || name == "pipeline.discard")
+        if (name == "pipeline.propose")
+            action->setEnabled(canPropose);
+        else if (name == "pipeline.discard")
             action->setEnabled(isChanged);
         else if (name == "pipeline.save")
-            action->setEnabled(file && !m_setup.desk->cloneRoot().isEmpty() && file->isUnsaved());
+            action->setEnabled(file && !file->origin().file.isEmpty() && !m_setup.desk->cloneRoot().isEmpty()
+                               && file->isUnsaved());
     }
     m_proposeButton->setVisible(mode() == Mode::Edit);
     m_discardButton->setVisible(mode() == Mode::Edit);
-    m_proposeButton->setEnabled(isChanged);
+    m_proposeButton->setEnabled(canPropose);
     m_discardButton->setEnabled(isChanged);
 }
 
@@ -326,11 +332,7 @@ void PipelinesPage::makeRuns()
     m_runs->setWorkflow(fileName());
     connect(m_runs, &run_pages::RunsView::openRequested, this, &PipelinesPage::openRequested);
     connect(m_runs, &run_pages::RunsView::said, this, &PipelinesPage::said);
-    connect(m_runs, &run_pages::RunsView::editRequested, this, [this](const QString &file, const QString &job) {
-        showWorkflow(file);
-        if (m_editor->file() && !job.isEmpty())
-            m_editor->file()->selection().set(editing::Place::ofJob(job.toStdString()));
-    });
+    connect(m_runs, &run_pages::RunsView::editRequested, this, &PipelinesPage::showJob);
     connect(m_runs, &run_pages::RunsView::fileRequested, this, [this](const QString &path) { showWorkflow(path); });
 }
 
@@ -338,9 +340,10 @@ void PipelinesPage::makeHistory()
 {
     m_history = new run_pages::HistoryView(m_setup.runs);
     m_stack->addWidget(m_history);
-    m_history->setWorkflow(fileName());
-    connect(m_history, &run_pages::HistoryView::editRequested, this,
-            [this](const QString &file) { showWorkflow(file); });
+    m_history->setWorkflow(fileName(), m_title->text());
+    connect(m_history, &run_pages::HistoryView::editRequested, this, &PipelinesPage::showJob);
+    connect(m_history, &run_pages::HistoryView::runRequested, this,
+            [this](qint64 run) { showRun(fileName(), run); });
 }
 
 void PipelinesPage::showWorkflow(const QString &file)
@@ -354,9 +357,17 @@ void PipelinesPage::showWorkflow(const QString &file)
     choose(path);
 }
 
+void PipelinesPage::showJob(const QString &file, const QString &job)
+{
+    showWorkflow(file);
+    if (m_editor->file() && !job.isEmpty())
+        m_editor->file()->selection().set(editing::Place::ofJob(job.toStdString()));
+}
+
 void PipelinesPage::showRun(const QString &file, qint64 run)
 {
-    choose(plainPath(file));
+    if (!file.isEmpty())
+        choose(plainPath(file));
     setMode(Mode::Runs);
     m_runs->openRun(run);
 }

@@ -76,6 +76,8 @@ public:
     void setMode(Mode mode);
     /// By file name or path.
     void showWorkflow(const QString &file);
+    /// The same with a job selected; it may be empty.
+    void showJob(const QString &file, const QString &job);
     void showRun(const QString &file, qint64 run);
     /// The names of runs and files may be others now.
     void refreshEntries();

@@ -57,6 +57,14 @@ QString footWords(const desk::Desk &desk)
     return tr("Editing from %1 %2").arg(desk.branch(), desk.commit().left(shortCommit));
 }
 
+bool isProposed(const desk::Desk &desk, const QString &path)
+{
+    const editing::OpenFile *file = desk.file(path);
+    const auto proposal = desk.proposal(path);
+    return file && proposal && proposal->request && !proposal->plan.files.isEmpty()
+        && proposal->plan.files.first().bytes == file->document().source();
+}
+
 QString changedWords(const desk::Desk &desk, const QString &path)
 {
     const editing::OpenFile *file = desk.file(path);
@@ -64,8 +72,8 @@ QString changedWords(const desk::Desk &desk, const QString &path)
         return {};
     const auto proposal = desk.proposal(path);
     if (proposal && proposal->request) {
-        const bool isSame = proposal->plan.files.first().bytes == file->document().source();
-        return isSame ? tr("Proposed in #%1").arg(*proposal->request) : tr("Changed since #%1").arg(*proposal->request);
+        return isProposed(desk, path) ? tr("Proposed in #%1").arg(*proposal->request)
+                                      : tr("Changed since #%1").arg(*proposal->request);
     }
     if (file->origin().isNew)
         return tr("New workflow");

@@ -16,6 +16,8 @@ std::vector<editing::Candidate> candidatesOf(const desk::Desk &desk);
 QStringList branchesOf(const desk::Desk &desk);
 /// "Editing from main c41d9e2", or the clone's folder.
 QString footWords(const desk::Desk &desk);
+/// Whether an open pull request holds the very text that is being edited.
+bool isProposed(const desk::Desk &desk, const QString &path);
 /// "2 unsaved changes", "Proposed in #312"; empty for a file without changes.
 QString changedWords(const desk::Desk &desk, const QString &path);
 

@@ -17,6 +17,23 @@ namespace {
 
 constexpr int listHeight = 280;
 
+/// Nothing but a name and a button to start it: the jobs come from the palette.
+const QByteArray emptyText = "name: New workflow\n\non:\n  workflow_dispatch:\n"_ba;
+
+pipelines::WorkflowTemplate emptyTemplate()
+{
+    return {.id = u"empty"_s,
+            .title = TemplateSheet::tr("Empty workflow"),
+            .sentence = TemplateSheet::tr("Started by hand, and without jobs yet: add them on the canvas."),
+            .icon = u"action-add"_s,
+            .fileName = u"workflow.yml"_s};
+}
+
+QList<pipelines::WorkflowTemplate> allChoices()
+{
+    return QList{emptyTemplate()} + pipelines::workflowTemplates();
+}
+
 QString nameProblem(const QString &name, const QStringList &taken)
 {
     const QString problem = pipelines::fileNameProblem(name);
@@ -30,7 +47,7 @@ QString nameProblem(const QString &name, const QStringList &taken)
 
 TemplateSheet::TemplateSheet(const QStringList &takenNames, QWidget *over)
     : Sheet(over)
-    , m_choices(pipelines::workflowTemplates())
+    , m_choices(allChoices())
     , m_taken(takenNames)
     , m_list(new QListWidget)
     , m_sentence(new QLabel)
@@ -123,7 +140,8 @@ void TemplateSheet::create()
     const pipelines::WorkflowTemplate *choice = current();
     if (!choice)
         return;
-    const auto text = pipelines::fillTemplate(*choice, answers());
+    const auto text = choice->id == emptyTemplate().id ? base::Result<QByteArray>(emptyText)
+                                                       : pipelines::fillTemplate(*choice, answers());
     if (!text) {
         setFailure(base::sentence(text.error()));
         return;

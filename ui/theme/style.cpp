@@ -76,7 +76,11 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     case PE_Frame:
     case PE_FrameMenu: paintBox(*painter, option->rect, 0, {}, tokens(option->palette).line2); return;
-    case PE_PanelMenu: painter->fillRect(option->rect, tokens(option->palette).raised); return;
+    case PE_PanelMenu: {
+        const Tokens &colours = tokens(option->palette);
+        paintBox(*painter, option->rect, 0, colours.raised, colours.line2);
+        return;
+    }
     case PE_FrameTabBarBase: return;
     case PE_PanelTipLabel: painter->fillRect(option->rect, option->palette.toolTipBase()); return;
     default: QProxyStyle::drawPrimitive(element, option, painter, widget);

@@ -148,6 +148,8 @@ int SheetCard::wantedHeight(int width) const
 void SheetCard::setFonts(const QFont &base)
 {
     title->setFont(theme::font(theme::FontRole::SheetTitle, base));
+    // A wrapped label's own height leaves out what hangs below the last line.
+    title->setMinimumHeight(title->fontMetrics().height() + 2);
     note->setFont(theme::font(theme::FontRole::Small, base));
 }
 

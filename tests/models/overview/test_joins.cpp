@@ -411,7 +411,7 @@ void TestJoins::theInboxNamesTheApproval()
     QVERIFY(item);
     QCOMPARE(item->title, u"Hotfix waits for approval"_s);
     QCOMPARE(item->text, u"hotfix/null to production, asked by Jonas Weil. 4 files, +38 −11."_s);
-    QCOMPARE(item->pageTitle, u"Open run on GitHub"_s);
+    QCOMPARE(item->pageTitle, u"Review run"_s);
     QCOMPARE(item->since, known.runs[QString()].value->first().run.startedAt);
 
     known.activeRuns[u"3"_s].value->waitingSince = at(14, 26);

@@ -72,7 +72,7 @@ Draft::Draft(const Desk &desk, const yaml::Path &path, const QString &text)
     const yaml::Tree &tree = *desk.document().tree();
     // What is written already costs nothing: all fields share the document's own expressions.
     const yaml::Node now = nodeAt(tree, path);
-    if (now.isScalar() && !now.isAlias() && shown(now.text()) == text) {
+    if (now && now.isScalar() && !now.isAlias() && shown(now.text()) == text) {
         m_document = desk.document();
         m_scalar = now;
         return;
@@ -83,7 +83,7 @@ Draft::Draft(const Desk &desk, const yaml::Path &path, const QString &text)
         return;
     m_document = patches->empty() ? desk.document() : desk.document().edited(*patches);
     const yaml::Node node = nodeAt(*m_document.tree(), path);
-    if (node.isScalar() && !node.isAlias())
+    if (node && node.isScalar() && !node.isAlias())
         m_scalar = node;
 }
 
