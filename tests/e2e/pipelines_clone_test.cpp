@@ -113,6 +113,10 @@ bool PipelinesCloneTest::openClone(const QString &folder)
     m_stage->press(u"Ctrl+K"_s);
     m_stage->type(u"open local clone"_s);
     m_stage->press(u"Return"_s);
+    // Without a window manager nobody gives the keyboard back when a dialog has closed.
+    m_stage->program().window().activateWindow();
+    if (!QTest::qWaitForWindowActive(&m_stage->program().window()))
+        return false;
     const desk::Desk &desk = m_stage->program().session()->desk();
     return m_hand->until([&] { return desk.cloneRoot() == m_clone->path(folder); });
 }

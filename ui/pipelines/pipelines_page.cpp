@@ -279,8 +279,8 @@ void PipelinesPage::takeState()
         else if (name == "pipeline.discard")
             action->setEnabled(isChanged);
         else if (name == "pipeline.save")
-            action->setEnabled(file && !file->origin().file.isEmpty() && !m_setup.desk->cloneRoot().isEmpty()
-                               && file->isUnsaved());
+            // Edits that came back from an earlier run are of a clone, whether it is open or not.
+            action->setEnabled(file && !file->origin().file.isEmpty() && file->isUnsaved());
     }
     m_proposeButton->setVisible(mode() == Mode::Edit);
     m_discardButton->setVisible(mode() == Mode::Edit);
