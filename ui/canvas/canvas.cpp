@@ -1,9 +1,9 @@
 #include "canvas/canvas.h"
 
-#include "canvas/announce.h"
 #include "canvas/canvas_private.h"
 #include "canvas/saved_view.h"
 #include "canvas/tools/connect_tool.h"
+#include "widgets/announce.h"
 
 #include <algorithm>
 
@@ -69,7 +69,7 @@ void Canvas::setFrozen(const QString &words)
         return;
     m_d->board.frozenWords = words;
     setAccessibleDescription(words.isEmpty() ? m_d->overlay.emptyWords : words);
-    announce(*this, words);
+    widgets::announce(*this, words);
     if (!words.isEmpty()) {
         m_d->endTool(true);
         m_d->rename->stop();

@@ -1,7 +1,7 @@
 #include "canvas/keys.h"
 
-#include "canvas/announce.h"
 #include "canvas/neighbours.h"
+#include "widgets/announce.h"
 
 #include <algorithm>
 #include <array>

@@ -6,7 +6,7 @@ namespace slipway::widgets {
 
 void announce(QObject &source, const QString &words, QAccessible::AnnouncementPoliteness politeness)
 {
-    if (!QAccessible::isActive() || words.isEmpty())
+    if (words.isEmpty())
         return;
     QAccessibleAnnouncementEvent event(&source, words);
     event.setPoliteness(politeness);

@@ -455,7 +455,7 @@ void TestCanvasEditor::cardsOfOthersAreNotSelectedInTheFile()
 void TestCanvasEditor::secretsAreCounted()
 {
     open(loopHealth(u"patient-graph-ci-cd.yml"_s));
-    QCOMPARE(m_editor->secretSteps(), 1);
+    QCOMPARE(m_editor->secretSteps(), 3);
 }
 
 void TestCanvasEditor::withoutAFileNothingIsDone()

@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QSignalSpy>
 #include <QTabBar>
+#include <QPlainTextEdit>
 #include <QTest>
 #include <QToolButton>
 

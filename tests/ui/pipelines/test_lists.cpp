@@ -166,8 +166,9 @@ void TestLists::enterAddsABlock()
     QTest::keyClick(&palette, Qt::Key_Return);
     QCOMPARE(wanted.count(), 1);
     QCOMPARE(wanted.first().first().toString(), u"step.run"_s);
-    QTest::mouseDClick(palette.viewport(), Qt::LeftButton, {},
-                       palette.visualRect(palette.model()->index(0, 0)).center());
+    const QPoint first = palette.visualRect(palette.model()->index(0, 0)).center();
+    QTest::mouseClick(palette.viewport(), Qt::LeftButton, {}, first);
+    QTest::mouseDClick(palette.viewport(), Qt::LeftButton, {}, first);
     QVERIFY(wanted.count() >= 2);
     QCOMPARE(wanted.last().first().toString(), u"job"_s);
 }

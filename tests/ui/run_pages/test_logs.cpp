@@ -167,7 +167,8 @@ void TestRunLogs::endsAndGatesAreSaid()
     page.open();
     page.show(runs::demo::waitingAtGate());
     page.clock->advance(std::chrono::seconds(3));
-    QTRY_VERIFY(said.contains(u"Run #1287 waits for approval to deploy to production."_s));
+    QTRY_VERIFY2(said.contains(u"Run #1287 waits for approval to deploy to production."_s),
+                 qPrintable(said.join(u'\n')));
     const qsizetype once = said.count(u"Run #1287 waits for approval to deploy to production."_s);
     page.clock->advance(std::chrono::seconds(10));
     runs::RunState over = runs::demo::running();

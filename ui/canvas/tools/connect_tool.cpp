@@ -1,9 +1,9 @@
 #include "canvas/tools/connect_tool.h"
 
-#include "canvas/announce.h"
 #include "canvas/edge_curve.h"
 #include "canvas/neighbours.h"
 #include "theme/paint.h"
+#include "widgets/announce.h"
 
 #include <QPainter>
 
@@ -78,7 +78,7 @@ void ConnectTool::startByKeys()
     aimAt(first);
     const int aimed = board().scene.indexOf(first);
     if (aimed >= 0)
-        announce(board().canvas, m_refusal.isEmpty() ? board().scene.card(aimed).spoken : m_refusal);
+        widgets::announce(board().canvas, m_refusal.isEmpty() ? board().scene.card(aimed).spoken : m_refusal);
     if (const auto rect = board().rectOf({first}))
         board().reveal(*rect);
 }
@@ -88,7 +88,7 @@ bool ConnectTool::key(QKeyEvent &event, bool &isDone)
     if (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) {
         isDone = join();
         if (!isDone && !m_refusal.isEmpty())
-            announce(board().canvas, m_refusal);
+            widgets::announce(board().canvas, m_refusal);
         return true;
     }
     // The way to cut a link without a mouse.
@@ -107,7 +107,7 @@ bool ConnectTool::key(QKeyEvent &event, bool &isDone)
     const int next = nearest(board().scene, from, *way, board().scene.indexOf(m_from));
     if (next >= 0) {
         aimAt(board().scene.card(next).id);
-        announce(board().canvas, m_refusal.isEmpty() ? board().scene.card(next).spoken : m_refusal);
+        widgets::announce(board().canvas, m_refusal.isEmpty() ? board().scene.card(next).spoken : m_refusal);
         if (const auto rect = board().rectOf({m_target}))
             board().reveal(*rect);
     }
