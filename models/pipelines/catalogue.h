@@ -76,8 +76,8 @@ public:
     void setClient(std::shared_ptr<const github::Client> client);
     void setBranch(const QString &branch);
 
-    /// The file as `commit` has it; empty: as the branch has it now. Errors: those of github::Client::file; unauthorized
-    /// when nobody is signed in.
+    /// The file as `commit` has it; empty: as the branch has it now. Errors: those of github::Client::file;
+    /// unauthorized when nobody is signed in.
     QCoro::Task<base::Result<OpenedFile>> open(QString path, std::stop_token stop, QString commit = {}) const;
 
 Q_SIGNALS:

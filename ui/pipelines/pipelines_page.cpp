@@ -342,8 +342,7 @@ void PipelinesPage::makeHistory()
     m_stack->addWidget(m_history);
     m_history->setWorkflow(fileName(), m_title->text());
     connect(m_history, &run_pages::HistoryView::editRequested, this, &PipelinesPage::showJob);
-    connect(m_history, &run_pages::HistoryView::runRequested, this,
-            [this](qint64 run) { showRun(fileName(), run); });
+    connect(m_history, &run_pages::HistoryView::runRequested, this, [this](qint64 run) { showRun(fileName(), run); });
 }
 
 void PipelinesPage::showWorkflow(const QString &file)

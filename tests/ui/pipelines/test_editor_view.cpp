@@ -5,9 +5,9 @@
 #include "pipelines_page/editor_view.h"
 
 #include <QAction>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTabBar>
-#include <QPlainTextEdit>
 #include <QTest>
 #include <QToolButton>
 
