@@ -134,7 +134,11 @@ void Desk::setClient(std::shared_ptr<const github::Client> client)
 void Desk::addSources(refresh::Engine &engine)
 {
     engine.add(m_d->catalogue.source());
-    connect(&engine, &refresh::Engine::everythingWanted, &m_d->names, &pipelines::Names::refresh);
+    // Names are for open files; without any nobody has asked for them yet.
+    connect(&engine, &refresh::Engine::everythingWanted, this, [this] {
+        if (!m_d->entries.empty())
+            m_d->names.refresh();
+    });
 }
 
 QString Desk::branch() const
