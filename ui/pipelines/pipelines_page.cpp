@@ -6,9 +6,7 @@
 #include "pipelines_page/canvas_editor.h"
 #include "pipelines_page/changed_chip.h"
 #include "pipelines_page/editor_view.h"
-#include "pipelines_page/outside_sheet.h"
 #include "pipelines_page/past_times.h"
-#include "pipelines_page/propose_sheet.h"
 #include "pipelines_page/sources.h"
 #include "pipelines_page/starts_tab.h"
 #include "pipelines_page/workflow_list.h"
@@ -47,11 +45,6 @@ constexpr qreal listWidth = 216;
 /// Of the page, when the window is 1280 wide: below it the form is a drawer.
 constexpr qreal narrowBelow = 1200;
 constexpr quint8 layoutVersion = 1;
-
-QString plainPath(const QString &file)
-{
-    return file.contains(u'/') ? file : u".github/workflows/"_s + file;
-}
 
 } // namespace
 
@@ -295,147 +288,6 @@ void PipelinesPage::takeNames()
     m_editor->graph().redraw();
 }
 
-PipelinesPage::Mode PipelinesPage::mode() const
-{
-    return static_cast<Mode>(std::max(0, m_modes->currentIndex()));
-}
-
-void PipelinesPage::setMode(Mode mode)
-{
-    m_modes->setCurrentIndex(static_cast<int>(mode));
-    if (m_runModes)
-        m_runModes->setCurrentIndex(static_cast<int>(mode));
-    if (mode == Mode::Runs && !m_runs)
-        makeRuns();
-    if (mode == Mode::History && !m_history)
-        makeHistory();
-    QWidget *const views[]{m_editor, m_runs.data(), m_history.data()};
-    m_stack->setCurrentWidget(views[static_cast<int>(mode)]);
-    // The runs bring a list of their own.
-    m_list->setVisible(mode != Mode::Runs);
-    m_head->setVisible(mode != Mode::Runs || !m_setup.runs || !m_setup.runs->actions);
-    m_blocks->setEnabled(mode == Mode::Edit);
-    m_editor->setActive(mode == Mode::Edit);
-    takeState();
-}
-
-void PipelinesPage::makeRuns()
-{
-    m_runs = new run_pages::RunsView(m_setup.runs);
-    m_stack->addWidget(m_runs);
-    m_runs->setOnline(m_isOnline);
-    m_runs->setMotionReduced(m_isMotionReduced);
-    m_runs->restoreLayout(m_runsLayout);
-    m_runModes = makeModes();
-    m_runModes->setCurrentIndex(static_cast<int>(Mode::Runs));
-    m_runs->addHeadControl(m_runModes);
-    m_runs->setWorkflow(fileName());
-    connect(m_runs, &run_pages::RunsView::openRequested, this, &PipelinesPage::openRequested);
-    connect(m_runs, &run_pages::RunsView::said, this, &PipelinesPage::said);
-    connect(m_runs, &run_pages::RunsView::editRequested, this, &PipelinesPage::showJob);
-    connect(m_runs, &run_pages::RunsView::fileRequested, this, [this](const QString &path) { showWorkflow(path); });
-}
-
-void PipelinesPage::makeHistory()
-{
-    m_history = new run_pages::HistoryView(m_setup.runs);
-    m_stack->addWidget(m_history);
-    m_history->setWorkflow(fileName(), m_title->text());
-    connect(m_history, &run_pages::HistoryView::editRequested, this, &PipelinesPage::showJob);
-    connect(m_history, &run_pages::HistoryView::runRequested, this, [this](qint64 run) { showRun(fileName(), run); });
-}
-
-void PipelinesPage::showWorkflow(const QString &file)
-{
-    const QString path = plainPath(file.startsWith("./"_L1) ? file.mid(2) : file);
-    if (!m_entries->indexOf(path).isValid()) {
-        Q_EMIT said(base::Status::Unknown, tr("%1 is no workflow of this repository.").arg(path));
-        return;
-    }
-    setMode(Mode::Edit);
-    choose(path);
-}
-
-void PipelinesPage::showJob(const QString &file, const QString &job)
-{
-    showWorkflow(file);
-    if (m_editor->file() && !job.isEmpty())
-        m_editor->file()->selection().set(editing::Place::ofJob(job.toStdString()));
-}
-
-void PipelinesPage::showRun(const QString &file, qint64 run)
-{
-    if (!file.isEmpty())
-        choose(plainPath(file));
-    setMode(Mode::Runs);
-    m_runs->openRun(run);
-}
-
-void PipelinesPage::newWorkflow()
-{
-    QStringList taken;
-    for (const WorkflowEntry &entry : m_entries->entries())
-        taken.append(entry.path.section(u'/', -1));
-    auto *sheet = new TemplateSheet(taken, this);
-    connect(sheet, &TemplateSheet::chosen, this, [this](const QString &name, const QByteArray &text) {
-        const editing::OpenFile *file = m_setup.desk->create(name, text);
-        setMode(Mode::Edit);
-        refreshEntries();
-        choose(file->origin().path);
-    });
-    sheet->open();
-}
-
-void PipelinesPage::propose()
-{
-    const QString path = m_path;
-    auto *sheet = new ProposeSheet(&m_setup.desk->proposer(path), m_setup.desk->draftProposal(path),
-                                   m_setup.desk->changesInWords(path), m_setup.desk->proposal(path), this);
-    connect(sheet, &ProposeSheet::proposed, this,
-            [this, path](qint64 number, const QUrl &page) { Q_EMIT proposed(path, number, page); });
-    sheet->open();
-}
-
-void PipelinesPage::save()
-{
-    m_setup.desk->save(m_path);
-}
-
-void PipelinesPage::discard()
-{
-    auto *sheet = new widgets::Sheet(this);
-    sheet->setObjectName(u"discardSheet"_s);
-    sheet->setTitle(tr("Discard changes of %1").arg(fileName()), u"action-reject"_s);
-    sheet->setSubtitle(tr("The repository's version comes back. This cannot be undone."));
-    auto *words = new QLabel(m_setup.desk->changesInWords(m_path).join(u'\n'));
-    widgets::showAsWritten(*words);
-    words->setWordWrap(true);
-    sheet->body()->addWidget(words);
-    sheet->setVerb(tr("Discard changes"), true);
-    connect(sheet, &widgets::Sheet::confirmed, this, [this, sheet, path = m_path] {
-        sheet->close();
-        if (m_setup.desk->file(path)->origin().isNew) {
-            m_editor->setFile(nullptr);
-            m_path.clear();
-        }
-        m_setup.desk->discard(path);
-        refreshEntries();
-    });
-    sheet->open();
-}
-
-void PipelinesPage::toldOutside(const desk::OutsideChange &change)
-{
-    // What was asked before is about a disk that is another one now.
-    if (OutsideSheet *before = m_outside.value(change.path))
-        before->close();
-    auto *sheet = new OutsideSheet(change, m_setup.desk->file(change.path), this);
-    m_outside.insert(change.path, sheet);
-    connect(sheet, &OutsideSheet::resolved, this,
-            [this, change](desk::Desk::Resolution resolution) { m_setup.desk->resolve(change, resolution); });
-    sheet->open();
-}
-
 QList<QWidget *> PipelinesPage::regions() const
 {
     switch (mode()) {
@@ -471,40 +323,6 @@ void PipelinesPage::restoreLayout(const QByteArray &layout)
     if (m_entries->indexOf(path).isValid())
         choose(path);
     setMode(static_cast<Mode>(mode));
-}
-
-void PipelinesPage::setServices(std::shared_ptr<const runs::Services> services)
-{
-    m_setup.runs = std::move(services);
-    takeServices();
-    if (m_runs)
-        m_runs->setServices(m_setup.runs);
-    if (m_history)
-        m_history->setServices(m_setup.runs);
-    refreshEntries();
-}
-
-void PipelinesPage::setOnline(bool online)
-{
-    m_isOnline = online;
-    if (m_runs)
-        m_runs->setOnline(online);
-}
-
-void PipelinesPage::setMotionReduced(bool reduced)
-{
-    m_isMotionReduced = reduced;
-    m_editor->canvas().setMotionReduced(reduced);
-    if (m_runs)
-        m_runs->setMotionReduced(reduced);
-}
-
-void PipelinesPage::refresh()
-{
-    if (m_runs && mode() == Mode::Runs)
-        m_runs->refresh();
-    if (m_history && mode() == Mode::History)
-        m_history->refresh();
 }
 
 void PipelinesPage::paintEvent(QPaintEvent *)

@@ -93,7 +93,7 @@ void TestAdvice::knownFailureIsKnown_data()
     row("runner-lost", u"The hosted runner: GitHub Actions 3 lost communication with the server."_s);
     row("concurrency-cancelled", u"Canceling since a higher priority waiting request for 'deploy-production' exists"_s);
     row("cancelled", u"##[error]The operation was canceled."_s);
-    row("command-not-found", u"/home/runner/work/_temp/x.sh: line 1: flyctl: command not found"_s);
+    row("command-not-found", u"/__w/_temp/x.sh: line 1: flyctl: command not found"_s);
     row("artifact-missing", u"Unable to download artifact(s): Artifact not found for name: build"_s);
     row("action-missing", u"Unable to resolve action loop-health/setup@v9, unable to find version v9"_s);
     row("node-version", u" ERR_PNPM_UNSUPPORTED_ENGINE  Unsupported environment (bad pnpm and/or Node.js version)"_s);

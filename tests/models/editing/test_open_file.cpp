@@ -164,8 +164,7 @@ void TestOpenFile::longTextsAreCheckedWhenTypingPauses()
 
 void TestOpenFile::findingsOfScriptsMoveWithTheText()
 {
-    if (!diagnostics::hasShellcheck())
-        QSKIP("shellcheck is not installed");
+    QVERIFY2(diagnostics::hasShellcheck(), "packaging/packages.txt names it");
     const auto clock = std::make_shared<base::ManualClock>();
     QByteArray script = text;
     script.replace("- run: make test\n", "- run: |\n          files=$(ls)\n          rm $files\n");

@@ -119,7 +119,7 @@ void TestCanvasAccessibility::rectanglesAreOnTheScreen()
 void TestCanvasAccessibility::focusEventsComeWhenTheCurrentChanges()
 {
     Shown shown(editedWorkflow());
-    QTest::qWait(0);
+    QCoreApplication::processEvents();
     focused().clear();
     shown.key(Qt::Key_Right);
     shown.key(Qt::Key_Right);
@@ -129,7 +129,7 @@ void TestCanvasAccessibility::focusEventsComeWhenTheCurrentChanges()
 void TestCanvasAccessibility::eachFocusIsAnnouncedOnce()
 {
     Shown shown(editedWorkflow());
-    QTest::qWait(0);
+    QCoreApplication::processEvents();
     QTest::mouseClick(shown.canvas.viewport(), Qt::LeftButton, {}, shown.headOf(u"job:ci"_s));
     focused().clear();
     shown.key(Qt::Key_Down);

@@ -274,7 +274,7 @@ void TestCanvasMotion::onlyTheShapesAreRepainted()
 {
     Running shown;
     QVERIFY(QTest::qWaitForWindowExposed(&shown.canvas));
-    QTest::qWait(200);
+    QCoreApplication::processEvents();
     PaintedArea painted;
     shown.canvas.viewport()->installEventFilter(&painted);
     shown.pass(50ms);

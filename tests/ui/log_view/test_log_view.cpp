@@ -175,7 +175,7 @@ void TestLogView::picture()
     m_view->find({u"deployment"_s, false, false});
     m_view->openFind();
     QTRY_VERIFY(m_view->findChild<FindBar *>()->words().contains(u"2"_s));
-    QTest::qWait(100);
+    QCoreApplication::processEvents();
     const QImage image = m_view->grab().toImage();
     const QString folder = qEnvironmentVariable("SLIPWAY_PICTURES");
     if (!folder.isEmpty())

@@ -170,7 +170,7 @@ void TestRunHistoryView::pictures()
     view.setWorkflow(u"patient-graph-ci-cd.yml"_s);
     view.show();
     QTRY_VERIFY(view.findChild<HistoryCharts *>()->isVisible());
-    savePicture(view, u"h7-history-"_s + QString::fromLatin1(QTest::currentDataTag()));
+    savePicture(view, u"runs-history-"_s + QString::fromLatin1(QTest::currentDataTag()));
 }
 
 QTEST_MAIN(TestRunHistoryView)

@@ -69,8 +69,8 @@ private Q_SLOTS:
     void artifactsGoWhereThePersonChose();
     void largeMatricesBeginClosed();
     void hostileNamesStayText();
-    void pictures_data();
-    void pictures();
+    void eachStateIsShown_data();
+    void eachStateIsShown();
 };
 
 void TestRunsView::initTestCase()
@@ -439,7 +439,7 @@ void TestRunsView::hostileNamesStayText()
     page.window.grab();
 }
 
-void TestRunsView::pictures_data()
+void TestRunsView::eachStateIsShown_data()
 {
     QTest::addColumn<bool>("isDark");
     QTest::addColumn<QSize>("size");
@@ -452,7 +452,7 @@ void TestRunsView::pictures_data()
     QTest::newRow("narrow") << false << QSize(976, 630) << 0;
 }
 
-void TestRunsView::pictures()
+void TestRunsView::eachStateIsShown()
 {
     QFETCH(bool, isDark);
     QFETCH(QSize, size);
@@ -467,8 +467,10 @@ void TestRunsView::pictures()
         page.view->openRun(1284);
     if (which == 3)
         page.part<widgets::SegmentedControl>(u"runMode"_s)->setCurrentIndex(1);
-    QTest::qWait(300);
-    savePicture(page.window, u"h7-"_s + QString::fromLatin1(QTest::currentDataTag()));
+    const qint64 wanted = which == 2 ? 1284 : 1287;
+    QTRY_COMPARE(page.view->run().number, wanted);
+    QVERIFY(!page.view->grab().isNull());
+    savePicture(page.window, u"runs-"_s + QString::fromLatin1(QTest::currentDataTag()));
 }
 
 QTEST_MAIN(TestRunsView)

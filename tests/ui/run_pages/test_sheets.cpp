@@ -58,7 +58,7 @@ void TestRunSheets::abortingShowsThePlanFirst()
     QVERIFY(page.github->told.isEmpty());
     QVERIFY(textOf(*page.sheet(), u"planSteps"_s).startsWith(u"1.  One running job is stopped"_s));
     QCOMPARE(textOf(*page.sheet(), u"planCalls"_s), u"POST /actions/runs/1287/cancel"_s);
-    savePicture(page.window, u"h7-abort"_s);
+    savePicture(page.window, u"runs-abort"_s);
     QTest::keyClick(page.window.focusWidget(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(page.github->told, QStringList{u"cancel 1287"_s});
     QTRY_COMPARE(said.count(), 1);
@@ -184,7 +184,7 @@ void TestRunSheets::approvingTakesAComment()
     page.view->acts().approve->trigger();
     QTRY_VERIFY(page.sheet());
     QTest::keyClicks(page.sheet()->findChild<QPlainTextEdit *>(u"comment"_s), u"looks good"_s);
-    savePicture(page.window, u"h7-approve"_s);
+    savePicture(page.window, u"runs-approve"_s);
     QTest::mouseClick(page.sheet()->verb(), Qt::LeftButton);
     QTRY_COMPARE(page.github->told, QStringList{u"approve 1287 4 looks good"_s});
 }
@@ -222,7 +222,7 @@ void TestRunSheets::dispatchingReadsTheInputs()
     QVERIFY(!page.sheet()->verb()->isEnabled());
     QTest::keyClick(count, Qt::Key_Backspace);
     QTRY_VERIFY(page.sheet()->verb()->isEnabled());
-    savePicture(page.window, u"h7-dispatch"_s);
+    savePicture(page.window, u"runs-dispatch"_s);
     QTest::mouseClick(page.sheet()->verb(), Qt::LeftButton);
     QTRY_COMPARE(page.github->told,
                  QStringList{u"dispatch patient-graph-ci-cd.yml main app=api count=3 dry=false environment=staging"_s});
