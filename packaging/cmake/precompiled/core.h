@@ -1,4 +1,4 @@
-// The headers that nearly every file of Slipway reads.
+// What nearly every file of the models and the program reads.
 #pragma once
 
 #include <QCoro/QCoroTask>
@@ -10,11 +10,21 @@
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QStringList>
+#include <QTimer>
 #include <QUrl>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <expected>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <ranges>
 #include <stop_token>
+#include <utility>
+#include <variant>
+#include <vector>
