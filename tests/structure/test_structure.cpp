@@ -44,6 +44,12 @@ QMap<QString, QStringList> allowedIncludes()
 
     allowed[u"desk"_s] = allowed[u"pipelines"_s] + QStringList{u"pipelines"_s, u"diagnostics"_s};
 
+    allowed[u"operations"_s] = {u"base"_s, u"store"_s};
+    allowed[u"releases"_s] = QStringList{u"base"_s, u"net"_s, u"workspace"_s, u"store"_s, u"refresh"_s} + providers;
+    allowed[u"health"_s] = allowed[u"releases"_s] + QStringList{u"operations"_s, u"releases"_s};
+    allowed[u"approvals"_s] = allowed[u"health"_s] + QStringList{u"textdiff"_s};
+    allowed[u"rollout"_s] = allowed[u"health"_s] + QStringList{u"health"_s};
+
     const QStringList domain{u"base"_s, u"workspace"_s, u"refresh"_s, u"overview"_s};
     allowed[u"theme"_s] = {u"base"_s};
     allowed[u"widgets"_s] = {u"base"_s, u"theme"_s};
@@ -61,6 +67,14 @@ QMap<QString, QStringList> allowedIncludes()
         documents + QStringList{u"workspace"_s, u"refresh"_s,   u"logs"_s,     u"advice"_s, u"checkout"_s,
                                 u"runs"_s,      u"pipelines"_s, u"desk"_s,     u"canvas"_s, u"code_editor"_s,
                                 u"inspector"_s, u"log_view"_s,  u"run_pages"_s};
+    const QStringList delivery{u"base"_s,     u"workspace"_s, u"refresh"_s, u"operations"_s,
+                               u"releases"_s, u"theme"_s,     u"widgets"_s};
+    allowed[u"timeline"_s] = {u"base"_s, u"releases"_s, u"theme"_s, u"widgets"_s};
+    allowed[u"rollout_sheets"_s] = delivery + QStringList{u"rollout"_s, u"health"_s};
+    allowed[u"approvals_page"_s] = delivery + QStringList{u"approvals"_s, u"textdiff"_s};
+    allowed[u"activity_page"_s] = delivery;
+    allowed[u"releases_page"_s] = delivery + QStringList{u"rollout"_s,  u"health"_s,         u"approvals"_s,
+                                                         u"timeline"_s, u"rollout_sheets"_s, u"approvals_page"_s};
     allowed[u"shell"_s] = domain + QStringList{u"theme"_s, u"widgets"_s};
     allowed[u"sandbox"_s] = {u"base"_s};
     return allowed;
@@ -72,10 +86,9 @@ QString folderName(const QString &path)
     const QStringList parts = path.split(u'/');
     if (parts.size() < 3)
         return {};
-    if (parts.at(0) == "ui"_L1 && parts.at(1) == "overview"_L1)
-        return u"overview_page"_s;
-    if (parts.at(0) == "ui"_L1 && parts.at(1) == "pipelines"_L1)
-        return u"pipelines_page"_s;
+    static const QStringList pages{u"overview"_s, u"pipelines"_s, u"releases"_s, u"approvals"_s, u"activity"_s};
+    if (parts.at(0) == "ui"_L1 && pages.contains(parts.at(1)))
+        return parts.at(1) + "_page"_L1;
     return parts.at(1);
 }
 

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "base/clock.h"
+#include "releases/release.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace slipway::timeline {
+
+/// What is shown of a history; empty members do not narrow.
+struct Filter {
+    QStringList apps;
+    QStringList environments;
+    QList<releases::Outcome> outcomes;
+    bool operator==(const Filter &) const = default;
+};
+
+/// Releases over time, a lane each app and environment, of our own painting: overview strip, axis, lanes, marks.
+///
+/// Wheel pans, Ctrl+wheel zooms at the pointer, minutes to years; ←/→ go from marker to marker, ↑/↓ change lane, Enter
+/// opens, R rolls back, Home is today. Paints only what is visible. Screen readers get a child for each marker in view.
+class TimelineView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TimelineView(std::shared_ptr<base::Clock> clock, QWidget *parent = nullptr);
+    ~TimelineView() override;
+
+    /// Keeps selection and view. What has not changed is not laid out anew.
+    void setHistory(std::shared_ptr<const releases::History> history);
+    void setFilter(const Filter &filter);
+    /// A roll-back that is only proposed: dashed arc from one release to another; empty ids remove it.
+    void setProposal(const QString &fromId, const QString &toId);
+
+    QString selected() const;
+    void select(const QString &releaseId);
+    /// What the widget's width stands for.
+    void setSpan(std::chrono::milliseconds span);
+    std::chrono::milliseconds span() const;
+    void goToNow();
+    void goTo(const QDateTime &at);
+    void setMotionReduced(bool reduced);
+    /// "2024-03-21T14:32:00Z 216000000": for the layout kept with the workspace.
+    QByteArray saveView() const;
+    void restoreView(const QByteArray &view);
+
+Q_SIGNALS:
+    void selectionChanged(const QString &releaseId);
+    /// Enter or double click.
+    void openRequested(const QString &releaseId);
+    void rollBackRequested(const QString &releaseId);
+    /// Right button or Menu key on a marker or lane.
+    void menuRequested(const QString &releaseId, const QString &laneKey, const QPoint &globalPosition);
+    /// A mark that is no release was activated.
+    void markRequested(const QString &markId);
+    void spanChanged(std::chrono::milliseconds span);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m_d;
+};
+
+} // namespace slipway::timeline
