@@ -12,9 +12,10 @@ namespace slipway::store {
 
 using std::chrono::milliseconds;
 
-/// Something that happened to an app: a workflow run, a deployment, a release. Never holds a secret value.
+/// Something that happened to an app: a workflow run, a deployment, a release, a change of schema, of scale or of a
+/// secret, or what a watch concluded. Never holds a secret value.
 struct Event {
-    enum class Kind { Run = 1, Deployment = 2, Release = 3 };
+    enum class Kind { Run = 1, Deployment = 2, Release = 3, Migration = 4, Verdict = 5, Scaling = 6, Rotation = 7 };
 
     QString workspace;
     Kind kind = Kind::Run;
