@@ -1,17 +1,11 @@
 #pragma once
 
-#include "base/clock.h"
-#include "base/result.h"
 #include "base/status.h"
 #include "releases/release.h"
 
-#include <QCoro/QCoroTask>
-#include <QObject>
 #include <QUrl>
 
-#include <memory>
 #include <optional>
-#include <stop_token>
 
 /// How a release fares after it was deployed. Source of the rules: delivery-semantics D.
 namespace slipway::health {
@@ -20,7 +14,7 @@ using releases::Verdict;
 
 /// One of the handbook's automatic checks, or of its list for people.
 struct VerificationItem {
-    /// "health-endpoint", "migrations", "sentry-release", "new-errors", "performance"; "manual-1"…
+    /// "health-endpoint", "migrations", "sentry-release", "new-errors", "performance"; "manual-1" to "manual-5".
     QString id;
     QString title;
     bool isManual = false;
@@ -33,12 +27,17 @@ struct VerificationItem {
 /// The watch over one release.
 struct WatchState {
     QString releaseId;
+    /// Watching until something is found or the watch is over.
     Verdict verdict = Verdict::Watching;
     /// Why, a sentence: "6.0× errors against the last 6 h".
     QString words;
     QDateTime from;
     /// 15 min after it served all; later where there was too little data.
     QDateTime until;
+    /// Nothing is asked any more; the verdict stands.
+    bool isOver = false;
+    /// Whole minutes that were judged so far.
+    int minutesJudged = 0;
     QList<VerificationItem> items;
     /// Probes of the health path, oldest first: when, whether it answered well, how long it took in ms.
     struct Probe {
@@ -46,10 +45,20 @@ struct WatchState {
         bool isGood = false;
         int ms = 0;
         QString words;
+        /// False: our own network was away, so it says nothing.
+        bool isKnown = true;
         bool operator==(const Probe &) const = default;
     };
     QList<Probe> probes;
     bool operator==(const WatchState &) const = default;
 };
+
+/// "Minute 4 of 15, healthy so far"; the verdict with its reason once the watch is over.
+QString progressWords(const WatchState &state);
+/// How much of the watch is over, 0..1.
+double progressShare(const WatchState &state);
+
+/// The handbook's list before anything was checked: five automatic checks, then five for people.
+QList<VerificationItem> verificationItems();
 
 } // namespace slipway::health
