@@ -1,11 +1,11 @@
 #include "run_pages/artifacts_tab.h"
 
 #include "base/format.h"
-#include "run_pages/elided_label.h"
 #include "run_pages/words.h"
 #include "theme/icons.h"
 #include "theme/paint.h"
 #include "theme/style.h"
+#include "widgets/elided_label.h"
 #include "widgets/message.h"
 #include "widgets/plain_words.h"
 
@@ -49,7 +49,7 @@ ArtifactsTab::ArtifactsTab(runs::RunArtifacts *artifacts, std::shared_ptr<base::
     , m_action(new QPushButton)
     , m_choose(new QPushButton(tr("Change folder…")))
     , m_progress(new QProgressBar)
-    , m_folder(new ElidedLabel)
+    , m_folder(new widgets::ElidedLabel)
 {
     m_table->setAccessibleName(tr("Artifacts"));
     m_table->setObjectName(u"artifacts"_s);

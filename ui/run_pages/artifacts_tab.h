@@ -14,12 +14,11 @@ class QStackedWidget;
 class QTableWidget;
 
 namespace slipway::widgets {
+class ElidedLabel;
 class Message;
-}
+} // namespace slipway::widgets
 
 namespace slipway::run_pages {
-
-class ElidedLabel;
 
 /// The artifacts of a run: name, size, age; download with progress, open the unpacked folder.
 class ArtifactsTab final : public QWidget
@@ -59,7 +58,7 @@ private:
     QPushButton *m_action = nullptr;
     QPushButton *m_choose = nullptr;
     QProgressBar *m_progress = nullptr;
-    ElidedLabel *m_folder = nullptr;
+    widgets::ElidedLabel *m_folder = nullptr;
 };
 
 } // namespace slipway::run_pages

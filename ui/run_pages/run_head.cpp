@@ -1,13 +1,13 @@
 #include "run_pages/run_head.h"
 
-#include "run_pages/action_button.h"
-#include "run_pages/elided_label.h"
 #include "run_pages/words.h"
 #include "theme/fonts.h"
 #include "theme/icons.h"
 #include "theme/paint.h"
 #include "theme/tokens.h"
+#include "widgets/action_button.h"
 #include "widgets/avatar.h"
+#include "widgets/elided_label.h"
 #include "widgets/plain_words.h"
 #include "widgets/sha_chip.h"
 #include "widgets/status_chip.h"
@@ -40,13 +40,13 @@ constexpr qreal leastTitleWhenNarrow = 90;
 RunHead::RunHead(const RunsView::Acts &acts, std::shared_ptr<base::Clock> clock, QWidget *parent)
     : QWidget(parent)
     , m_clock(std::move(clock))
-    , m_title(new ElidedLabel)
+    , m_title(new widgets::ElidedLabel)
     , m_number(new QLabel)
     , m_status(new widgets::StatusChip)
     , m_commit(new widgets::ShaChip)
-    , m_commitTitle(new ElidedLabel)
+    , m_commitTitle(new widgets::ElidedLabel)
     , m_avatar(new widgets::Avatar)
-    , m_cause(new ElidedLabel)
+    , m_cause(new widgets::ElidedLabel)
     , m_attempt(new QComboBox)
 {
     setAccessibleName(tr("Run"));
@@ -62,7 +62,7 @@ RunHead::RunHead(const RunsView::Acts &acts, std::shared_ptr<base::Clock> clock,
     m_row->addStretch(1);
     m_controls = m_row->count();
     for (QAction *action : {acts.runWorkflow, acts.approve, acts.rerun, acts.abort})
-        m_row->addWidget(new ActionButton(action));
+        m_row->addWidget(new widgets::ActionButton(action));
     auto *more = new QToolButton;
     more->setObjectName(u"more"_s);
     more->setAutoRaise(true);

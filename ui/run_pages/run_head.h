@@ -9,13 +9,12 @@ class QLabel;
 
 namespace slipway::widgets {
 class Avatar;
+class ElidedLabel;
 class ShaChip;
 class StatusChip;
 } // namespace slipway::widgets
 
 namespace slipway::run_pages {
-
-class ElidedLabel;
 
 /// The head of the chosen run: what it is, how it stands, whose it is, and what can be done with it.
 class RunHead final : public QWidget
@@ -49,13 +48,13 @@ private:
     std::shared_ptr<base::Clock> m_clock;
     runs::RunFact m_run;
     QHBoxLayout *m_row = nullptr;
-    ElidedLabel *m_title = nullptr;
+    widgets::ElidedLabel *m_title = nullptr;
     QLabel *m_number = nullptr;
     widgets::StatusChip *m_status = nullptr;
     widgets::ShaChip *m_commit = nullptr;
-    ElidedLabel *m_commitTitle = nullptr;
+    widgets::ElidedLabel *m_commitTitle = nullptr;
     widgets::Avatar *m_avatar = nullptr;
-    ElidedLabel *m_cause = nullptr;
+    widgets::ElidedLabel *m_cause = nullptr;
     QComboBox *m_attempt = nullptr;
     int m_controls = 0;
 };

@@ -31,7 +31,17 @@ public:
     QSize sizeHint() const override
     {
         const QFontMetrics metrics(wordsFont());
-        return {metrics.horizontalAdvance(text()) + 22, std::max(theme::controlHeight - 2, metrics.height() + 4)};
+        return {metrics.horizontalAdvance(text()) + 22 + badgeWidth(),
+                std::max(theme::controlHeight - 2, metrics.height() + 4)};
+    }
+
+    void setBadge(int count, BadgeTone tone)
+    {
+        m_count = count;
+        m_tone = tone;
+        setAccessibleName(count > 0 ? SegmentedControl::tr("%1, %2").arg(text(), QString::number(count)) : text());
+        updateGeometry();
+        update();
     }
 
 protected:
@@ -44,8 +54,13 @@ protected:
                             colours.isDark ? QColor() : colours.line2);
         else if (underMouse())
             theme::paintBox(painter, rect(), theme::statusChipRadius, colours.hover, {});
-        theme::paintText(painter, rect(), text(), wordsFont(), isChecked() ? colours.text : colours.text2,
+        const QRect words = rect().adjusted(0, 0, -badgeWidth(), 0);
+        theme::paintText(painter, words, text(), wordsFont(), isChecked() ? colours.text : colours.text2,
                          Qt::AlignCenter);
+        if (m_count > 0) {
+            const QRect badge(words.right() - 4, 0, badgeWidth(), height());
+            paintBadge(painter, badge, m_count, m_tone, font(), palette());
+        }
     }
 
 private:
@@ -55,6 +70,11 @@ private:
         result.setWeight(QFont::Medium);
         return result;
     }
+
+    int badgeWidth() const { return m_count > 0 ? badgeSize(m_count, font()).width() + 2 : 0; }
+
+    int m_count = 0;
+    BadgeTone m_tone = BadgeTone::Neutral;
 };
 
 } // namespace
@@ -94,6 +114,12 @@ void SegmentedControl::setCurrentIndex(int index)
 {
     if (QAbstractButton *segment = m_group->button(index))
         segment->setChecked(true);
+}
+
+void SegmentedControl::setBadge(int index, int count, BadgeTone tone)
+{
+    if (auto *segment = static_cast<Segment *>(m_group->button(index)))
+        segment->setBadge(count, tone);
 }
 
 void SegmentedControl::paintEvent(QPaintEvent *)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/badge.h"
+
 #include <QStringList>
 #include <QWidget>
 
@@ -19,6 +21,8 @@ public:
     int currentIndex() const;
     /// Ignores an index that there is not.
     void setCurrentIndex(int index);
+    /// A count behind the name; 0 takes it away.
+    void setBadge(int index, int count, BadgeTone tone);
 
 Q_SIGNALS:
     void currentIndexChanged(int index);

@@ -2,7 +2,7 @@
 
 #include <QWidget>
 
-namespace slipway::run_pages {
+namespace slipway::widgets {
 
 /// One line of others' words, as written: elided where there is no room, whole in the tooltip.
 class ElidedLabel final : public QWidget
@@ -26,4 +26,4 @@ private:
     int m_leastWidth = 0;
 };
 
-} // namespace slipway::run_pages
+} // namespace slipway::widgets

@@ -4,7 +4,7 @@
 
 class QAction;
 
-namespace slipway::run_pages {
+namespace slipway::widgets {
 
 /// A button that shows an action: its words, its tooltip, whether it may be pressed, whether it is there.
 class ActionButton final : public QPushButton
@@ -20,4 +20,4 @@ private:
     QAction *m_action;
 };
 
-} // namespace slipway::run_pages
+} // namespace slipway::widgets

@@ -1,8 +1,8 @@
-#include "run_pages/action_button.h"
+#include "widgets/action_button.h"
 
 #include <QAction>
 
-namespace slipway::run_pages {
+namespace slipway::widgets {
 
 ActionButton::ActionButton(QAction *action, QWidget *parent)
     : QPushButton(parent)
@@ -25,4 +25,4 @@ void ActionButton::sync()
     setVisible(m_action->isVisible());
 }
 
-} // namespace slipway::run_pages
+} // namespace slipway::widgets

@@ -1,4 +1,4 @@
-#include "run_pages/elided_label.h"
+#include "widgets/elided_label.h"
 
 #include "theme/paint.h"
 #include "widgets/plain_words.h"
@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace slipway::run_pages {
+namespace slipway::widgets {
 
 namespace {
 
@@ -61,4 +61,4 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     theme::paintText(painter, rect(), m_text, font(), palette().color(foregroundRole()));
 }
 
-} // namespace slipway::run_pages
+} // namespace slipway::widgets
