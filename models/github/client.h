@@ -9,6 +9,7 @@
 #include "github/environments.h"
 #include "github/git_objects.h"
 #include "github/protection.h"
+#include "github/pull_reviews.h"
 #include "github/releases.h"
 #include "github/repository.h"
 #include "github/workflows_and_runs.h"
@@ -107,6 +108,8 @@ public:
     /// The open one whose head is this branch of the repository. …/pulls?head=
     Answer<std::optional<PullRequest>> openPullRequestOf(RepositoryName name, QString headBranch,
                                                          std::stop_token stop) const;
+    /// What people said of it, oldest first. …/pulls/{number}/reviews
+    Answer<QList<PullReview>> pullReviews(RepositoryName name, qint64 number, std::stop_token stop) const;
     /// Open ones, newest first. …/pulls
     Answer<QList<PullRequest>> openPullRequests(RepositoryName name, std::stop_token stop) const;
 

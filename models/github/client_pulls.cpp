@@ -54,6 +54,12 @@ Client::Answer<PullRequest> Client::pullRequest(RepositoryName name, qint64 numb
     return net::getJson(m_connection, m_connection.get(path), readPullRequest, stop);
 }
 
+Client::Answer<QList<PullReview>> Client::pullReviews(RepositoryName name, qint64 number, std::stop_token stop) const
+{
+    const auto path = pathOfPulls(name) + u'/' + QString::number(number) + u"/reviews"_s;
+    return net::getNumbered(m_connection, m_connection.get(path, fullPages()), {}, readPullReview, 0, stop);
+}
+
 Client::Answer<PullRequest> Client::createPullRequest(RepositoryName name, NewPullRequest request,
                                                       std::stop_token stop) const
 {

@@ -38,6 +38,7 @@ FileChange readFileChange(const Object &object)
     change.additions = object.integer("additions"_L1);
     change.deletions = object.integer("deletions"_L1);
     change.previousPath = object.maybeText("previous_filename"_L1).value_or(QString());
+    change.patch = object.maybeText("patch"_L1).value_or(QString());
     return change;
 }
 

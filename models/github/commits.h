@@ -17,6 +17,8 @@ struct FileChange {
     qint64 deletions = 0;
     /// Where a renamed or copied file came from; else empty.
     QString previousPath;
+    /// Unified diff of the file, hunks only; empty where GitHub gives none (binary, too large, only renamed).
+    QString patch;
     bool operator==(const FileChange &) const = default;
 };
 

@@ -57,6 +57,8 @@ inline const QByteArray pending = R"({"environment": {"id": 4, "name": "producti
     "wait_timer_started_at": null, "current_user_can_approve": true, "reviewers": [
     {"type": "User", "reviewer": {"id": 7, "login": "priya-nair"}},
     {"type": "Team", "reviewer": {"id": 8, "slug": "release"}}]})";
+inline const QByteArray pullReview = R"({"id": 5, "user": {"login": "aiko-tanaka"}, "state": "APPROVED",
+    "submitted_at": "2024-03-21T14:29:00Z", "commit_id": "d3e84b0"})";
 inline const QByteArray approval = R"({"environments": [{"id": 4, "name": "production"}], "state": "approved",
     "user": {"login": "priya-nair"}, "comment": "Go"})";
 

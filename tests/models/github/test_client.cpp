@@ -60,6 +60,8 @@ const QList<Call> &accountCalls()
          }},
         {"pull requests of a commit", R + "/commits/c41d9e2/pulls?per_page=100", samples::list(samples::pull),
          [](const Client &c, std::stop_token s) { return done(c.pullRequestsOf(platform, u"c41d9e2"_s, s)); }},
+        {"reviews of a pull request", R + "/pulls/618/reviews?per_page=100", samples::list(samples::pullReview),
+         [](const Client &c, std::stop_token s) { return done(c.pullReviews(platform, 618, s)); }},
         {"open pull requests", R + "/pulls?state=open&per_page=100", samples::list(samples::pull),
          [](const Client &c, std::stop_token s) { return done(c.openPullRequests(platform, s)); }},
     };

@@ -5,6 +5,7 @@
 #include "github/deployments.h"
 #include "github/environments.h"
 #include "github/protection.h"
+#include "github/pull_reviews.h"
 #include "github/releases.h"
 #include "github/repository.h"
 #include "github/workflows_and_runs.h"
@@ -96,6 +97,7 @@ void TestReading::namesWhatDoesNotFit_data()
          attempt<readPendingDeployment>,
          {u"environment"_s, u"environment.id"_s, u"wait_timer"_s, u"current_user_can_approve"_s, u"reviewers"_s,
           u"reviewers[1].reviewer.slug"_s}},
+        {"review of a pull request", samples::pullReview, attempt<readPullReview>, {u"state"_s}},
         {"approval",
          samples::approval,
          attempt<readApproval>,
