@@ -68,7 +68,9 @@ struct StepSpec {
     QString pool;
     /// False for what only looks or waits: no audit line, nothing to compensate.
     bool mutates = true;
-    /// Holds something alive that dies with the program, such as a lease: applied again after a resume.
+    /// Holds something alive that dies with the program, such as a lease: applied again after a resume, a retry and
+    /// before a compensation, where steps that come after it are still to be done. Its `revert` frees it when the
+    /// program quits; a plan frees it with a step of StepTime::Always.
     bool isEphemeral = false;
     /// What taking it back does, or why that cannot be: shown when undo is offered.
     bool canRevert = false;
@@ -80,8 +82,8 @@ struct StepSpec {
 struct Guard {
     enum class Level {
         Pass,
-        Warn,  ///< is listed
-        Ask,   ///< needs a person's reason
+        Warn, ///< is listed
+        Ask, ///< needs a person's reason
         Block, ///< the plan cannot be carried out
     };
 
@@ -124,7 +126,8 @@ struct Plan {
     QDateTime madeAt;
     /// Of what it was computed from: another one means the target changed since.
     QString fingerprint;
-    /// What the operation shall say of itself later: from, to, release ids, digests.
+    /// What the operation shall say of itself later: from, to, release ids, digests. "armedRevert": true lets a failed
+    /// normal step start the compensation without a person.
     QJsonObject facts;
     /// Why it cannot be carried out as it is; empty: it can.
     QString obstacle;

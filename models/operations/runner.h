@@ -11,6 +11,8 @@ class Store;
 
 namespace slipway::operations {
 
+class Journal;
+
 /// A lock at a provider, for teams whose computers share no store. GUI thread; may be cancelled.
 class RemoteLock
 {
@@ -34,6 +36,10 @@ struct AuditQuery {
     QString text;
     QDateTime from;
     QDateTime before;
+    /// Pages: lines older than this one, or newer; 0 = any.
+    qint64 beforeId = 0;
+    qint64 afterId = 0;
+    /// 1..10,000.
     int limit = 500;
 };
 
@@ -55,6 +61,8 @@ public:
         QString host;
         /// May be null.
         std::shared_ptr<RemoteLock> remoteLock;
+        /// Where it is written; made of `store` when it is null.
+        std::shared_ptr<Journal> journal = nullptr;
     };
     /// What a person said before it starts.
     struct Consent {
@@ -66,7 +74,7 @@ public:
     };
 
     explicit Runner(Setup setup, QObject *parent = nullptr);
-    /// Ends what runs as a quit does: leases freed as far as time allows, the journal kept.
+    /// Stops what runs at once; the journal is kept. Wait for `quit` before, where leases shall be freed.
     ~Runner() override;
 
     /// Why the plan may not start with this consent; empty: it may. Pure.
@@ -77,8 +85,13 @@ public:
     QCoro::Task<base::Result<QString>> start(Plan plan, Consent consent);
     /// Reads what the last program left and goes on with it: once, at start, when the clients are there.
     QCoro::Task<base::Done> resume();
+    /// Before the program ends: lets steps under way end and reverts the ephemeral ones, for at most `patience`. The
+    /// operations stay open in the journal and go on with `resume`.
+    QCoro::Task<> quit(milliseconds patience = std::chrono::seconds(5));
 
-    void abort(const QString &id);
+    /// Stops what is under way, frees what is held. What was done stays; the operation is then parked, or over when
+    /// nothing was done. Of a compensation: no further step is taken back.
+    void abort(const QString &id, const QString &actor = {});
     QCoro::Task<base::Done> retry(QString id, QString actor);
     QCoro::Task<base::Done> compensate(QString id, QString actor, QString reason);
     /// Leaves everything as it is and lets the locks go.

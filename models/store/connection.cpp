@@ -110,10 +110,17 @@ base::Error Connection::failed(const QSqlError &error)
     return dialect::errorFor(m_location, error);
 }
 
-base::Result<std::unique_ptr<Transaction>> Transaction::begin(Connection &connection)
+base::Result<std::unique_ptr<Transaction>> Transaction::begin(Connection &connection, Durability durability)
 {
-    std::unique_ptr<Transaction> transaction(new Transaction(connection));
-    for (const QString &statement : dialect::beginWrite(connection.location().kind)) {
+    const auto kind = connection.location().kind;
+    std::unique_ptr<Transaction> transaction(new Transaction(connection, durability));
+    if (durability == Durability::Disk) {
+        for (const QString &statement : dialect::beginDurable(kind)) {
+            if (const auto set = connection.execute(statement); !set)
+                return std::unexpected(set.error());
+        }
+    }
+    for (const QString &statement : dialect::beginWrite(kind)) {
         if (const auto begun = connection.execute(statement); !begun)
             return std::unexpected(begun.error());
         transaction->m_isOpen = true;
@@ -125,6 +132,10 @@ Transaction::~Transaction()
 {
     if (m_isOpen)
         (void)m_connection.execute(u"ROLLBACK"_s);
+    if (m_durability != Durability::Disk)
+        return;
+    for (const QString &statement : dialect::endDurable(m_connection.location().kind))
+        (void)m_connection.execute(statement);
 }
 
 base::Done Transaction::commit()

@@ -51,17 +51,25 @@ private:
 class Transaction
 {
 public:
-    static base::Result<std::unique_ptr<Transaction>> begin(Connection &connection);
+    enum class Durability {
+        Crash, ///< once committed, it survives the end of the program
+        Disk,  ///< and a loss of power
+    };
+
+    static base::Result<std::unique_ptr<Transaction>> begin(Connection &connection,
+                                                            Durability durability = Durability::Crash);
     ~Transaction();
     Q_DISABLE_COPY_MOVE(Transaction)
     base::Done commit();
 
 private:
-    explicit Transaction(Connection &connection)
+    Transaction(Connection &connection, Durability durability)
         : m_connection(connection)
+        , m_durability(durability)
     { }
 
     Connection &m_connection;
+    Durability m_durability;
     bool m_isOpen = false;
 };
 

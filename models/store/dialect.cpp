@@ -105,6 +105,23 @@ QString bytesType(Location::Kind kind)
     return kind == Location::Kind::Sqlite ? u"BLOB"_s : u"BYTEA"_s;
 }
 
+QString counterType(Location::Kind kind)
+{
+    return kind == Location::Kind::Sqlite ? u"INTEGER PRIMARY KEY AUTOINCREMENT"_s
+                                          : u"BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"_s;
+}
+
+QStringList beginDurable(Location::Kind kind)
+{
+    // PostgreSQL's commits are on the disk unless somebody configured otherwise.
+    return kind == Location::Kind::Sqlite ? QStringList{u"PRAGMA synchronous = FULL"_s} : QStringList();
+}
+
+QStringList endDurable(Location::Kind kind)
+{
+    return kind == Location::Kind::Sqlite ? QStringList{u"PRAGMA synchronous = NORMAL"_s} : QStringList();
+}
+
 Trouble trouble(Location::Kind kind, const QSqlError &error)
 {
     return kind == Location::Kind::Sqlite ? sqliteTrouble(error) : postgresTrouble(error);

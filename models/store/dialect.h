@@ -22,6 +22,11 @@ QStringList writeSettings(Location::Kind kind);
 QStringList beginWrite(Location::Kind kind);
 /// The type of a column of bytes, for `{bytes}` in a statement.
 QString bytesType(Location::Kind kind);
+/// The type of a primary key that counts up by itself and never comes again, for `{counter}` in a statement.
+QString counterType(Location::Kind kind);
+/// Run before and after a transaction that has to be on the disk, whatever happens to the power, once it is committed.
+QStringList beginDurable(Location::Kind kind);
+QStringList endDurable(Location::Kind kind);
 
 /// What a failure means to us.
 enum class Trouble { Other, NoSuchTable, Damaged, Busy, Full, ReadOnly, Lost, Refused };

@@ -1,11 +1,9 @@
 #include "store/event_table.h"
 
 #include "store/daily_changes.h"
+#include "store/where.h"
 
 #include <QHash>
-#include <QTimeZone>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -15,7 +13,6 @@ namespace {
 
 /// Rows of one statement. Fewer statements cost less; both databases take many more values than this makes.
 constexpr qsizetype rowsAtOnce = 128;
-constexpr int mostRows = 10'000;
 
 struct EventKey {
     QString workspace;
@@ -69,11 +66,6 @@ QString repeated(const QString &text, qsizetype times)
 std::optional<milliseconds> durationOf(const QVariant &value)
 {
     return value.isNull() ? std::nullopt : std::optional(milliseconds(value.toLongLong()));
-}
-
-QDateTime timeOf(const QVariant &value)
-{
-    return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), QTimeZone::UTC);
 }
 
 Event eventAt(const QSqlQuery &query)
@@ -169,28 +161,6 @@ base::Done put(Connection &connection, std::span<const Event> events, DailyChang
     return {};
 }
 
-/// A WHERE clause that grows by the conditions that are asked for.
-class Where
-{
-public:
-    void add(const QString &condition, const QVariant &value)
-    {
-        m_conditions.append(condition);
-        m_values.append(value);
-    }
-    void addText(const QString &condition, const QString &value)
-    {
-        if (!value.isEmpty())
-            add(condition, value);
-    }
-    QString clause() const { return m_conditions.isEmpty() ? QString() : u" WHERE "_s + m_conditions.join(u" AND "_s); }
-    const QVariantList &values() const { return m_values; }
-
-private:
-    QStringList m_conditions;
-    QVariantList m_values;
-};
-
 } // namespace
 
 base::Done writeEvents(Connection &connection, const QList<Event> &events)
@@ -221,21 +191,12 @@ base::Result<QList<Event>> readEvents(Connection &connection, const EventQuery &
         where.add(u"kind = ?"_s, static_cast<int>(*query.kind));
     where.addText(u"app = ?"_s, query.app);
     where.addText(u"environment = ?"_s, query.environment);
-    if (query.from.isValid())
-        where.add(u"happened_at >= ?"_s, query.from.toMSecsSinceEpoch());
-    if (query.before.isValid())
-        where.add(u"happened_at < ?"_s, query.before.toMSecsSinceEpoch());
+    where.addTime(u"happened_at >= ?"_s, query.from);
+    where.addTime(u"happened_at < ?"_s, query.before);
     const QString sql = u"SELECT workspace, kind, external_id, app, environment, happened_at, took, status, payload "
                         "FROM events"_s
         + where.clause() + u" ORDER BY happened_at DESC, external_id DESC LIMIT ?"_s;
-    const auto rows = connection.run(sql, where.values() + QVariantList{std::clamp(query.limit, 1, mostRows)});
-    if (!rows)
-        return std::unexpected(rows.error());
-    QList<Event> events;
-    while ((*rows)->next())
-        events.append(eventAt(**rows));
-    (*rows)->finish();
-    return events;
+    return readRows<Event>(connection, sql, where.valuesWithLimit(query.limit), eventAt);
 }
 
 base::Result<QList<DailyCount>> readStatistics(Connection &connection, const StatisticsQuery &query)

@@ -30,6 +30,23 @@ const QList<QStringList> &steps()
             "COUNT(took), COALESCE(SUM(took), 0) FROM events "
             "GROUP BY workspace, kind, app, environment, status, happened_at / 86400000"_s,
         },
+        {
+            u"CREATE TABLE operations (workspace TEXT NOT NULL, id TEXT NOT NULL, actor TEXT NOT NULL, "
+            "host TEXT NOT NULL, owner TEXT NOT NULL, state TEXT NOT NULL, is_open BIGINT NOT NULL, "
+            "started_at BIGINT NOT NULL, ended_at BIGINT, seen_at BIGINT NOT NULL, revision BIGINT NOT NULL, "
+            "plan {bytes} NOT NULL, standing {bytes} NOT NULL, PRIMARY KEY (workspace, id))"_s,
+            u"CREATE INDEX operations_by_time ON operations (workspace, is_open, started_at)"_s,
+            u"CREATE TABLE journal (workspace TEXT NOT NULL, operation TEXT NOT NULL, number BIGINT NOT NULL, "
+            "happened_at BIGINT NOT NULL, step TEXT NOT NULL, act TEXT NOT NULL, payload {bytes} NOT NULL, "
+            "PRIMARY KEY (workspace, operation, number))"_s,
+            u"CREATE TABLE locks (workspace TEXT NOT NULL, name TEXT NOT NULL, operation TEXT NOT NULL, "
+            "actor TEXT NOT NULL, host TEXT NOT NULL, title TEXT NOT NULL, since BIGINT NOT NULL, "
+            "seen_at BIGINT NOT NULL, PRIMARY KEY (workspace, name))"_s,
+            u"CREATE TABLE audit (id {counter}, workspace TEXT NOT NULL, happened_at BIGINT NOT NULL, "
+            "actor TEXT NOT NULL, operation TEXT NOT NULL, step TEXT NOT NULL, act TEXT NOT NULL, app TEXT NOT NULL, "
+            "environment TEXT NOT NULL, words TEXT NOT NULL)"_s,
+            u"CREATE INDEX audit_by_workspace ON audit (workspace, id)"_s,
+        },
     };
     return list;
 }
@@ -47,6 +64,7 @@ base::Done runAll(Connection &connection, const QStringList &statements)
 {
     for (QString statement : statements) {
         statement.replace("{bytes}"_L1, dialect::bytesType(connection.location().kind));
+        statement.replace("{counter}"_L1, dialect::counterType(connection.location().kind));
         if (const auto done = connection.execute(statement); !done)
             return done;
     }

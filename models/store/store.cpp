@@ -5,20 +5,9 @@
 #include "store/snapshot_table.h"
 #include "store/worker.h"
 
-#include <QCoro/QCoroFuture>
 #include <QFileInfo>
 
 namespace slipway::store {
-
-namespace {
-
-template<typename T>
-QCoro::Task<base::Result<T>> answer(QFuture<base::Result<T>> future)
-{
-    co_return co_await future;
-}
-
-} // namespace
 
 Store::Store(const Location &location)
     : m_worker(std::make_unique<Worker>(location))

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "store/event.h"
 #include "store/location.h"
+#include "store/operation.h"
 #include "store/snapshot.h"
 
 #include <QCoro/QCoroTask>
@@ -54,6 +55,29 @@ public:
     QCoro::Task<base::Result<QList<Event>>> events(EventQuery query, std::stop_token stop = {});
     /// By day, then kind, app, environment, status.
     QCoro::Task<base::Result<QList<DailyCount>>> statistics(StatisticsQuery query, std::stop_token stop = {});
+
+    /// The operation, its locks and its first audit lines, or nothing of it and the lock that is in the way.
+    QCoro::Task<base::Result<std::optional<LockRow>>> beginOperation(OperationRow operation, QList<LockRow> locks,
+                                                                     QList<AuditRow> audit);
+    /// Journal, audit, state and locks of an operation, all or none; on the disk once this has answered. Errors:
+    /// conflict, when another program owns the operation.
+    QCoro::Task<base::Done> changeOperation(OperationChange change);
+    /// A sign of life of all operations that `owner` has open, and of their locks.
+    QCoro::Task<base::Done> touchOperations(QString workspace, QString owner, QDateTime now);
+    /// Nobody owns any more what `owner` has open.
+    QCoro::Task<base::Done> leaveOperations(QString workspace, QString owner);
+    /// Gives the operation, as it was read, to `owner` at `host`. Errors: conflict, when somebody owns it by now or its
+    /// owner gave a sign of life.
+    QCoro::Task<base::Done> adoptOperation(OperationRow previous, QString owner, QString host, QDateTime now,
+                                           QList<AuditRow> audit);
+    /// Newest first.
+    QCoro::Task<base::Result<QList<OperationRow>>> operations(OperationQuery query);
+    /// Of all of them, one operation after the other, each in its order.
+    QCoro::Task<base::Result<QList<JournalRow>>> journal(QString workspace, QStringList operations);
+    QCoro::Task<base::Result<std::optional<LockRow>>> lock(QString workspace, QString key);
+    QCoro::Task<base::Done> appendAudit(QString workspace, QList<AuditRow> rows);
+    /// Newest first.
+    QCoro::Task<base::Result<QList<AuditRow>>> audit(AuditRowQuery query);
 
     /// The snapshots of a workspace, read on the caller's thread by a connection of its own, for the first frame: a few
     /// milliseconds. SQLite only; a database that is missing, damaged or of another version gives none, and nothing of

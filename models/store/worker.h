@@ -3,6 +3,7 @@
 #include "store/opening.h"
 #include "store/store.h"
 
+#include <QCoro/QCoroFuture>
 #include <QDeadlineTimer>
 #include <QFuture>
 #include <QObject>
@@ -12,6 +13,13 @@
 #include <optional>
 
 namespace slipway::store {
+
+/// What the worker gives, for the caller's coroutine.
+template<typename T>
+QCoro::Task<base::Result<T>> answer(QFuture<base::Result<T>> future)
+{
+    co_return co_await future;
+}
 
 /// The thread that owns the connection. Everything but `run` and the destructor happens there.
 class Store::Worker
