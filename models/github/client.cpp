@@ -86,7 +86,13 @@ Client::Answer<QList<Tag>> Client::tags(RepositoryName name, std::stop_token sto
 Client::Answer<std::optional<Reference>> Client::branchReference(RepositoryName name, QString branch,
                                                                  std::stop_token stop) const
 {
-    const auto path = pathOf(name) + u"/git/ref/heads/"_s + encodedPath(branch);
+    return reference(std::move(name), u"heads/"_s + branch, stop);
+}
+
+Client::Answer<std::optional<Reference>> Client::reference(RepositoryName name, QString shortRef,
+                                                           std::stop_token stop) const
+{
+    const auto path = pathOf(name) + u"/git/ref/"_s + encodedPath(shortRef);
     return net::orAbsent(net::getJson(m_connection, m_connection.get(path), readReference, stop));
 }
 

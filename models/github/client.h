@@ -92,6 +92,8 @@ public:
     Answer<QList<Tag>> tags(RepositoryName name, std::stop_token stop) const;
     /// …/git/ref/heads/{branch}; absent when there is no such branch.
     Answer<std::optional<Reference>> branchReference(RepositoryName name, QString branch, std::stop_token stop) const;
+    /// Any other, as "slipway/locks/x" without its "refs/"; absent when there is none. …/git/ref/{ref}
+    Answer<std::optional<Reference>> reference(RepositoryName name, QString shortRef, std::stop_token stop) const;
     /// A file at `ref` (empty = the default branch), whole whatever its size. …/contents/{path}
     Answer<File> file(RepositoryName name, QString path, QString ref, std::stop_token stop) const;
 

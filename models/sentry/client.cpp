@@ -1,25 +1,12 @@
 #include "sentry/client.h"
 
+#include "sentry/paths.h"
+
 using namespace Qt::StringLiterals;
 
 namespace slipway::sentry {
 
 namespace {
-
-QString pathOf(const QString &organization)
-{
-    return u"/api/0/organizations/"_s + net::encoded(organization);
-}
-
-QString pathOfRelease(const QString &organization, const QString &version)
-{
-    return pathOf(organization) + u"/releases/"_s + net::encoded(version);
-}
-
-QString isoTime(const std::optional<QDateTime> &time)
-{
-    return time ? time->toUTC().toString(Qt::ISODate) : QString();
-}
 
 void addAll(net::Parameters &parameters, const QString &name, const QStringList &values)
 {

@@ -75,11 +75,31 @@ struct IssueFilter {
     int mostPages = 1;
 };
 
-/// Sentry's API, reading.
+/// Says that a release went somewhere.
+struct NewDeploy {
+    QString environment;
+    /// May be empty.
+    QString name;
+    QUrl url;
+    std::optional<QDateTime> startedAt;
+    std::optional<QDateTime> finishedAt;
+};
+
+/// What is said anew of a release; absent and empty members stay as they are.
+struct ReleaseChange {
+    /// Makes the release final.
+    std::optional<QDateTime> releasedAt;
+    /// Commit or other reference.
+    QString ref;
+    QUrl url;
+};
+
+/// Sentry's API.
 ///
 /// Holds no state of its own: copies are cheap, and a call goes on when the client it was asked of is gone.
 /// Lists come whole, over all their pages, unless a filter says otherwise. Errors of every call: those of
-/// net::HttpClient::send and protocol with the JSON path. GUI thread; does not block.
+/// net::HttpClient::send and protocol with the JSON path. A write is sent once, unless its docstring calls it
+/// repeatable; where its answer never came Error::outcomeUnknown says so. GUI thread; does not block.
 /// O stands for /api/0/organizations/{organization}; every path ends with a slash.
 class Client
 {
@@ -107,6 +127,12 @@ public:
     Answer<QList<TimeSeries>> timeSeries(QString organization, SeriesQuery query, std::stop_token stop) const;
     /// GET O/issues/
     Answer<QList<Issue>> issues(QString organization, IssueFilter filter, std::stop_token stop) const;
+
+    /// Notes a deploy of a release that Sentry knows; 404 where it does not. POST O/releases/{version}/deploys/
+    Answer<Deploy> createDeploy(QString organization, QString version, NewDeploy deploy, std::stop_token stop) const;
+    /// Repeatable. 404 Sentry knows no such release. PUT O/releases/{version}/
+    Answer<Release> updateRelease(QString organization, QString version, ReleaseChange change,
+                                  std::stop_token stop) const;
 
 private:
     net::Connection m_connection;

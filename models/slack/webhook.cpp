@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 #include <QHostAddress>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 #include <array>
@@ -75,6 +77,25 @@ Error errorOf(Verdict verdict, const QString &channel, const QString &word)
                      Words::tr("Export the network log and report it."));
 }
 
+/// Where Slack listens: the webhook's own origin, asked without a token. What it refuses with goes into `refused`.
+std::shared_ptr<const net::Endpoint> endpointOf(const QUrl &address, std::shared_ptr<net::RawAnswer> refused)
+{
+    auto endpoint = std::make_shared<net::Endpoint>();
+    endpoint->provider = u"Slack"_s;
+    endpoint->base = address.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    endpoint->complaint = [refused = std::move(refused)](const net::RawAnswer &answer) {
+        *refused = answer;
+        return QString();
+    };
+    return endpoint;
+}
+
+QByteArray payloadOf(QString text)
+{
+    text.replace(u'&', "&amp;"_L1).replace(u'<', "&lt;"_L1).replace(u'>', "&gt;"_L1);
+    return QJsonDocument(QJsonObject{{u"text"_s, text}, {u"mrkdwn"_s, false}}).toJson(QJsonDocument::Compact);
+}
+
 } // namespace
 
 bool Webhook::isPlausible() const
@@ -122,6 +143,32 @@ base::Done outcomeOf(const net::RawAnswer &answer, const QString &channel, const
     if (verdict == Verdict::TooOften)
         error.retryAt = retryAt(answer, now);
     return std::unexpected(error);
+}
+
+QCoro::Task<base::Done> post(std::shared_ptr<const net::HttpClient> http, Webhook webhook, QString text,
+                             std::stop_token stop)
+{
+    if (!webhook.isPlausible()) {
+        co_return std::unexpected(makeError(
+            Error::Kind::InvalidInput, Words::tr("The webhook of %1 is no address of Slack's.").arg(webhook.channel),
+            Words::tr("Enter it again under Accounts.")));
+    }
+    const auto refused = std::make_shared<net::RawAnswer>();
+    net::Request request;
+    request.method = "POST";
+    request.url = QUrl::fromEncoded(webhook.url.reveal(), QUrl::StrictMode);
+    request.body = payloadOf(std::move(text));
+    const auto response = co_await http->send(endpointOf(request.url, refused), request, stop);
+    if (response)
+        co_return base::Done{};
+    if (refused->status == 0)
+        co_return std::unexpected(response.error());
+    // A refusal without a word of Slack's cannot be told better than by its status.
+    const base::Done told = outcomeOf(*refused, webhook.channel, response.error().retryAt.value_or(QDateTime()));
+    Error error = told ? response.error() : told.error();
+    error.retryAt = response.error().retryAt;
+    error.outcomeUnknown = response.error().outcomeUnknown;
+    co_return std::unexpected(error);
 }
 
 } // namespace slipway::slack

@@ -2,7 +2,7 @@
 
 #include "base/result.h"
 #include "base/secret.h"
-#include "net/endpoint.h"
+#include "net/http_client.h"
 
 namespace slipway::slack {
 
@@ -38,5 +38,10 @@ Verdict verdictOf(const net::RawAnswer &answer);
 /// The verdict as a result, with Slack's own word in the message. `channel` names the webhook for people.
 /// Errors: invalidInput, forbidden, notFound, rateLimited (retryAt from Retry-After and `now`), network.
 base::Done outcomeOf(const net::RawAnswer &answer, const QString &channel, const QDateTime &now);
+
+/// Posts a message of plain text; Slack's markup in it is made harmless. Not repeatable: each call is a message.
+/// Errors: invalidInput for a URL that is no webhook, those of HttpClient::send, and Slack's own as in outcomeOf.
+QCoro::Task<base::Done> post(std::shared_ptr<const net::HttpClient> http, Webhook webhook, QString text,
+                             std::stop_token stop);
 
 } // namespace slipway::slack

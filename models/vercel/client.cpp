@@ -50,6 +50,14 @@ net::Request Client::get(const QString &path, net::Parameters parameters) const
     return m_connection.get(path, parameters);
 }
 
+net::Request Client::post(const QString &path, const net::Parameters &parameters, const QJsonObject &body) const
+{
+    net::Request request = get(path, parameters);
+    request.method = "POST";
+    request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    return request;
+}
+
 Client::Answer<User> Client::user(std::stop_token stop) const
 {
     return net::getJson(m_connection, m_connection.get(u"/v2/user"_s), readUser, stop);

@@ -133,6 +133,7 @@ Deployment readDeployment(const Object &object)
     deployment.inspector = hostUrl(object.maybeText("inspectorUrl"_L1).value_or(QString()));
     readChecks(object, deployment);
     deployment.aliases = object.maybeTexts("alias"_L1);
+    deployment.plan = object.maybeText("plan"_L1).value_or(QString());
     deployment.errorCode = object.maybeText("errorCode"_L1).value_or(QString());
     deployment.errorMessage = object.maybeText("errorMessage"_L1).value_or(deployment.errorMessage);
     return deployment;

@@ -61,6 +61,8 @@ struct Deployment {
     bool isAliasAssigned = false;
     /// Domains; of a single deployment only.
     QStringList aliases;
+    /// The account's: "hobby", "pro", "enterprise"; of a single deployment only.
+    QString plan;
     /// Why it failed; empty when it did not.
     QString errorCode;
     QString errorMessage;

@@ -82,7 +82,13 @@ Project readProject(const Object &object)
     project.rolledBackTo = readRolledBackTo(object);
     if (const auto insights = object.maybeObject("speedInsights"_L1))
         project.hasSpeedInsights = insights->maybeBoolean("hasData"_L1).value_or(false);
+    project.assignsDomains = object.maybeBoolean("autoAssignCustomDomains"_L1).value_or(true);
     return project;
+}
+
+AliasJob readAliasJob(const Object &object)
+{
+    return {object.text("alias"_L1), object.text("status"_L1)};
 }
 
 Alias readAlias(const Object &object)

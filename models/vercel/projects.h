@@ -17,6 +17,14 @@ struct AliasRequest {
     bool operator==(const AliasRequest &) const = default;
 };
 
+/// One domain that a promotion or roll-back moves.
+struct AliasJob {
+    QString alias;
+    /// "pending", "in-progress", "completed", "failed", "skipped".
+    QString status;
+    bool operator==(const AliasJob &) const = default;
+};
+
 /// What a project serves at its production domains.
 struct ProductionTarget {
     QString deploymentId;
@@ -43,6 +51,8 @@ struct Project {
     /// The deployment that an instant roll-back holds the domains at; empty when none does.
     QString rolledBackTo;
     bool hasSpeedInsights = false;
+    /// New production builds take the production domains. False after a roll-back, or when somebody switched it off.
+    bool assignsDomains = true;
     bool operator==(const Project &) const = default;
 };
 
@@ -80,6 +90,7 @@ struct VariableName {
     bool operator==(const VariableName &) const = default;
 };
 
+AliasJob readAliasJob(const base::json::Object &object);
 Project readProject(const base::json::Object &object);
 Alias readAlias(const base::json::Object &object);
 Domain readDomain(const base::json::Object &object);

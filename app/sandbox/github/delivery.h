@@ -44,6 +44,8 @@ struct Deployment {
     QString task = QStringLiteral("deploy");
     QJsonObject payload;
     QDateTime created;
+    /// The run that it belongs to; 0 for one that somebody made through the API.
+    qint64 run = 0;
     /// Oldest first.
     QList<DeploymentStatus> statuses;
 };

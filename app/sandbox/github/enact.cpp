@@ -200,6 +200,7 @@ qint64 deployFor(State &state, Repository &repository, const Run &run, const QSt
     deployment.environment = environment;
     deployment.creator = run.actor;
     deployment.created = at;
+    deployment.run = run.id;
     const qint64 id = repository.deployments.add(std::move(deployment)).id;
     addStatus(state, repository, id, status, at);
     return id;

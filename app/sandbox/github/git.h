@@ -64,6 +64,8 @@ public:
     std::map<QString, QString> branches;
     /// Newest first, as the API lists them.
     QList<std::pair<QString, QString>> tags;
+    /// All others, without "refs/": "slipway/locks/api-production".
+    std::map<QString, QString> otherRefs;
 
     QString addBlob(const QByteArray &content);
     std::optional<QByteArray> blob(const QString &sha) const;

@@ -15,6 +15,8 @@ QString branchOf(const QString &shortRef)
 Reply getReference(const Api &api, const Call &call, const Repository &repository, const Shapes &shapes)
 {
     const QString name = call.parameter(u"ref"_s);
+    if (const auto other = repository.git.otherRefs.find(name); other != repository.git.otherRefs.end())
+        return Reply::json(shapes.reference(repository, name, other->second));
     const bool isBranch = repository.git.branches.contains(branchOf(name));
     const Commit *commit = isBranch || name.startsWith("tags/"_L1) ? repository.git.resolve(name) : nullptr;
     return commit ? Reply::json(shapes.reference(repository, name, commit->sha)) : api.missing();
@@ -30,6 +32,21 @@ bool isGoodName(const QString &name)
         && !name.endsWith(".lock"_L1);
 }
 
+/// A reference that is neither a branch nor a tag: nothing builds because of it.
+Reply createOther(const Api &api, Repository &repository, const Shapes &shapes, const QString &name, const QString &sha)
+{
+    if (!name.startsWith("refs/"_L1) || name.count(u'/') < 2)
+        return api.invalid(u"Reference name must start with 'refs/' and have at least two slashes."_s);
+    if (!isGoodName(name.mid(5)))
+        return api.invalid(u"%1 is not a valid ref name."_s.arg(name));
+    if (!repository.git.commit(sha))
+        return api.invalid(u"Object does not exist"_s);
+    if (!repository.git.otherRefs.emplace(name.mid(5), sha).second)
+        return api.invalid(u"Reference already exists"_s);
+    api.note(repository, u"ref.created"_s, name, {{u"sha"_s, sha}});
+    return Reply::json(shapes.reference(repository, name.mid(5), sha), 201);
+}
+
 Reply createReference(const Api &api, const Call &call, Repository &repository, const Shapes &shapes)
 {
     const QString name = call.json().value("ref"_L1).toString();
@@ -37,7 +54,7 @@ Reply createReference(const Api &api, const Call &call, Repository &repository, 
     const QString shortName = name.section(u'/', 2);
     const bool isTag = name.startsWith("refs/tags/"_L1);
     if (!isTag && !name.startsWith("refs/heads/"_L1))
-        return api.invalid(u"Reference name must start with 'refs/heads/' or 'refs/tags/'."_s);
+        return createOther(api, repository, shapes, name, sha);
     if (!isGoodName(shortName))
         return api.invalid(u"%1 is not a valid ref name."_s.arg(name));
     if (!repository.git.commit(sha))
@@ -81,6 +98,10 @@ Reply updateReference(const Api &api, const Call &call, Repository &repository, 
 Reply deleteReference(const Api &api, const Call &call, Repository &repository)
 {
     const QString name = call.parameter(u"ref"_s);
+    if (repository.git.otherRefs.erase(name) > 0) {
+        api.note(repository, u"ref.deleted"_s, u"refs/"_s + name);
+        return Reply::empty();
+    }
     const QString branch = branchOf(name);
     if (!repository.git.branches.contains(branch))
         return api.invalid(u"Reference does not exist"_s);

@@ -126,7 +126,9 @@ QJsonObject Shapes::deploymentStatus(const Repository &repository, const Deploym
                                      const DeploymentStatus &status) const
 {
     const QString url = repositoryUrl(repository) + "/deployments/"_L1 + QString::number(deployment.id);
-    const QString log = status.logUrl.isEmpty() ? repositoryPage(repository) + "/actions"_L1 : status.logUrl;
+    const QString ours = repositoryPage(repository) + "/actions"_L1
+        + (deployment.run == 0 ? QString() : "/runs/"_L1 + QString::number(deployment.run));
+    const QString log = status.logUrl.isEmpty() ? ours : status.logUrl;
     QJsonObject object{{u"id"_s, status.id},
                        {u"node_id"_s, nodeId(u"DeploymentStatus"_s, status.id)},
                        {u"state"_s, status.state},

@@ -28,6 +28,8 @@ QJsonObject meta(const Deployment &deployment, const QString &repository)
         object.insert(u"githubPrId"_s, QString::number(deployment.pullRequest));
     if (deployment.source == "redeploy"_L1)
         object.insert(u"action"_s, u"redeploy"_s);
+    for (auto note = deployment.notes.begin(); note != deployment.notes.end(); ++note)
+        object.insert(note.key(), note.value());
     return object;
 }
 

@@ -33,6 +33,8 @@ struct Deployment {
     std::optional<qint64> cancelledAt;
     /// "git", "redeploy", "cli".
     QString source = QStringLiteral("git");
+    /// What its maker wrote into `meta`.
+    QJsonObject notes;
 
     qint64 buildingAt() const { return createdAt + queueTime; }
     /// When it is READY or ERROR, unless it is cancelled before.

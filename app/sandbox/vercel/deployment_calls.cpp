@@ -120,6 +120,7 @@ Reply Api::createDeployment(const Call &call)
     } else {
         return error(400, u"Invalid request: gitSource or deploymentId is required."_s);
     }
+    wanted.notes = body.value("meta"_L1).toObject();
     const Deployment built = m_team->build(*project, wanted);
     return Reply::json(detail(built, project->standing(built, now()), now()));
 }
