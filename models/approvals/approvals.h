@@ -6,6 +6,7 @@
 
 #include <QCoro/QCoroTask>
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 #include <stop_token>
@@ -68,6 +69,9 @@ Q_SIGNALS:
 
 private:
     struct Private;
+
+    static QCoro::Task<base::Result<bool>> fetch(QPointer<Approvals> page, std::stop_token stop);
+
     std::unique_ptr<Private> m_d;
 };
 

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "base/status.h"
+#include "operations/runner.h"
+
+#include <QUrl>
+#include <QWidget>
+
+#include <memory>
+
+namespace slipway::approvals {
+class Approvals;
+}
+
+namespace slipway::approvals_page {
+
+/// Deployments that wait for a person: the inbox over all repositories, and the whole of one of them. Decides nothing
+/// itself: what a person chose leaves as a plan. GUI thread.
+class ApprovalsView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Null: says that nobody is signed in. `actor` stands in the audit log.
+    explicit ApprovalsView(approvals::Approvals *approvals, const QString &actor, QWidget *parent = nullptr);
+    ~ApprovalsView() override;
+
+    /// The inbox.
+    void showInbox();
+    /// The review of a run, in the inbox or not any more.
+    void showRun(qint64 runId);
+    /// 0: the inbox is shown.
+    qint64 shownRun() const;
+    /// Offline nothing can be decided.
+    void setOnline(bool online);
+    /// Asks anew for what is shown: after a decision was carried out or refused.
+    void refresh();
+    /// The parts that F6 goes through.
+    QList<QWidget *> regions() const;
+
+Q_SIGNALS:
+    /// A person chose: to be started as it is, the consent holds the reasons for what asks.
+    void decided(const slipway::operations::Plan &plan, const slipway::operations::Runner::Consent &consent);
+    void rollBackRequested(const QString &app, const QString &environment, const QString &releaseId);
+    /// A web page: the run or a pull request at GitHub.
+    void openRequested(const QUrl &page);
+    /// Back to the releases.
+    void left();
+    /// "Retry": ask the providers anew.
+    void syncRequested();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m_d;
+};
+
+} // namespace slipway::approvals_page
