@@ -41,6 +41,8 @@ struct NewIssue {
     bool isUnhandled = false;
     /// `error` or worse.
     bool isError = true;
+    /// Seen before, resolved, and back in this release.
+    bool isRegressed = false;
     /// The old version has it too after t0: not ours.
     bool hitsOld = false;
     bool operator==(const NewIssue &) const = default;

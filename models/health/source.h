@@ -30,7 +30,7 @@ public:
     /// When the release was made known to Sentry; nothing when it was not.
     virtual Answer<std::optional<QDateTime>> announced(Subject subject, std::stop_token stop) = 0;
     virtual Answer<Migrations> migrations(Subject subject, std::stop_token stop) = 0;
-    /// One probe, answered or given up within five seconds.
+    /// One probe, answered or given up within five seconds. No answer is a bad one; an error says nothing of the app.
     virtual Answer<ProbeAnswer> probe(Subject subject, std::stop_token stop) = 0;
     /// Whether this computer reaches anything: the control for a probe that failed.
     virtual QCoro::Task<bool> isOnline(std::stop_token stop) = 0;

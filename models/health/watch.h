@@ -29,8 +29,10 @@ struct WatchState {
     QString releaseId;
     /// Watching until something is found or the watch is over.
     Verdict verdict = Verdict::Watching;
-    /// Why, a sentence: "6.0× errors against the last 6 h".
+    /// Why, a sentence: "6.0× errors against the last 6 h", "inconclusive: 41 requests, need 200".
     QString words;
+    /// What the newest look says by itself: Healthy only where there is enough data for it.
+    Verdict soFar = Verdict::Watching;
     QDateTime from;
     /// 15 min after it served all; later where there was too little data.
     QDateTime until;

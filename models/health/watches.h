@@ -93,8 +93,8 @@ private:
 
 /// Adds the kind "health.watch": watches a release until the verdict; input {app, environment, release, minutes}.
 ///
-/// `release` may be empty or not known yet: then what is live there once it is. Fails when the verdict is `failed`, which
-/// sets an armed revert going; everything else is done, and says its verdict. `watches` outlives `registry`.
+/// `release` may be empty or not known yet: then what is live there once it is. Fails when the verdict is `failed`,
+/// which sets an armed revert going; everything else is done, and says its verdict. `watches` outlives `registry`.
 void registerHealthSteps(operations::Registry &registry, Watches &watches);
 
 } // namespace slipway::health
