@@ -48,7 +48,7 @@ QMap<QString, QStringList> allowedIncludes()
     allowed[u"releases"_s] = QStringList{u"base"_s, u"net"_s, u"workspace"_s, u"store"_s, u"refresh"_s} + providers;
     allowed[u"health"_s] = allowed[u"releases"_s] + QStringList{u"operations"_s, u"releases"_s};
     allowed[u"approvals"_s] = allowed[u"health"_s] + QStringList{u"textdiff"_s};
-    allowed[u"rollout"_s] = allowed[u"health"_s] + QStringList{u"health"_s};
+    allowed[u"rollout"_s] = allowed[u"health"_s] + QStringList{u"health"_s, u"runs"_s, u"workflow"_s};
 
     const QStringList domain{u"base"_s, u"workspace"_s, u"refresh"_s, u"overview"_s};
     allowed[u"theme"_s] = {u"base"_s};

@@ -54,7 +54,6 @@ public:
     qint64 createdAt = 0;
     /// New production builds take the domains. A rollback switches this off, a promotion on again.
     bool assignsDomains = true;
-    bool nextJobFails = false;
     History deployments;
     std::vector<Variable> variables;
     std::optional<AliasJob> job;

@@ -11,6 +11,24 @@ using std::chrono::milliseconds;
 
 namespace slipway::sandbox::vercel {
 
+namespace {
+
+/// Whether a fault strikes the moving of the domains itself, which no request shows: one of the method MOVE, as in
+/// {"method":"MOVE", "path":"/projects/my-loop-health/domains", "kind":"error-before"}.
+bool isStruck(Simulation &simulation, const QString &project)
+{
+    Call call;
+    call.method = "MOVE";
+    call.path = u"/projects/"_s + project + u"/domains"_s;
+    const auto isMeant = [&call](const Fault &fault) {
+        return fault.method == call.method && fault.matches(u"vercel"_s, call);
+    };
+    return std::ranges::any_of(simulation.faults().list(), isMeant)
+        && simulation.faults().strike(u"vercel"_s, call).fault.has_value();
+}
+
+} // namespace
+
 Team::Team(Simulation &simulation, std::shared_ptr<Traffic> traffic, QString slug, QString repository)
     : m_simulation(simulation)
     , m_traffic(std::move(traffic))
@@ -96,7 +114,7 @@ void Team::move(Project &project, const Deployment &to, const QString &type)
                            .from = project.production(now()),
                            .to = to.id,
                            .requestedAt = now(),
-                           .fails = std::exchange(project.nextJobFails, false)};
+                           .fails = isStruck(m_simulation, project.name)};
     project.assignsDomains = type == "promote"_L1;
     project.rollbackDescription.clear();
     m_simulation.note(u"vercel"_s, u"project."_s + type, project.name,

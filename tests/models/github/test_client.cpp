@@ -34,6 +34,10 @@ const QList<Call> &accountCalls()
          [](const Client &c, std::stop_token s) { return done(c.branch(platform, u"hotfix/null-encounter"_s, s)); }},
         {"tags", R + "/tags?per_page=100", samples::list(samples::tag),
          [](const Client &c, std::stop_token s) { return done(c.tags(platform, s)); }},
+        {"any reference", R + "/git/ref/slipway/locks/api-production", samples::reference,
+         [](const Client &c, std::stop_token s) {
+             return done(c.reference(platform, u"slipway/locks/api-production"_s, s));
+         }},
         {"branch reference", R + "/git/ref/heads/hotfix/null-encounter", samples::reference,
          [](const Client &c, std::stop_token s) {
              return done(c.branchReference(platform, u"hotfix/null-encounter"_s, s));

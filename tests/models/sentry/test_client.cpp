@@ -63,6 +63,16 @@ const QList<Call> &allCalls()
          [](const Client &c, std::stop_token s) { return done(c.release(loop, u"my-loop-health@3.12.1"_s, s)); }},
         {"deploys", O + "/releases/my-loop-health%403.12.1/deploys/", samples::list(samples::deploy),
          [](const Client &c, std::stop_token s) { return done(c.deploys(loop, u"my-loop-health@3.12.1"_s, s)); }},
+        {"new deploy", O + "/releases/web%401/deploys/", samples::deploy,
+         [](const Client &c, std::stop_token s) {
+             return done(c.createDeploy(loop, u"web@1"_s, {u"production"_s, u"Roll back"_s, {}, {}, now}, s));
+         },
+         "POST"},
+        {"changed release", O + "/releases/web%401/", samples::release,
+         [](const Client &c, std::stop_token s) {
+             return done(c.updateRelease(loop, u"web@1"_s, {now, u"c0ffee"_s, {}}, s));
+         },
+         "PUT"},
         {"sessions",
          O
              + "/sessions/"

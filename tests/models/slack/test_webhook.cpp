@@ -1,3 +1,4 @@
+#include "call_support/call_fixture.h"
 #include "slack/webhook.h"
 
 #include <QTest>
@@ -7,6 +8,8 @@ using namespace slipway::slack;
 using slipway::base::Error;
 using slipway::base::Secret;
 using slipway::net::RawAnswer;
+using slipway::test::CallFixture;
+using slipway::test::Outcome;
 
 class TestWebhook : public QObject
 {
@@ -19,6 +22,10 @@ private Q_SLOTS:
     void quotesNothingButAWord();
     void knowsAWebhookByItsForm_data();
     void knowsAWebhookByItsForm();
+    void postsPlainText();
+    void saysWhatSlackRefused_data();
+    void saysWhatSlackRefused();
+    void postsNowhereElse();
 };
 
 void TestWebhook::judgesAnswers_data()
@@ -89,6 +96,55 @@ void TestWebhook::knowsAWebhookByItsForm()
 {
     QFETCH(QByteArray, url);
     QTEST((Webhook{u"deployments"_s, Secret(url)}.isPlausible()), "isPlausible");
+}
+
+void TestWebhook::postsPlainText()
+{
+    CallFixture f;
+    f.server.on("POST", "/services/T0/B0/x")
+        .without("authorization")
+        .withBody(R"({"mrkdwn":false,"text":"a &lt;b&gt; &amp; c"})")
+        .answer(200, "ok");
+    const Outcome<void> posted(
+        post(f.http, {u"deployments"_s, Secret(f.server.url(u"/services/T0/B0/x"_s).toEncoded())}, u"a <b> & c"_s, {}));
+    QTRY_VERIFY(posted.isDone());
+    QVERIFY(posted.isValue());
+    QCOMPARE(f.server.mistakes(), QStringList());
+}
+
+void TestWebhook::saysWhatSlackRefused_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("kind");
+    QTest::newRow("bad payload") << 400 << "invalid_payload"_ba << int(Error::Kind::InvalidInput);
+    QTest::newRow("prohibited") << 403 << "action_prohibited"_ba << int(Error::Kind::Forbidden);
+    QTest::newRow("no such channel") << 404 << "channel_not_found"_ba << int(Error::Kind::NotFound);
+    QTest::newRow("roll-up") << 500 << "rollup_error"_ba << int(Error::Kind::Network);
+}
+
+void TestWebhook::saysWhatSlackRefused()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    CallFixture f;
+    f.server.on("POST", "/services/T0/B0/x").answer(status, body);
+    const Outcome<void> posted(
+        post(f.http, {u"deployments"_s, Secret(f.server.url(u"/services/T0/B0/x"_s).toEncoded())}, u"x"_s, {}));
+    QTRY_VERIFY(posted.isError());
+    QTEST(int(posted.error().kind), "kind");
+    QVERIFY(posted.error().message.contains(u"deployments"_s));
+    QVERIFY(!sentence(posted.error()).contains(u"/services/"_s));
+    QCOMPARE(f.server.seen().size(), 1);
+}
+
+void TestWebhook::postsNowhereElse()
+{
+    CallFixture f;
+    const Outcome<void> posted(post(f.http, {u"deployments"_s, Secret(f.server.url(u"/x"_s).toEncoded())}, u"x"_s, {}));
+    QTRY_VERIFY(posted.isError());
+    QCOMPARE(posted.error().kind, Error::Kind::InvalidInput);
+    QVERIFY(f.server.seen().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestWebhook)

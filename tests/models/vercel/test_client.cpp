@@ -57,6 +57,16 @@ const QList<Call> &allCalls()
          [](const Client &c, std::stop_token s) { return done(c.domains(u"prj_1"_s, s)); }},
         {"variables", "/v10/projects/prj_1/env?teamId=team_loophealth", samples::list(samples::variable, "envs"),
          [](const Client &c, std::stop_token s) { return done(c.variables(u"prj_1"_s, s)); }},
+        {"domains that could not be moved",
+         "/v1/projects/prj_1/promote/aliases?failedOnly=true&limit=100&teamId=team_loophealth",
+         R"({"aliases": [{"alias": "my.loop.health", "id": "als_1", "status": "failed"}], "pagination": {"next": null}})",
+         [](const Client &c, std::stop_token s) { return done(c.aliasJobs(u"prj_1"_s, true, s)); }},
+        {"promotion", "/v10/projects/prj_1/promote/dpl_1?teamId=team_loophealth", "",
+         [](const Client &c, std::stop_token s) { return done(c.promote(u"prj_1"_s, u"dpl_1"_s, s)); }, "POST"},
+        {"roll-back", "/v1/projects/prj_1/rollback/dpl_1?teamId=team_loophealth", "",
+         [](const Client &c, std::stop_token s) { return done(c.rollback(u"prj_1"_s, u"dpl_1"_s, s)); }, "POST"},
+        {"rebuild", "/v13/deployments?forceNew=1&teamId=team_loophealth", samples::single,
+         [](const Client &c, std::stop_token s) { return done(c.rebuild({u"web"_s, u"dpl_1"_s, {}, {}}, s)); }, "POST"},
     };
     return calls;
 }
@@ -84,6 +94,9 @@ private Q_SLOTS:
     void namesTheTeamByIdOrSlug_data();
     void namesTheTeamByIdOrSlug();
     void keepsVariablesOutOfTheCache();
+    void buildsAgainWithItsMarks();
+    void tellsThatAMoveIsQueued();
+    void sendsAMoveOnce();
     void pagesBackInTime();
     void pagesProjectsByTheirToken();
     void readsTheLimitWhereverItStands();
@@ -147,6 +160,42 @@ void TestClient::keepsVariablesOutOfTheCache()
         const Outcome<QList<VariableName>> outcome(f.client.variables(u"prj_1"_s, {}));
         QTRY_VERIFY(outcome.isValue());
     }
+    QCOMPARE(f.server.mistakes(), QStringList());
+}
+
+void TestClient::buildsAgainWithItsMarks()
+{
+    Fixture f;
+    f.server.on("POST", "/v13/deployments?forceNew=1&teamId=team_loophealth")
+        .withBody(R"({"deploymentId":"dpl_1","meta":{"action":"promote"},"name":"web","project":"web",)"
+                  R"("target":"production"})")
+        .answer(200, samples::single);
+    const Outcome<Deployment> outcome(
+        f.client.rebuild({u"web"_s, u"dpl_1"_s, u"production"_s, {{u"action"_s, u"promote"_s}}}, {}));
+    QTRY_VERIFY(outcome.isValue());
+    QCOMPARE(outcome.value().id, u"dpl_2"_s);
+    QCOMPARE(f.server.mistakes(), QStringList());
+}
+
+void TestClient::tellsThatAMoveIsQueued()
+{
+    Fixture f;
+    f.server.on("POST", "/v10/projects/web/promote/dpl_1?teamId=team_loophealth")
+        .answer(202, {}, {{"x-vercel-id", "fra1::abc"}});
+    const Outcome<Receipt> outcome(f.client.promote(u"web"_s, u"dpl_1"_s, {}));
+    QTRY_VERIFY(outcome.isValue());
+    QVERIFY(outcome.value().isQueued);
+    QCOMPARE(outcome.value().requestId, u"fra1::abc"_s);
+}
+
+void TestClient::sendsAMoveOnce()
+{
+    Fixture f;
+    f.server.on("POST", "/v1/projects/web/rollback/dpl_1?teamId=team_loophealth").reset();
+    const Outcome<Receipt> outcome(f.client.rollback(u"web"_s, u"dpl_1"_s, {}));
+    QTRY_VERIFY(outcome.isError());
+    QVERIFY(outcome.error().outcomeUnknown);
+    QCOMPARE(f.server.seen().size(), 1);
     QCOMPARE(f.server.mistakes(), QStringList());
 }
 
