@@ -12,6 +12,11 @@
 
 class QAction;
 
+namespace slipway::releases {
+struct Details;
+struct History;
+} // namespace slipway::releases
+
 namespace slipway::releases_page {
 
 /// What runs where, since when, by whom and how it fares; and what can be done about it: promote, roll back, approve,
@@ -49,6 +54,10 @@ public:
     void showApprovals(qint64 runId = 0);
     /// Opens the plan for this lane's way back, as Ctrl+Shift+B does for what is selected.
     void rollBack(const QString &app, const QString &environment);
+    /// What is shown; the page itself follows Services::releases.
+    void showHistory(std::shared_ptr<const releases::History> history);
+    /// What is known of the selected release; ignored for another one.
+    void showDetails(const releases::Details &details);
     /// How many approvals wait, for the rail's badge.
     int waitingApprovals() const;
 
@@ -59,6 +68,10 @@ Q_SIGNALS:
     void runRequested(qint64 runId);
     /// An operation, to be shown in the drawer.
     void operationRequested(const QString &operationId);
+    /// An operation began: the drawer follows it.
+    void operationStarted(const QString &operationId);
+    /// "Open pipelines", where nothing was released yet.
+    void pipelinesRequested();
     /// Something was done, or failed: for the toast.
     void said(slipway::base::Status tone, const QString &words);
     void waitingApprovalsChanged(int count);

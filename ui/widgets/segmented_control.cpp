@@ -112,8 +112,13 @@ int SegmentedControl::currentIndex() const
 
 void SegmentedControl::setCurrentIndex(int index)
 {
-    if (QAbstractButton *segment = m_group->button(index))
+    if (QAbstractButton *segment = m_group->button(index)) {
         segment->setChecked(true);
+    } else if (QAbstractButton *chosen = m_group->checkedButton(); chosen && index == -1) {
+        m_group->setExclusive(false);
+        chosen->setChecked(false);
+        m_group->setExclusive(true);
+    }
 }
 
 void SegmentedControl::setBadge(int index, int count, BadgeTone tone)

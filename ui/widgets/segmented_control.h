@@ -19,7 +19,7 @@ public:
 
     void setSegments(const QStringList &names);
     int currentIndex() const;
-    /// Ignores an index that there is not.
+    /// -1: none is chosen. Ignores an index that there is not.
     void setCurrentIndex(int index);
     /// A count behind the name; 0 takes it away.
     void setBadge(int index, int count, BadgeTone tone);

@@ -1,0 +1,61 @@
+#include "approvals_page/approvals_view.h"
+#include "releases_page/releases_page_private.h"
+
+#include <QStackedWidget>
+
+// The inbox of approvals as one of the page's views.
+namespace slipway::releases_page {
+
+using approvals_page::ApprovalsView;
+
+void ReleasesPage::Private::makeApprovals()
+{
+    auto *view = new ApprovalsView(services.approvals, services.actor);
+    approvals = view;
+    stack->addWidget(view);
+    view->setOnline(isOnline);
+    connect(view, &ApprovalsView::decided, page,
+            [this](const operations::Plan &plan, const operations::Runner::Consent &consent) {
+                acts->start(nullptr, plan, consent);
+            });
+    connect(view, &ApprovalsView::rollBackRequested, page,
+            [this](const QString &app, const QString &where, const QString &release) {
+                acts->rollBack({app, where}, release);
+            });
+    connect(view, &ApprovalsView::openRequested, page, &ReleasesPage::openRequested);
+    connect(view, &ApprovalsView::left, page, [this] { page->setView(View::Timeline); });
+    connect(view, &ApprovalsView::syncRequested, page, &ReleasesPage::syncRequested);
+    connect(acts, &ReleaseActs::operationStarted, view, &ApprovalsView::refresh);
+}
+
+void ReleasesPage::showApprovals(qint64 runId)
+{
+    setView(View::Approvals);
+    if (runId != 0)
+        m_d->approvals->showRun(runId);
+    else
+        m_d->approvals->showInbox();
+}
+
+QWidget *ReleasesPage::Private::approvalsWidget() const
+{
+    return approvals;
+}
+
+QList<QWidget *> ReleasesPage::Private::approvalsRegions() const
+{
+    return approvals ? approvals->regions() : QList<QWidget *>();
+}
+
+void ReleasesPage::Private::setApprovalsOnline() const
+{
+    if (approvals)
+        approvals->setOnline(isOnline);
+}
+
+void ReleasesPage::Private::dropApprovals()
+{
+    delete approvals;
+}
+
+} // namespace slipway::releases_page
