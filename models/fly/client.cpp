@@ -1,5 +1,7 @@
 #include "fly/client.h"
 
+#include "fly/paths.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
@@ -13,16 +15,6 @@ namespace {
 using base::Error;
 
 constexpr int briefsOnAPage = 500;
-
-QString pathOfApp(const QString &app)
-{
-    return u"/v1/apps/"_s + net::encoded(app);
-}
-
-QString pathOfMachine(const QString &app, const QString &machine)
-{
-    return pathOfApp(app) + u"/machines/"_s + net::encoded(machine);
-}
 
 QString pathOfReleases(const QString &app)
 {
@@ -110,6 +102,13 @@ Client::Answer<QList<Machine>> Client::machines(QString app, std::stop_token sto
 {
     const auto machines = to(m_endpoints.machines);
     return net::getList(machines, machines.get(pathOfApp(app) + u"/machines"_s), {}, readMachine, stop);
+}
+
+Client::Answer<QList<Machine>> Client::machinesEver(QString app, std::stop_token stop) const
+{
+    const auto machines = to(m_endpoints.machines);
+    const auto request = machines.get(pathOfApp(app) + u"/machines"_s, {{u"include_deleted"_s, u"true"_s}});
+    return net::getList(machines, request, {}, readMachine, stop);
 }
 
 Client::Answer<QList<MachineBrief>> Client::machinesOfOrganization(QString organization, std::stop_token stop) const

@@ -178,6 +178,8 @@ MachineEvent readMachineEvent(const Object &object)
         event.exitCode = exit->maybeInteger("exit_code"_L1);
         event.wasOutOfMemory = exit->maybeBoolean("oom_killed"_L1).value_or(false);
         event.wasRequested = exit->maybeBoolean("requested_stop"_L1).value_or(false);
+        event.isRestarting = exit->maybeBoolean("restarting"_L1).value_or(false);
+        event.restarts = request->maybeInteger("restart_count"_L1).value_or(0);
     }
     return event;
 }
@@ -201,6 +203,7 @@ Machine readMachine(const Object &object)
     machine.host = base::word<Machine::Host>(object.maybeText("host_status"_L1).value_or(QString()),
                                              {{"ok"_L1, Ok}, {"unreachable"_L1, Unreachable}});
     machine.isCordoned = object.maybeBoolean("cordoned"_L1).value_or(false);
+    machine.nonce = object.maybeText("nonce"_L1).value_or(QString());
     readConfig(object, machine);
     return machine;
 }
@@ -208,7 +211,8 @@ Machine readMachine(const Object &object)
 MachineVersion readMachineVersion(const Object &object)
 {
     const auto config = object.maybeObject("user_config"_L1);
-    return {object.text("version"_L1), config ? config->maybeText("image"_L1).value_or(QString()) : QString()};
+    return {object.text("version"_L1), config ? config->maybeText("image"_L1).value_or(QString()) : QString(),
+            object.raw("user_config"_L1).toObject()};
 }
 
 } // namespace slipway::fly

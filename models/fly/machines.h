@@ -50,6 +50,9 @@ struct MachineEvent {
     std::optional<qint64> exitCode;
     bool wasOutOfMemory = false;
     bool wasRequested = false;
+    /// Fly.io starts it again by itself, and how often it has.
+    bool isRestarting = false;
+    qint64 restarts = 0;
     bool operator==(const MachineEvent &) const = default;
 };
 
@@ -96,6 +99,8 @@ struct Machine {
     QMap<QString, QString> metadata;
     /// The whole `config` as it came, which an update must send back; empty when the host is not reachable.
     QJsonObject config;
+    /// Of a machine that was born leased, in the answer to its creation; never shown.
+    QString nonce;
 
     QString processGroup() const { return metadata.value(QStringLiteral("fly_process_group")); }
     QString releaseId() const { return metadata.value(QStringLiteral("fly_release_id")); }
@@ -129,6 +134,8 @@ struct MachinePage {
 struct MachineVersion {
     QString version;
     QString image;
+    /// Whole, as it was.
+    QJsonObject config;
     bool operator==(const MachineVersion &) const = default;
 };
 

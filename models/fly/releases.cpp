@@ -49,6 +49,7 @@ Release readGraphQlRelease(const Object &object)
     release.isStable = object.maybeBoolean("stable"_L1).value_or(false);
     release.isInProgress = release.state == Release::State::Running || release.state == Release::State::Pending;
     release.createdAt = object.time("createdAt"_L1);
+    release.definition = object.raw("configDefinition"_L1).toObject();
     return release;
 }
 

@@ -5,6 +5,7 @@
 #include "base/status.h"
 #include "base/word.h"
 
+#include <QJsonObject>
 #include <QList>
 
 namespace slipway::fly {
@@ -27,6 +28,8 @@ struct Release {
     bool isStable = false;
     bool isInProgress = false;
     QDateTime createdAt;
+    /// What was kept with it when it was made; told by Client::defined alone.
+    QJsonObject definition;
 
     base::Status status() const;
     bool operator==(const Release &) const = default;

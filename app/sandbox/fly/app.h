@@ -20,6 +20,9 @@ struct Release {
     QString description;
     QString image;
     qint64 createdAt = 0;
+    /// As it was given when the release was made; GraphQL alone tells it.
+    QJsonObject definition = {};
+    QJsonObject metadata = {};
 
     QJsonObject toJson() const;
 };
@@ -43,6 +46,8 @@ struct App {
     std::vector<Release> releases;
     std::map<QString, SecretDigest> secrets;
     qint64 secretsVersion = 1;
+    /// As the API lists them.
+    QJsonArray volumes;
 
     Machine *machine(const QString &id);
     const Machine *machine(const QString &id) const;

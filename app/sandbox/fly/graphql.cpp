@@ -28,6 +28,7 @@ QJsonObject releaseNode(const Release &release)
             {u"reason"_s, u"deploy"_s},
             {u"status"_s, release.status},
             {u"imageRef"_s, release.image},
+            {u"configDefinition"_s, release.definition},
             {u"stable"_s, release.status == "complete"_L1},
             {u"user"_s, user},
             {u"createdAt"_s, isoTime(release.createdAt)}};

@@ -31,6 +31,8 @@ struct Illness {
     QStringList checks;
     qint64 after = 0;
     QString output;
+    /// The program ends with this code so long after it started, instead of answering checks badly.
+    std::optional<int> exitCode = {};
 };
 
 struct Event {

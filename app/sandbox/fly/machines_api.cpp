@@ -260,10 +260,12 @@ Reply MachinesApi::createMachine(const Call &call, App &app)
         return error(422, u"config.image is required"_s);
     if (const auto problem = platform().imageProblem(config))
         return error(422, *problem);
-    Machine &machine = platform().create(app, body.value("name"_L1).toString(), body.value("region"_L1).toString(),
-                                         config, !body.value("skip_launch"_L1).toBool());
-    if (body.value("skip_service_registration"_L1).toBool())
-        platform().setCordoned(app, machine, true);
+    Machine &machine = platform().create(app,
+                                         {.name = body.value("name"_L1).toString(),
+                                          .region = body.value("region"_L1).toString(),
+                                          .config = config,
+                                          .launch = !body.value("skip_launch"_L1).toBool(),
+                                          .cordoned = body.value("skip_service_registration"_L1).toBool()});
     QJsonObject answer = machine.toJson(platform().now());
     if (const qint64 ttl = body.value("lease_ttl"_L1).toInteger(); ttl > 0)
         answer.insert(u"nonce"_s,
@@ -271,9 +273,9 @@ Reply MachinesApi::createMachine(const Call &call, App &app)
     return Reply::json(answer);
 }
 
-Reply MachinesApi::listVolumes(const Call &, App &)
+Reply MachinesApi::listVolumes(const Call &, App &app)
 {
-    return Reply::json(QJsonArray());
+    return Reply::json(app.volumes);
 }
 
 } // namespace slipway::sandbox::fly

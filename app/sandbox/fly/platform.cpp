@@ -15,6 +15,7 @@ namespace {
 constexpr qint64 replacingTime = 600;
 constexpr qint64 startingTime = 2'400;
 constexpr qint64 stoppingTime = 900;
+constexpr qint64 releaseCommandTime = 4'000;
 
 QString serving(const Image &image)
 {
@@ -24,6 +25,12 @@ QString serving(const Image &image)
 QString environmentOf(const App &app)
 {
     return app.name.endsWith("-staging"_L1) ? u"staging"_s : u"production"_s;
+}
+
+bool isReleaseCommand(const Machine &machine)
+{
+    const QJsonObject metadata = machine.config().value("metadata"_L1).toObject();
+    return metadata.value("fly_process_group"_L1) == "fly_app_release_command"_L1;
 }
 
 QString digestOf(const QString &text)
@@ -146,8 +153,22 @@ void Platform::boot(App &app, Machine &machine, qint64 at)
     const qint64 started = at + startingTime + jitter;
     machine.plan(u"started"_s, started);
     event(machine, u"start"_s, u"started"_s, u"flyd"_s, started);
+    if (isReleaseCommand(machine)) {
+        end(machine, m_releaseCommands.value(machine.image.commit, 0), started + releaseCommandTime);
+        machine.plan(u"destroyed"_s, started + releaseCommandTime + stoppingTime);
+        return;
+    }
+    if (machine.illness && machine.illness->exitCode)
+        end(machine, *machine.illness->exitCode, started + machine.illness->after);
     if (!machine.cordoned)
         m_traffic->serves(app.name, machine.id, serving(machine.image), started);
+}
+
+void Platform::end(Machine &machine, int exitCode, qint64 at)
+{
+    const QJsonObject exit{{u"exit_code"_s, exitCode}, {u"oom_killed"_s, false}, {u"requested_stop"_s, false}};
+    machine.plan(u"stopped"_s, at);
+    event(machine, u"exit"_s, u"stopped"_s, u"flyd"_s, at, {{u"exit_event"_s, exit}});
 }
 
 void Platform::note(const QString &effect, const App &app, const Machine &machine)
@@ -184,19 +205,20 @@ void Platform::placeVersion(App &app, Machine &machine, const QJsonObject &confi
     m_traffic->serves(app.name, machine.id, serving(machine.image), at + startingTime);
 }
 
-Machine &Platform::create(App &app, const QString &name, const QString &region, const QJsonObject &config, bool launch)
+Machine &Platform::create(App &app, const Birth &birth)
 {
     const qint64 at = now();
     Machine machine;
     machine.id = newId(u"machine"_s, 14);
-    machine.name = name.isEmpty() ? app.name + u'-' + machine.id.left(4) : name;
-    machine.region = region.isEmpty() ? u"fra"_s : region;
+    machine.name = birth.name.isEmpty() ? app.name + u'-' + machine.id.left(4) : birth.name;
+    machine.region = birth.region.isEmpty() ? u"fra"_s : birth.region;
     machine.privateIp = u"fdaa:2:41d7:a7b:%1:%2:0:2"_s.arg(machine.id.left(3), machine.id.mid(3, 4));
     machine.createdAt = at;
-    setVersion(machine, config, at);
+    machine.cordoned = birth.cordoned;
+    setVersion(machine, birth.config, at);
     event(machine, u"launch"_s, u"created"_s, u"user"_s, at);
     machine.plan(u"created"_s, at);
-    if (launch)
+    if (birth.launch)
         boot(app, machine, at + replacingTime);
     else
         machine.plan(u"stopped"_s, at + replacingTime);
@@ -314,7 +336,8 @@ qint64 Platform::setSecrets(App &app, const QJsonObject &values)
     return app.secretsVersion;
 }
 
-Release &Platform::createRelease(App &app, const QString &image, const QString &strategy, const QString &user)
+Release &Platform::createRelease(App &app, const QString &image, const QString &strategy, const QString &user,
+                                 const QJsonObject &definition)
 {
     app.releases.push_back({.id = u"rel_"_s + newId(u"release"_s, 16).toLower(),
                             .version = app.releases.empty() ? 1 : app.releases.back().version + 1,
@@ -323,7 +346,8 @@ Release &Platform::createRelease(App &app, const QString &image, const QString &
                             .user = user,
                             .description = u"Deploy image"_s,
                             .image = image,
-                            .createdAt = now()});
+                            .createdAt = now(),
+                            .definition = definition});
     Release &release = app.releases.back();
     m_simulation.note(u"fly"_s, u"release.created"_s, app.name,
                       {{u"id"_s, release.id}, {u"version"_s, release.version}});

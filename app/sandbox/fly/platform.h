@@ -39,6 +39,8 @@ public:
     void pruneImage(const QString &reference);
     /// Builds of this commit are sick; without a commit named, those whose tag contains "broken" always are.
     void describeIllness(const QString &commit, const Illness &illness);
+    /// The release command of this commit's builds ends with `exitCode`; all others end well.
+    void describeReleaseCommand(const QString &commit, int exitCode) { m_releaseCommands.insert(commit, exitCode); }
 
     /// A machine that has been running since `at`, as scenarios need it.
     Machine &place(App &app, const QString &region, const QJsonObject &config, qint64 at);
@@ -46,7 +48,14 @@ public:
     void placeVersion(App &app, Machine &machine, const QJsonObject &config, qint64 at);
 
     /// A machine that begins to exist now.
-    Machine &create(App &app, const QString &name, const QString &region, const QJsonObject &config, bool launch);
+    struct Birth {
+        QString name;
+        QString region;
+        QJsonObject config;
+        bool launch = true;
+        bool cordoned = false;
+    };
+    Machine &create(App &app, const Birth &birth);
     /// A new version of a machine; it is replaced and, unless `launch` is false, started.
     void update(App &app, Machine &machine, const QJsonObject &config, bool launch);
     void start(App &app, Machine &machine);
@@ -60,7 +69,8 @@ public:
 
     /// Sets (or, with a null value, deletes) secrets; gives the new version.
     qint64 setSecrets(App &app, const QJsonObject &values);
-    Release &createRelease(App &app, const QString &image, const QString &strategy, const QString &user);
+    Release &createRelease(App &app, const QString &image, const QString &strategy, const QString &user,
+                           const QJsonObject &definition = {});
     /// The release and its app; nothing when there is none.
     std::pair<App *, Release *> release(const QString &id);
     void finishRelease(App &app, Release &release, const QString &status);
@@ -73,6 +83,8 @@ private:
     Image imageOf(const QJsonObject &config) const;
     void setVersion(Machine &machine, const QJsonObject &config, qint64 at);
     void boot(App &app, Machine &machine, qint64 at);
+    /// Writes down that the program ends by itself: of a release command, and of a build that crashes.
+    void end(Machine &machine, int exitCode, qint64 at);
     void event(Machine &machine, const QString &type, const QString &status, const QString &source, qint64 at,
                const QJsonObject &request = {});
     void note(const QString &effect, const App &app, const Machine &machine);
@@ -84,6 +96,7 @@ private:
     std::map<QString, App> m_apps;
     QHash<QString, Image> m_images;
     QHash<QString, Illness> m_illnesses;
+    QHash<QString, int> m_releaseCommands;
     quint64 m_ids = 0;
 };
 

@@ -85,7 +85,8 @@ Reply PlatformApi::createRelease(const Call &call)
     if (body.value("image"_L1).toString().isEmpty())
         return error(422, u"image is required"_s);
     const Release &release =
-        platform().createRelease(*app, body.value("image"_L1).toString(), strategy, u"priya.nair@loop.health"_s);
+        platform().createRelease(*app, body.value("image"_L1).toString(), strategy, u"priya.nair@loop.health"_s,
+                                 body.value("definition"_L1).toObject());
     return Reply::json(QJsonObject{{u"release"_s, release.toJson()}}, 201);
 }
 
@@ -95,9 +96,12 @@ Reply PlatformApi::changeRelease(const Call &call)
     const auto [app, release] = platform().release(call.parameter(u"id"_s));
     if (!release)
         return error(404, u"release not found"_s);
-    const QString status = call.json().value("status"_L1).toString();
+    const QJsonObject body = call.json();
+    const QString status = body.value("status"_L1).toString();
     if (!states.contains(status))
         return error(422, u"status is not one of pending, running, complete, interrupted, failed"_s);
+    if (body.value("metadata"_L1).isObject())
+        release->metadata = body.value("metadata"_L1).toObject();
     if (release->status != status)
         platform().finishRelease(*app, *release, status);
     return Reply::json(release->toJson());
