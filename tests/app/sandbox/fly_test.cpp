@@ -52,6 +52,7 @@ private slots:
     void secretsShowDigestsAndVersions();
     void metadataIsReadAndChanged();
     void aNewMachineIsCreatedCordonedAndDestroyed();
+    void aReleaseCommandEndsAndIsGone();
     void theOrganizationsMachinesComeInPages();
     void releasesAreOpenedAndClosed();
     void graphqlTellsTheHistory();
@@ -310,6 +311,26 @@ void TestSandboxFly::aNewMachineIsCreatedCordonedAndDestroyed()
     QCOMPARE(world->get(app + "/machines"_L1).array().size(), 3);
 }
 
+void TestSandboxFly::aReleaseCommandEndsAndIsGone()
+{
+    const QString image = world->get(app + "/machines"_L1).at(u"0.config.image"_s).toString();
+    const QJsonObject config{{u"image"_s, image},
+                             {u"auto_destroy"_s, true},
+                             {u"metadata"_s, QJsonObject{{u"fly_process_group"_s, u"fly_app_release_command"_s}}}};
+    const Got created = world->post(app + "/machines"_L1, QJsonObject{{u"config"_s, config}, {u"skip_launch"_s, true}});
+    const QString id = created.at(u"id"_s).toString();
+    world->pass(2s);
+    QCOMPARE(world->post(app + "/machines/"_L1 + id + "/start"_L1).status, 200);
+    QCOMPARE(world->get(app + "/machines/"_L1 + id + "/wait?state=destroyed&timeout=30"_L1).status, 200);
+    QCOMPARE(world->get(app + "/machines/"_L1 + id).status, 404);
+    const QJsonArray machines = world->get(app + "/machines?include_deleted=true"_L1).array();
+    const QJsonObject last = machines.last().toObject();
+    QCOMPARE(last.value("id"_L1).toString(), id);
+    const QJsonObject exit = last.value("events"_L1).toArray().first().toObject();
+    QCOMPARE(exit.value("type"_L1).toString(), u"exit"_s);
+    QCOMPARE(exit.value("request"_L1).toObject().value("exit_event"_L1).toObject().value("exit_code"_L1).toInt(-1), 0);
+}
+
 void TestSandboxFly::theOrganizationsMachinesComeInPages()
 {
     const Got first = world->get(u"/v1/orgs/loop-health/machines?limit=3"_s);
@@ -328,7 +349,7 @@ void TestSandboxFly::releasesAreOpenedAndClosed()
     world->where = u"fly/api"_s;
     const QJsonObject wish{{u"app_name"_s, u"patient-graph-api"_s},
                            {u"image"_s, u"registry.fly.io/patient-graph-api:x"_s},
-                           {u"definition"_s, QJsonObject()},
+                           {u"definition"_s, QJsonObject{{u"app"_s, u"kept"_s}}},
                            {u"strategy"_s, u"ROLLING"_s}};
     const Got made = world->post(u"/api/v1/releases"_s, wish);
     QCOMPARE(made.status, 201);
@@ -337,6 +358,12 @@ void TestSandboxFly::releasesAreOpenedAndClosed()
     const QString path = u"/api/v1/releases/"_s + made.at(u"release.id"_s).toString();
     QCOMPARE(world->send("PATCH", path, QJsonObject{{u"status"_s, u"complete"_s}}).at(u"stable"_s).toBool(), true);
     QCOMPARE(world->get(u"/api/v1/apps/patient-graph-api/releases/current"_s).at(u"version"_s).toInt(), 44);
+    const QString question = u"query($appName:String!){app(name:$appName){releases:releasesUnprocessed(first:1)"
+                             "{nodes{configDefinition}}}}"_s;
+    const Got told = world->post(
+        u"/graphql"_s,
+        QJsonObject{{u"query"_s, question}, {u"variables"_s, QJsonObject{{u"appName"_s, u"patient-graph-api"_s}}}});
+    QCOMPARE(told.at(u"data.app.releases.nodes.0.configDefinition.app"_s).toString(), u"kept"_s);
     world->isRecording = false;
     QCOMPARE(world->send("PATCH", path, QJsonObject{{u"status"_s, u"great"_s}}).status, 422);
 }

@@ -158,7 +158,7 @@ void TestFlyPlan::factsSurviveTheJournal()
     all.leftAlone = {u"m9 is left alone."_s};
     all.migrations = {u"0042_add"_s};
     all.changedSecrets = {u"KEY"_s};
-    all.isFrozen = all.isHotfix = all.isImageGone = all.isSpanUnknown = true;
+    all.isHotfix = all.isImageGone = all.isSpanUnknown = true;
     all.releaseCommand = u"npm run migrate"_s;
     QCOMPARE(flyFactsOf(toJson(all)), all);
 }
@@ -226,9 +226,9 @@ void TestFlyPlan::groupsAndColdMachinesGoBesideEachOther()
 void TestFlyPlan::blueGreenKeepsItsOrder()
 {
     const Plan plan = planned(facts(1), u"bluegreen"_s);
-    const QStringList order{u"leases"_s,           u"green/m00/create"_s, u"greens/ready"_s, u"green/m00/uncordon"_s,
-                            u"blue/m00/tag"_s,     u"settle/new"_s,       u"blue/m00/cordon"_s, u"settle/old"_s,
-                            u"blue/m00/stop"_s,    u"blue/m00/destroy"_s};
+    const QStringList order{u"leases"_s,        u"green/m00/create"_s, u"greens/ready"_s,    u"green/m00/uncordon"_s,
+                            u"blue/m00/tag"_s,  u"settle/new"_s,       u"blue/m00/cordon"_s, u"settle/old"_s,
+                            u"blue/m00/stop"_s, u"blue/m00/destroy"_s};
     for (qsizetype i = 1; i < order.size(); ++i)
         QCOMPARE(step(plan, order.at(i)).after, QStringList{order.at(i - 1)});
     QCOMPARE(step(plan, u"greens/destroy"_s).time, StepTime::OnFailure);
@@ -282,13 +282,21 @@ void TestFlyPlan::guards_data()
     const auto row = [](const char *name, std::function<void(FlyFacts &)> change, const QString &guard,
                         Guard::Level level) { QTest::newRow(name) << std::move(change) << guard << level; };
     row("nothing special", [](FlyFacts &) { }, u"migrations-crossed"_s, Guard::Level::Pass);
-    row("a migration in between", [](FlyFacts &f) { f.migrations = {u"0042_add"_s}; }, u"migrations-crossed"_s,
+    row(
+        "a migration in between", [](FlyFacts &f) { f.migrations = {u"0042_add"_s}; }, u"migrations-crossed"_s,
         Guard::Level::Ask);
-    row("nobody knows what lies between", [](FlyFacts &f) { f.isSpanUnknown = true; }, u"migrations-crossed"_s,
+    row(
+        "nobody knows what lies between", [](FlyFacts &f) { f.isSpanUnknown = true; }, u"migrations-crossed"_s,
         Guard::Level::Ask);
     row("secrets changed", [](FlyFacts &f) { f.changedSecrets = {u"KEY"_s}; }, u"secrets-drift"_s, Guard::Level::Warn);
-    row("frozen", [](FlyFacts &f) { f.isFrozen = true; }, u"freeze"_s, Guard::Level::Ask);
-    row("frozen, but a hot-fix", [](FlyFacts &f) { f.isFrozen = f.isHotfix = true; }, u"freeze"_s, Guard::Level::Pass);
+    row("frozen", [](FlyFacts &f) { f.freezeWords = u"until Monday"_s; }, u"freeze"_s, Guard::Level::Ask);
+    row(
+        "frozen, but a hot-fix",
+        [](FlyFacts &f) {
+            f.freezeWords = u"until Monday"_s;
+            f.isHotfix = true;
+        },
+        u"freeze"_s, Guard::Level::Pass);
     row("the image is gone", [](FlyFacts &f) { f.isImageGone = true; }, u"image"_s, Guard::Level::Block);
 }
 
@@ -369,14 +377,16 @@ void TestFlyPlan::fingerprintsTellWhatMoved()
 
 void TestFlyPlan::driftNamesWhatChangedAndNoValue()
 {
-    const QJsonObject then{{u"env"_s, QJsonObject{{u"MODE"_s, u"quiet-then"_s}, {u"OLD"_s, u"1"_s}}},
-                           {u"guest"_s, QJsonObject{{u"cpus"_s, 1}, {u"cpu_kind"_s, u"shared"_s}, {u"memory_mb"_s, 512}}},
-                           {u"image"_s, u"a"_s},
-                           {u"restart"_s, QJsonObject{{u"policy"_s, u"no"_s}}}};
-    const QJsonObject now{{u"env"_s, QJsonObject{{u"MODE"_s, u"loud-now"_s}, {u"FRESH"_s, u"1"_s}}},
-                          {u"guest"_s, QJsonObject{{u"cpus"_s, 1}, {u"cpu_kind"_s, u"shared"_s}, {u"memory_mb"_s, 1024}}},
-                          {u"image"_s, u"b"_s},
-                          {u"restart"_s, QJsonObject{{u"policy"_s, u"always"_s}}}};
+    const QJsonObject then{
+        {u"env"_s, QJsonObject{{u"MODE"_s, u"quiet-then"_s}, {u"OLD"_s, u"1"_s}}},
+        {u"guest"_s, QJsonObject{{u"cpus"_s, 1}, {u"cpu_kind"_s, u"shared"_s}, {u"memory_mb"_s, 512}}},
+        {u"image"_s, u"a"_s},
+        {u"restart"_s, QJsonObject{{u"policy"_s, u"no"_s}}}};
+    const QJsonObject now{
+        {u"env"_s, QJsonObject{{u"MODE"_s, u"loud-now"_s}, {u"FRESH"_s, u"1"_s}}},
+        {u"guest"_s, QJsonObject{{u"cpus"_s, 1}, {u"cpu_kind"_s, u"shared"_s}, {u"memory_mb"_s, 1024}}},
+        {u"image"_s, u"b"_s},
+        {u"restart"_s, QJsonObject{{u"policy"_s, u"always"_s}}}};
     const QString lines = configDrift(then, now).join(u'\n');
     for (const auto &word : {"FRESH"_L1, "OLD"_L1, "MODE"_L1, "512"_L1, "1024"_L1, "restart"_L1})
         QVERIFY2(lines.contains(word), qPrintable(lines));
@@ -388,9 +398,8 @@ void TestFlyPlan::driftNamesWhatChangedAndNoValue()
 void TestFlyPlan::secretsThatChangedSince()
 {
     const QDateTime when(QDate(2024, 3, 20), QTime(12, 0), QTimeZone::UTC);
-    const QList<fly::SecretName> secrets{{u"KEPT"_s, {}, {}, when.addDays(-1)},
-                                         {u"TURNED"_s, {}, {}, when.addSecs(60)},
-                                         {u"UNKNOWN"_s, {}, {}, {}}};
+    const QList<fly::SecretName> secrets{
+        {u"KEPT"_s, {}, {}, when.addDays(-1)}, {u"TURNED"_s, {}, {}, when.addSecs(60)}, {u"UNKNOWN"_s, {}, {}, {}}};
     QCOMPARE(changedSecrets(secrets, when), QStringList{u"TURNED"_s});
     QCOMPARE(changedSecrets(secrets, {}), QStringList());
 }
@@ -417,8 +426,10 @@ void TestFlyPlan::readiness_data()
     row("critical", running(u"started"_s, {u"critical"_s}, withChecks), 60, State::Waiting);
     row("without checks", running(u"started"_s, {}, {}), 10, State::Ready);
     row("crashed", withEvents(well, {happened(u"exit"_s, 1), happened(u"update"_s)}), 3, State::Failed);
-    row("stopped on request", withEvents(well, {happened(u"exit"_s, 143, true), happened(u"update"_s)}), 10, State::Ready);
-    row("crashed before the update", withEvents(well, {happened(u"update"_s), happened(u"exit"_s, 1)}), 10, State::Ready);
+    row("stopped on request", withEvents(well, {happened(u"exit"_s, 143, true), happened(u"update"_s)}), 10,
+        State::Ready);
+    row("crashed before the update", withEvents(well, {happened(u"update"_s), happened(u"exit"_s, 1)}), 10,
+        State::Ready);
 }
 
 void TestFlyPlan::readiness()

@@ -1,0 +1,261 @@
+// Another image on a machine, and back.
+#include "rollout/fly_steps.h"
+
+#include "base/sleep.h"
+#include "rollout/fly_facts.h"
+#include "rollout/fly_ready.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace slipway::rollout {
+
+namespace {
+
+using base::Error;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rollout::FlySteps)
+};
+
+template<typename T>
+using Answer = operations::Step::Answer<T>;
+
+/// What the step was told.
+struct Order {
+    QString machine;
+    QString instance;
+    QString image;
+    bool isWarm = true;
+    bool waits = true;
+    QString previousImage;
+    FlyMark previous;
+};
+
+Order orderOf(const Context &context)
+{
+    const QJsonObject &input = context.spec().input;
+    const auto text = [&input](QLatin1StringView key) { return input.value(key).toString(); };
+    return {.machine = text("machine"_L1),
+            .instance = text("instance"_L1),
+            .image = text("image"_L1),
+            .isWarm = input.value("warm"_L1).toBool(true),
+            .waits = input.value("waits"_L1).toBool(true),
+            .previousImage = text("previousImage"_L1),
+            .previous = {text("previousRelease"_L1), text("previousVersion"_L1)}};
+}
+
+/// Who last changed the machine.
+enum class Hand { Nobody, Ours, TakenBack, Foreign };
+
+QString takenBackId(const Context &context)
+{
+    return launchIdOf(context, u"taken-back"_s);
+}
+
+Hand handOn(const fly::Machine &machine, const Order &order, const Context &context)
+{
+    const FlyMark mark = markOf(context);
+    if (machine.metadata.value(launchKey()) == takenBackId(context))
+        return Hand::TakenBack;
+    if (!mark.id.isEmpty() && machine.releaseId() == mark.id)
+        return Hand::Ours;
+    return machine.instanceId == order.instance ? Hand::Nobody : Hand::Foreign;
+}
+
+QString runs(const FlyMark &mark, const QString &words)
+{
+    return Words::tr("Runs v%1, %2").arg(mark.version, words);
+}
+
+Error foreign(const QString &machine)
+{
+    return base::makeError(Error::Kind::Conflict,
+                           Words::tr("Machine %1 was changed by somebody else since the plan was made.").arg(machine),
+                           Words::tr("See what it runs, then close this operation and plan anew."));
+}
+
+Answer<Finding> inspectUpdate(FlyScene scene, Context context)
+{
+    const Order order = orderOf(context);
+    const auto machine = co_await net::orAbsent(scene.client->machine(scene.app, order.machine, context.stop()));
+    if (!machine)
+        co_return std::unexpected(machine.error());
+    Finding finding;
+    const Hand hand = *machine ? handOn(**machine, order, context) : Hand::Foreign;
+    if (hand == Hand::Foreign) {
+        finding.state = Finding::State::Foreign;
+        finding.outcome.words = *machine ? foreign(order.machine).message : Words::tr("The machine is gone");
+    } else if (hand == Hand::Ours) {
+        const Readiness readiness = readinessOf(**machine, smokeTime);
+        const bool isDone = !order.isWarm || !order.waits || readiness.state == Readiness::State::Ready;
+        finding.state = isDone ? Finding::State::Done : Finding::State::Partly;
+        finding.outcome.words = runs(markOf(context), readiness.words);
+        finding.outcome.output = {{u"instance"_s, (*machine)->instanceId}};
+    }
+    co_return finding;
+}
+
+/// Writes the new version, unless it is there; gives the machine as it is then.
+QCoro::Task<base::Result<fly::Receipt<fly::Machine>>> write(FlyScene scene, fly::Machine machine, QJsonObject config,
+                                                            bool isWarm, std::stop_token stop)
+{
+    auto nonce = scene.leases->nonce(machine.id);
+    if (!nonce)
+        co_return std::unexpected(nonce.error());
+    if (nonce->isEmpty()) {
+        // Going back begins when the machines have been freed.
+        const auto taken = co_await scene.leases->take({machine.id}, stop);
+        if (!taken)
+            co_return std::unexpected(taken.error());
+        nonce = scene.leases->nonce(machine.id);
+    }
+    auto written = co_await scene.client->updateMachine(
+        scene.app, machine.id,
+        {.config = config, .currentVersion = machine.instanceId, .skipLaunch = !isWarm, .minSecretsVersion = 0},
+        nonce.value_or(QString()), stop);
+    if (!written)
+        co_return std::unexpected(refused(written.error(), machine.id));
+    co_return written;
+}
+
+/// What does not wait does not keep the others back: what failed is told in the end, by "fly.verify".
+Outcome letPass(const Error &error)
+{
+    return {QJsonObject{{u"refused"_s, base::sentence(error)}}, base::sentence(error), {error.requestId}};
+}
+
+Answer<Outcome> update(FlyScene scene, Context context)
+{
+    const Order order = orderOf(context);
+    const FlyMark mark = markOf(context);
+    const auto machine = co_await scene.client->machine(scene.app, order.machine, context.stop());
+    if (!machine)
+        co_return std::unexpected(machine.error());
+    const Hand hand = handOn(*machine, order, context);
+    if (hand == Hand::Foreign)
+        co_return std::unexpected(foreign(order.machine));
+    QString instance = machine->instanceId;
+    QStringList requestIds;
+    if (hand != Hand::Ours) {
+        const auto written =
+            co_await write(scene, *machine, released(machine->config, order.image, mark), order.isWarm, context.stop());
+        if (!written && !order.waits && !written.error().outcomeUnknown)
+            co_return letPass(written.error());
+        if (!written)
+            co_return std::unexpected(written.error());
+        instance = written->value.instanceId;
+        requestIds.append(written->requestId);
+    }
+    const QJsonObject output{{u"instance"_s, instance}};
+    if (!order.isWarm)
+        co_return Outcome{output, Words::tr("Has v%1 and stays off").arg(mark.version), requestIds};
+    if (!order.waits)
+        co_return Outcome{output, Words::tr("Was told to run v%1").arg(mark.version), requestIds};
+    const auto ready = co_await awaitReady(scene, order.machine, instance, context);
+    if (!ready)
+        co_return std::unexpected(ready.error());
+    co_return Outcome{output, runs(mark, *ready), requestIds};
+}
+
+Answer<Outcome> takeBack(FlyScene scene, Context context)
+{
+    const Order order = orderOf(context);
+    const auto machine = co_await scene.client->machine(scene.app, order.machine, context.stop());
+    if (!machine)
+        co_return std::unexpected(machine.error());
+    const Hand hand = handOn(*machine, order, context);
+    if (hand == Hand::Foreign)
+        co_return std::unexpected(foreign(order.machine));
+    if (hand == Hand::Nobody)
+        co_return Outcome{{}, Words::tr("Was not changed"), {}};
+    QString instance = machine->instanceId;
+    QStringList requestIds;
+    if (hand == Hand::Ours) {
+        QJsonObject config = released(machine->config, order.previousImage, order.previous);
+        config = withMetadata(config, launchKey(), takenBackId(context));
+        const auto written = co_await write(scene, *machine, config, order.isWarm, context.stop());
+        if (!written)
+            co_return std::unexpected(written.error());
+        instance = written->value.instanceId;
+        requestIds.append(written->requestId);
+    }
+    if (!order.isWarm)
+        co_return Outcome{{}, Words::tr("Has %1 again").arg(tagOf(order.previousImage)), requestIds};
+    const auto ready = co_await awaitReady(scene, order.machine, instance, context);
+    if (!ready)
+        co_return std::unexpected(ready.error());
+    co_return Outcome{{}, Words::tr("Runs v%1 again, %2").arg(order.previous.version, *ready), requestIds};
+}
+
+Answer<Outcome> verify(Context context)
+{
+    QStringList refusals;
+    int count = 0;
+    const QJsonValue app = context.spec().input.value("app"_L1);
+    const operations::Plan plan = context.plan();
+    for (const operations::StepSpec &step : plan.steps) {
+        if (step.kind != "fly.update-machine"_L1 || step.input.value("app"_L1) != app)
+            continue;
+        ++count;
+        const QString refusal = context.outputOf(step.id).value("refused"_L1).toString();
+        if (!refusal.isEmpty())
+            refusals.append(step.input.value("machine"_L1).toString() + u": "_s + refusal);
+    }
+    if (!refusals.isEmpty())
+        co_return std::unexpected(base::makeError(
+            Error::Kind::Conflict,
+            Words::tr("%1 of %2 machines took it. %3").arg(count - refusals.size()).arg(count).arg(refusals.join(u' ')),
+            Words::tr("Retry those, or put the old image back.")));
+    co_return Outcome{{}, Words::tr("%1 of %2 machines took it").arg(count).arg(count), {}};
+}
+
+Answer<Outcome> pause(Context context)
+{
+    const auto clock = context.sharedClock();
+    const std::chrono::seconds length(context.spec().input.value("seconds"_L1).toInt(10));
+    const auto slept = co_await base::sleep(*clock, length, context.stop());
+    if (!slept)
+        co_return std::unexpected(slept.error());
+    co_return Outcome{};
+}
+
+} // namespace
+
+Answer<Finding> UpdateMachine::inspect(Context context)
+{
+    return inspectUpdate(sceneOf(m_client, context), context);
+}
+
+Answer<Outcome> UpdateMachine::apply(Context context)
+{
+    return update(sceneOf(m_client, context), context);
+}
+
+Answer<Outcome> UpdateMachine::revert(Context context)
+{
+    return takeBack(sceneOf(m_client, context), context);
+}
+
+Answer<Finding> VerifyMachines::inspect(Context)
+{
+    co_return Finding();
+}
+
+Answer<Outcome> VerifyMachines::apply(Context context)
+{
+    return verify(context);
+}
+
+Answer<Finding> Pause::inspect(Context)
+{
+    co_return Finding();
+}
+
+Answer<Outcome> Pause::apply(Context context)
+{
+    return pause(context);
+}
+
+} // namespace slipway::rollout

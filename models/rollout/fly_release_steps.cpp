@@ -1,0 +1,247 @@
+// The record of a release, its command, its leases.
+#include "rollout/fly_steps.h"
+
+#include "base/sleep.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace slipway::rollout {
+
+namespace {
+
+using base::Error;
+using operations::Ending;
+using operations::StepTime;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rollout::FlySteps)
+};
+
+template<typename T>
+using Answer = operations::Step::Answer<T>;
+
+constexpr int releasesAsked = 20;
+constexpr std::chrono::seconds freeingTime{5};
+
+QString textOf(const Context &context, QLatin1StringView key)
+{
+    return context.spec().input.value(key).toString();
+}
+
+QString operationIn(const fly::Release &release)
+{
+    return release.definition.value("slipway"_L1).toObject().value("operation"_L1).toString();
+}
+
+Outcome opened(const fly::Release &release, const QStringList &requestIds)
+{
+    return {QJsonObject{{u"release"_s, release.id}, {u"version"_s, QString::number(release.version)}},
+            Words::tr("Fly.io records it as v%1").arg(release.version), requestIds};
+}
+
+/// The record that this operation made; nothing when there is none.
+QCoro::Task<base::Result<std::optional<fly::Release>>> ownRecord(FlyScene scene, Context context)
+{
+    const auto releases = co_await scene.client->defined(scene.app, context.stop());
+    if (!releases)
+        co_return std::unexpected(releases.error());
+    for (const fly::Release &release : *releases) {
+        if (operationIn(release) == launchIdOf(context, scene.app))
+            co_return std::optional(release);
+    }
+    co_return std::optional<fly::Release>();
+}
+
+Answer<Finding> inspectRecord(FlyScene scene, Context context)
+{
+    const auto record = co_await ownRecord(scene, context);
+    if (!record)
+        co_return std::unexpected(record.error());
+    Finding finding;
+    if (*record) {
+        finding.state =
+            (*record)->state == fly::Release::State::Pending ? Finding::State::Partly : Finding::State::Done;
+        finding.outcome = opened(**record, {});
+    }
+    co_return finding;
+}
+
+Answer<Outcome> openRecord(FlyScene scene, Context context)
+{
+    const std::stop_token stop = context.stop();
+    const auto record = co_await ownRecord(scene, context);
+    if (!record)
+        co_return std::unexpected(record.error());
+    fly::Release release = record->value_or(fly::Release());
+    QStringList requestIds;
+    if (!*record) {
+        const QJsonObject mark{{u"operation"_s, launchIdOf(context, scene.app)}};
+        const auto made = co_await scene.client->createRelease({.app = scene.app,
+                                                                .image = textOf(context, "image"_L1),
+                                                                .strategy = textOf(context, "strategy"_L1),
+                                                                .definition = QJsonObject{{u"slipway"_s, mark}}},
+                                                               stop);
+        if (!made)
+            co_return std::unexpected(made.error());
+        release = made->value;
+        requestIds.append(made->requestId);
+    }
+    const auto running = co_await scene.client->changeRelease(release.id, u"running"_s, {}, stop);
+    if (!running)
+        co_return std::unexpected(running.error());
+    requestIds.append(*running);
+    co_return opened(release, requestIds);
+}
+
+bool isClosed(const fly::Release &release)
+{
+    using State = fly::Release::State;
+    return release.state == State::Complete || release.state == State::Failed || release.state == State::Interrupted;
+}
+
+QString statusOf(const Context &context)
+{
+    if (context.spec().time == StepTime::Normal || context.ending() == Ending::Succeeded)
+        return u"complete"_s;
+    return context.ending() == Ending::Failed ? u"failed"_s : u"interrupted"_s;
+}
+
+Answer<Finding> inspectClosing(FlyScene scene, Context context)
+{
+    Finding finding;
+    const FlyMark mark = markOf(context);
+    if (mark.id.isEmpty()) {
+        finding.state = Finding::State::Done;
+        finding.outcome.words = Words::tr("No release was opened");
+        co_return finding;
+    }
+    const auto releases = co_await scene.client->releases(scene.app, releasesAsked, context.stop());
+    if (!releases)
+        co_return std::unexpected(releases.error());
+    const auto found = std::ranges::find(*releases, mark.id, &fly::Release::id);
+    if (found != releases->cend() && isClosed(*found)) {
+        finding.state = Finding::State::Done;
+        finding.outcome.words = Words::tr("v%1 is closed as %2").arg(mark.version, found->state.text);
+    }
+    co_return finding;
+}
+
+Answer<Outcome> closeRecord(FlyScene scene, Context context)
+{
+    const auto before = co_await inspectClosing(scene, context);
+    if (!before)
+        co_return std::unexpected(before.error());
+    if (before->state == Finding::State::Done)
+        co_return before->outcome;
+    const FlyMark mark = markOf(context);
+    const QString status = statusOf(context);
+    const QJsonObject info{{u"post_deployment_info"_s, QJsonObject{{u"flyctl_version"_s, u"0.0.0-slipway"_s}}}};
+    const auto closed = co_await scene.client->changeRelease(mark.id, status, info, context.stop());
+    if (!closed)
+        co_return std::unexpected(closed.error());
+    co_return Outcome{
+        QJsonObject{{u"status"_s, status}}, Words::tr("v%1 is closed as %2").arg(mark.version, status), {*closed}};
+}
+
+/// Why a machine may not be changed any more; empty: it may.
+QString objectionTo(const QString &id, const std::optional<fly::Machine> &machine, const QString &planned,
+                    const FlyMark &mark, const Context &context)
+{
+    if (!machine)
+        return Words::tr("Machine %1 is gone.").arg(id);
+    const bool isOurs = (!mark.id.isEmpty() && machine->releaseId() == mark.id)
+        || machine->metadata.value(launchKey()).startsWith(context.operationId());
+    return isOurs || machine->instanceId == planned
+        ? QString()
+        : Words::tr("Machine %1 was changed by somebody else since the plan "
+                    "was made.")
+              .arg(id);
+}
+
+Answer<Outcome> takeLeases(FlyScene scene, Context context)
+{
+    const QJsonObject planned = context.spec().input.value("machines"_L1).toObject();
+    const auto versions = co_await scene.leases->take(planned.keys(), context.stop());
+    if (!versions)
+        co_return std::unexpected(versions.error());
+    const auto machines = co_await scene.client->machines(scene.app, context.stop());
+    if (!machines) {
+        std::ignore = co_await scene.leases->freeAll(std::stop_token());
+        co_return std::unexpected(machines.error());
+    }
+    const FlyMark mark = markOf(context);
+    for (auto plan = planned.begin(); plan != planned.end(); ++plan) {
+        const QString objection = objectionTo(plan.key(), byId(*machines, plan.key()), plan->toString(), mark, context);
+        if (objection.isEmpty())
+            continue;
+        std::ignore = co_await scene.leases->freeAll(std::stop_token());
+        co_return std::unexpected(
+            base::makeError(Error::Kind::Conflict, objection, Words::tr("Close this operation and plan anew.")));
+    }
+    const auto count = static_cast<int>(planned.size());
+    co_return Outcome{{}, Words::tr("%n machine(s) leased", nullptr, count), {}};
+}
+
+Answer<Outcome> freeLeases(FlyScene scene, Context context)
+{
+    std::stop_source soon;
+    const auto alarm = context.clock().alarm(freeingTime, [&soon] { soon.request_stop(); });
+    const int count = co_await scene.leases->freeAll(soon.get_token());
+    co_return Outcome{
+        {}, count == 0 ? Words::tr("No lease is held") : Words::tr("%n machine(s) freed", nullptr, count), {}};
+}
+
+} // namespace
+
+Answer<Finding> CreateRelease::inspect(Context context)
+{
+    return inspectRecord(sceneOf(m_client, context), context);
+}
+
+Answer<Outcome> CreateRelease::apply(Context context)
+{
+    return openRecord(sceneOf(m_client, context), context);
+}
+
+Answer<Finding> CloseRelease::inspect(Context context)
+{
+    return inspectClosing(sceneOf(m_client, context), context);
+}
+
+Answer<Outcome> CloseRelease::apply(Context context)
+{
+    return closeRecord(sceneOf(m_client, context), context);
+}
+
+Answer<Finding> TakeLeases::inspect(Context)
+{
+    // Whether we hold them is known to this program alone, and taking them again is how it is found out.
+    co_return Finding();
+}
+
+Answer<Outcome> TakeLeases::apply(Context context)
+{
+    return takeLeases(sceneOf(m_client, context), context);
+}
+
+Answer<Outcome> TakeLeases::revert(Context context)
+{
+    return freeLeases(sceneOf(m_client, context), context);
+}
+
+Answer<Finding> FreeLeases::inspect(Context)
+{
+    co_return Finding();
+}
+
+Answer<Outcome> FreeLeases::apply(Context context)
+{
+    return freeLeases(sceneOf(m_client, context), context);
+}
+
+} // namespace slipway::rollout
