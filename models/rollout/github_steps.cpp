@@ -72,24 +72,39 @@ Outcome answered(const Context &context, const QString &who)
 }
 
 /// What was said at the gates that are no longer open. The newest word on an environment is the last in the list.
-Finding judge(const Context &context, const QList<Approval> &approvals)
+Finding judge(const Context &context, const QList<Approval> &approvals, const QStringList &names)
 {
     const auto wanted =
         context.spec().input.value("approve"_L1).toBool() ? Approval::Answer::Approved : Approval::Answer::Rejected;
-    const QJsonArray names = context.spec().input.value("environments"_L1).toArray();
     QString who;
-    for (const QJsonValue &name : names) {
+    for (const QString &name : names) {
         const Approval *last = nullptr;
         for (const Approval &approval : approvals) {
-            if (approval.environments.contains(name.toString()))
+            if (approval.environments.contains(name))
                 last = &approval;
         }
         if (!last || last->answer != wanted)
-            return {Finding::State::Foreign,
-                    {{}, Words::tr("The gate of %1 was closed by somebody else.").arg(name.toString()), {}}};
+            return {Finding::State::Foreign, {{}, Words::tr("Somebody else closed the gate of %1.").arg(name), {}}};
         who = last->user;
     }
+    if (names.isEmpty())
+        return {Finding::State::Foreign, {{}, Words::tr("The run waits at none of these gates."), {}}};
     return {Finding::State::Done, answered(context, who)};
+}
+
+/// Approvals know environments by name alone.
+Answer<QStringList> namesOf(SharedGithub client, github::RepositoryName repository, QList<qint64> ids,
+                            std::stop_token stop)
+{
+    const auto environments = co_await client->environments(repository, stop);
+    if (!environments)
+        co_return std::unexpected(environments.error());
+    QStringList names;
+    for (const github::Environment &environment : *environments) {
+        if (ids.contains(environment.id))
+            names.append(environment.name);
+    }
+    co_return names;
 }
 
 Answer<Finding> inspectReview(SharedGithub client, Context context)
@@ -109,7 +124,10 @@ Answer<Finding> inspectReview(SharedGithub client, Context context)
     const auto approvals = co_await client->approvals(*repository, runOf(context), context.stop());
     if (!approvals)
         co_return std::unexpected(approvals.error());
-    co_return judge(context, *approvals);
+    const auto names = co_await namesOf(client, *repository, wanted, context.stop());
+    if (!names)
+        co_return std::unexpected(names.error());
+    co_return judge(context, *approvals, *names);
 }
 
 Answer<Outcome> review(SharedGithub client, Context context)

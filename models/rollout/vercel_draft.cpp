@@ -211,6 +211,7 @@ QJsonObject basisOf(const Planner::Setup &setup, const VercelFacts &facts, const
             {u"sentryVersion"_s,
              version.isEmpty() || facts.place.sentryProject.isEmpty() ? QString() : facts.app.tagOf(version)},
             {u"freeze"_s, wish.act == Wish::Act::RollBack ? QString() : freezeWords(setup, wish.target)},
+            {u"watchMinutes"_s, static_cast<int>(setup.workspace->alerts.watch.count())},
             {u"slackChannel"_s, channels.value(0)}};
 }
 
@@ -278,7 +279,11 @@ QCoro::Task<base::Result<Draft>> draftVercel(Planner::Setup setup, Wish wish, st
     draft.stays = staying(*facts, wish.act, isBuilt);
     draft.basis = basisOf(setup, *facts, *target, wish);
     draft.options = {{u"tell"_s, Words::tr("Tell Sentry and Slack"), {}, milliseconds(0), {}},
-                     {u"watch"_s, Words::tr("Watch for 15 minutes"), {}, milliseconds(0), {}}};
+                     {u"watch"_s,
+                      Words::tr("Watch for %1 minutes").arg(setup.workspace->alerts.watch.count()),
+                      {},
+                      milliseconds(0),
+                      {}}};
     draft.optionsPreset = {u"tell"_s, u"watch"_s};
     draft.obstacle = obstacleOf(*facts, wish);
     draft.madeAt = setup.clock->now();

@@ -52,6 +52,7 @@ private:
     StepSpec waitBuild() const;
     StepSpec move() const;
     StepSpec domains() const;
+    StepSpec watch() const;
     QList<StepSpec> tellings() const;
     QList<StepSpec> steps() const;
     QList<Guard> guards() const;
@@ -168,6 +169,26 @@ StepSpec Maker::domains() const
     return step;
 }
 
+StepSpec Maker::watch() const
+{
+    const auto minutes = std::chrono::minutes(m_basis.value("watchMinutes"_L1).toInt());
+    // A new build's id is not known yet: then it is whatever is live that is watched.
+    const QString release = flag("isRebuilt"_L1) ? QString() : u"vercel/"_s + text("deployment"_L1);
+    StepSpec step;
+    step.id = u"watch"_s;
+    step.kind = u"health.watch"_s;
+    step.input = {{u"app"_s, m_draft.wish.target.app},
+                  {u"environment"_s, m_draft.wish.target.environment},
+                  {u"release"_s, release},
+                  {u"minutes"_s, static_cast<int>(minutes.count())}};
+    step.title = Words::tr("Watch for %1 minutes").arg(minutes.count());
+    step.detail = Words::tr("If it fails, going back is offered; nothing happens by itself");
+    step.expected = minutes;
+    step.after = {domainsStep};
+    step.mutates = false;
+    return step;
+}
+
 QList<StepSpec> Maker::tellings() const
 {
     QList<StepSpec> list;
@@ -189,8 +210,11 @@ QList<StepSpec> Maker::steps() const
         list << build() << waitBuild();
     if (needsMove())
         list.append(move());
-    if (flag("isProduction"_L1))
+    if (flag("isProduction"_L1)) {
         list.append(domains());
+        if (m_choices.options.contains(u"watch"_s))
+            list.append(watch());
+    }
     return list + tellings();
 }
 

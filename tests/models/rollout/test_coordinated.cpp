@@ -53,7 +53,8 @@ public:
         if (!draft)
             qWarning("%s", qPrintable(draft.error().message));
         Draft made = draft.value_or(Draft());
-        return {made, presetOf(made)};
+        // Without the watch, whose step is not of this folder.
+        return {made, {{}, {}, {u"tell"_s}}};
     }
     base::Result<QString> begin(const Plan &plan)
     {
