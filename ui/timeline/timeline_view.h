@@ -20,7 +20,8 @@ struct Filter {
 /// Releases over time, a lane each app and environment, of our own painting: overview strip, axis, lanes, marks.
 ///
 /// Wheel pans, Ctrl+wheel zooms at the pointer, minutes to years; ←/→ go from marker to marker, ↑/↓ change lane, Enter
-/// opens, R rolls back, Home is today. Paints only what is visible. Screen readers get a child for each marker in view.
+/// opens, R rolls back, Home is today, + and − zoom, Esc deselects. Paints only what is visible. Screen readers get a
+/// child for each marker in view. Times are in the desktop's zone. GUI thread.
 class TimelineView final : public QWidget
 {
     Q_OBJECT
@@ -58,8 +59,28 @@ Q_SIGNALS:
     void markRequested(const QString &markId);
     void spanChanged(std::chrono::milliseconds span);
 
-private:
+public:
     struct Private;
+    Private &parts() const { return *m_d; }
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
     std::unique_ptr<Private> m_d;
 };
 
