@@ -127,6 +127,10 @@ struct Details {
     bool operator==(const Details &) const = default;
 };
 
+struct Comparison;
+struct Waiting;
+struct TagDraft;
+
 /// Whom to ask. Null: nobody is signed in there.
 struct Clients {
     std::shared_ptr<const github::Client> github;
@@ -169,12 +173,27 @@ public:
     /// Asks what is not known yet, and answers whole; parts that failed say so in `freshness`.
     QCoro::Task<base::Result<Details>> details(QString releaseId, std::stop_token stop);
     QCoro::Task<base::Result<Span>> span(QString baseSha, QString headSha, std::stop_token stop);
+    /// How two releases differ; parts that nobody could tell say so in its `freshness`. See compare.h.
+    QCoro::Task<base::Result<Comparison>> compare(QString idA, QString idB, std::stop_token stop);
+    /// What is merged and not live in a lane. See waiting.h.
+    QCoro::Task<base::Result<Waiting>> waiting(QString app, QString environment, std::stop_token stop);
+    /// A draft of the tag and notes for what runs, or shall run, as `releaseId`. See notes.h.
+    QCoro::Task<base::Result<TagDraft>> draftTag(QString releaseId, std::stop_token stop);
+    /// The commits that each of these releases brought, for dora.h; those that cannot be had are left out.
+    QCoro::Task<QMap<QString, QList<Commit>>> commitsOf(QStringList releaseIds, std::stop_token stop);
+    /// Reads what happened before what is known, from the store and the providers' further pages. `changed` follows.
+    QCoro::Task<base::Done> loadBefore(QDateTime before, std::stop_token stop);
     /// Written by operations and the watch; kept in the store, and joined to the release.
     void setVerdict(const QString &releaseId, Verdict verdict, const QString &words);
     void setOperation(const QString &releaseId, const QString &operationId, Act act, const QString &from);
 
+    /// Reads what the store knows, and shows it as stale. Once, at start.
+    void restore();
+
 Q_SIGNALS:
     void changed();
+    /// What was to be kept could not be: for the log, nothing is lost on the page.
+    void keepingFailed(const slipway::base::Error &error);
 
 private:
     struct Private;
