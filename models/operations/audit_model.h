@@ -62,6 +62,8 @@ private:
     int m_round = 0;
     bool m_isLoading = false;
     bool m_isRefreshing = false;
+    /// Asked for again while it was on its way.
+    bool m_isBehind = false;
     bool m_hasMore = false;
 };
 

@@ -31,7 +31,6 @@ enum class Act {
     Abort,
     Retry,
     Compensate,
-    TakeOver,
     Unreadable, ///< a line that this program does not understand
 };
 
@@ -56,6 +55,8 @@ struct Standing {
     std::optional<QDateTime> endedAt;
     QString next;
     QList<Remedy> remedies;
+    /// By guard id; kept with it.
+    QMap<QString, QString> reasons;
     bool operator==(const Standing &) const = default;
 };
 
@@ -110,8 +111,8 @@ public:
     virtual Answer<void> adopt(Kept previous, QString owner, QString host, QDateTime now, QList<AuditLine> audit) = 0;
 
     virtual Answer<QList<Kept>> open() = 0;
-    /// Those that are over, newest first.
-    virtual Answer<QList<Kept>> past(QDateTime before, int limit) = 0;
+    /// Those that are over and began before a time, or at it with a lesser id; newest first.
+    virtual Answer<QList<Kept>> past(QDateTime before, QString beforeId, int limit) = 0;
     /// Open or over; nothing when there is none.
     virtual Answer<std::optional<Kept>> find(QString id) = 0;
 

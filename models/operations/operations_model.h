@@ -52,12 +52,10 @@ Q_SIGNALS:
 private:
     void update(const QString &id);
     void takePage(const base::Done &loaded);
-    void follow();
 
     QPointer<Runner> m_runner;
     QList<Operation> m_operations;
     bool m_isLoading = false;
-    bool m_hasMore = true;
 };
 
 } // namespace slipway::operations

@@ -102,7 +102,10 @@ public:
     /// Running and parked first, then newest first; past ones as far as `loadPast` went.
     const QList<Operation> &operations() const;
     const Operation *operation(const QString &id) const;
+    /// Those that began before `before`; all, when it is invalid. Newest first.
     QCoro::Task<base::Done> loadPast(QDateTime before, int limit);
+    /// Whether there may be older ones than were loaded.
+    bool hasMorePast() const;
     QCoro::Task<base::Result<QList<AuditLine>>> audit(AuditQuery query);
     /// A line of its own, such as who ticked a check.
     QCoro::Task<base::Done> note(AuditLine line);
@@ -112,6 +115,8 @@ Q_SIGNALS:
     /// An operation appeared, moved or ended.
     void changed(const QString &id);
     void finished(const QString &id);
+    /// There may be new lines in the audit log.
+    void audited();
     /// The journal cannot be written, or was damaged: nothing more is done until it can.
     void troubled(const slipway::base::Error &error);
 

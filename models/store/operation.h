@@ -98,6 +98,8 @@ struct OperationQuery {
     QString id;
     std::optional<bool> isOpen;
     QDateTime startedBefore;
+    /// With `startedBefore`: also those that began at it and have a lesser id.
+    QString beforeId;
     /// 1..10,000.
     int limit = 100;
 };

@@ -197,7 +197,10 @@ base::Result<QList<OperationRow>> readOperations(Connection &connection, const O
     where.addText(u"id = ?"_s, query.id);
     if (query.isOpen)
         where.add(u"is_open = ?"_s, *query.isOpen ? 1 : 0);
-    where.addTime(u"started_at < ?"_s, query.startedBefore);
+    if (query.startedBefore.isValid()) {
+        const qint64 before = query.startedBefore.toMSecsSinceEpoch();
+        where.addAll(u"(started_at < ? OR (started_at = ? AND id < ?))"_s, {before, before, textValue(query.beforeId)});
+    }
     return readRows<OperationRow>(
         connection,
         u"SELECT workspace, id, actor, host, owner, state, is_open, started_at, ended_at, seen_at, revision, plan, "

@@ -24,14 +24,15 @@ void Where::addTime(const QString &condition, const QDateTime &time)
         add(condition, time.toMSecsSinceEpoch());
 }
 
+void Where::addAll(const QString &condition, const QVariantList &values)
+{
+    m_conditions.append(condition);
+    m_values += values;
+}
+
 QString Where::clause() const
 {
     return m_conditions.isEmpty() ? QString() : u" WHERE "_s + m_conditions.join(u" AND "_s);
-}
-
-QString placeholders(qsizetype count)
-{
-    return QStringList(count, u"?"_s).join(u',');
 }
 
 QDateTime timeOf(const QVariant &value)

@@ -20,6 +20,8 @@ public:
     void addText(const QString &condition, const QString &value);
     /// Nothing for an invalid time.
     void addTime(const QString &condition, const QDateTime &time);
+    /// For a condition with more than one value.
+    void addAll(const QString &condition, const QVariantList &values);
     QString clause() const;
     const QVariantList &values() const { return m_values; }
     /// The values, and after them the limit, 1..mostRows.
@@ -29,9 +31,6 @@ private:
     QStringList m_conditions;
     QVariantList m_values;
 };
-
-/// "?,?,?".
-QString placeholders(qsizetype count);
 
 /// As columns hold times: ms since 1970, null for none.
 QDateTime timeOf(const QVariant &value);
