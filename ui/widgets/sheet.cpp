@@ -97,6 +97,12 @@ QVBoxLayout *Sheet::body() const
     return m_d->card->body;
 }
 
+QVBoxLayout *Sheet::footer() const
+{
+    m_d->card->extra->show();
+    return m_d->card->extraColumn;
+}
+
 QPushButton *Sheet::verb() const
 {
     return m_d->card->verb;
@@ -151,7 +157,7 @@ void Sheet::restInputs()
                 input->setEnabled(true);
         return;
     }
-    for (QWidget *part : m_d->card->content->findChildren<QWidget *>()) {
+    for (QWidget *part : m_d->card->content->findChildren<QWidget *>() + m_d->card->extra->findChildren<QWidget *>()) {
         const bool isInput = (part->focusPolicy() & Qt::TabFocus) == Qt::TabFocus && !qobject_cast<QLabel *>(part)
             && !qobject_cast<QAbstractItemView *>(part);
         if (isInput && part->isEnabled()) {

@@ -27,6 +27,8 @@ public:
     void setSubtitle(const QString &words);
     /// Where the content goes, scrolled when there is much of it.
     QVBoxLayout *body() const;
+    /// What stays in sight above the buttons, such as a field to confirm by.
+    QVBoxLayout *footer() const;
     /// The button that does it: "Propose change". Danger: data or service may be lost.
     void setVerb(const QString &words, bool isDanger = false);
     /// Why the verb cannot be pressed; empty: it can. Shown beside it.

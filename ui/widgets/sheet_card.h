@@ -34,6 +34,9 @@ public:
     QVBoxLayout *body = nullptr;
     Banner *failure = nullptr;
     QWidget *foot = nullptr;
+    /// Hidden until something is put there.
+    QWidget *extra = nullptr;
+    QVBoxLayout *extraColumn = nullptr;
     QWidget *ring = nullptr;
     QLabel *note = nullptr;
     QPushButton *cancel = nullptr;
