@@ -92,7 +92,7 @@ void Board::repaintScene(const QRectF &part)
     // They give way to cards.
     if (const QRectF hints = hintsRect(*this); hints.intersects(seen))
         viewport().update(alignedRect(hints));
-    if (isMinimapShown)
+    if (showsMinimap())
         viewport().update(alignedRect(minimapRect()));
 }
 
@@ -110,7 +110,7 @@ void Board::pan(const QPoint &by)
     viewport().scroll(by.x(), by.y(), viewport().rect());
     // What does not move with the scene was moved with the pixels.
     QList<QRect> fixed;
-    if (isMinimapShown)
+    if (showsMinimap())
         fixed.append(alignedRect(minimapRect()));
     if (const QRectF hints = hintsRect(*this); !hints.isEmpty())
         fixed.append(alignedRect(hints.adjusted(-4, -2, 4, 2)));
@@ -206,6 +206,12 @@ bool Board::isRaised(int node) const
 QRectF Board::minimapRect() const
 {
     return minimapArea(area());
+}
+
+bool Board::showsMinimap() const
+{
+    constexpr qreal leastHeight = 340;
+    return isMinimapShown && area().height() >= leastHeight;
 }
 
 std::optional<QRectF> Board::rectOf(const Spot &spot) const

@@ -72,6 +72,8 @@ public:
     bool isMoving() const { return m_settle.isActive(); }
     /// What lies above the scene at a fixed place of the widget.
     QRectF minimapRect() const;
+    /// Wanted, and the view is high enough that it covers no card.
+    bool showsMinimap() const;
 
     std::optional<QRectF> rectOf(const Spot &spot) const;
     QList<int> nodesOf(const QList<QString> &cards) const;

@@ -297,7 +297,7 @@ void Canvas::Private::paint(QPaintEvent &event)
     paintHints(frame, board);
     if (board.isFrozen())
         overlay.paintFrozen(frame, board.area(), board.frozenWords);
-    if (board.isMinimapShown && !board.scene.isEmpty() && event.region().intersects(board.minimapRect().toRect()))
+    if (board.showsMinimap() && !board.scene.isEmpty() && event.region().intersects(board.minimapRect().toRect()))
         Minimap(board.scene, board.minimapRect(), board.view.toScene(board.area())).paint(frame, marks);
     if (tool)
         tool->paint(frame);

@@ -65,7 +65,7 @@ QRectF hintsRect(const Board &board)
         height = std::max<qreal>(height, keys.height());
     }
     const QRectF rect(margin, board.area().bottom() - margin - height, width, height);
-    const qreal right = board.isMinimapShown ? board.minimapRect().left() : board.area().right();
+    const qreal right = board.showsMinimap() ? board.minimapRect().left() : board.area().right();
     return rect.right() + margin <= right ? rect : QRectF();
 }
 

@@ -112,7 +112,7 @@ Hit hitOnCard(const Board &board, int node, const QPointF &at, bool hasParts)
 
 Hit hitAt(const Board &board, const QPointF &point)
 {
-    if (board.isMinimapShown && !board.scene.isEmpty() && board.minimapRect().contains(point))
+    if (board.showsMinimap() && !board.scene.isEmpty() && board.minimapRect().contains(point))
         return {.part = Part::Minimap};
     if (board.hoveredLink >= 0 && board.scene.link(board.hoveredLink).canCut && !board.isFrozen()
         && cutHandleOf(board, board.hoveredLink).contains(point))

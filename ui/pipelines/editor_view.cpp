@@ -346,6 +346,9 @@ void EditorView::setNarrow(bool narrow)
         m_across->addWidget(m_inspector);
         m_across->setStretchFactor(0, 1);
         m_inspector->show();
+        // A drawer may have been dragged or squeezed; beside the canvas the forms need their whole width.
+        const int wanted = qRound(inspectorWidth * theme::textScale(font()));
+        m_across->setSizes({std::max(1, m_across->width() - wanted), wanted});
     }
     m_toolbar->setDrawerShown(narrow);
     placeInspector();

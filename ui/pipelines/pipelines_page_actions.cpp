@@ -71,8 +71,7 @@ void PipelinesPage::offerSource()
 void PipelinesPage::offerActs()
 {
     // The runs are made when they are first shown; until then their acts lead there.
-    for (const char *id :
-         {"pipeline.run", "pipeline.rerun", "pipeline.cancel", "pipeline.approve", "pipeline.enable"}) {
+    for (const char *id : {"pipeline.run", "pipeline.rerun", "pipeline.cancel", "release.approve", "pipeline.enable"}) {
         QAction *action = offer(id, {}, u"action-run"_s);
         connect(action, &QAction::triggered, this, [this, id] {
             setMode(Mode::Runs);
@@ -80,7 +79,7 @@ void PipelinesPage::offerActs()
             const QHash<QByteArray, QAction *> byId{{"pipeline.run", acts.runWorkflow},
                                                     {"pipeline.rerun", acts.rerun},
                                                     {"pipeline.cancel", acts.abort},
-                                                    {"pipeline.approve", acts.approve},
+                                                    {"release.approve", acts.approve},
                                                     {"pipeline.enable", acts.toggleWorkflow}};
             if (QAction *act = byId.value(id); act && act->isEnabled())
                 act->trigger();

@@ -46,7 +46,7 @@ void PipelinesPage::setMode(Mode mode)
     // The runs bring a list of their own.
     m_list->setVisible(mode != Mode::Runs);
     m_head->setVisible(mode != Mode::Runs || !m_setup.runs || !m_setup.runs->actions);
-    m_blocks->setEnabled(mode == Mode::Edit);
+    m_list->setMiddleShown(mode == Mode::Edit);
     m_editor->setActive(mode == Mode::Edit);
     takeState();
 }
@@ -72,6 +72,7 @@ void PipelinesPage::makeHistory()
 {
     m_history = new run_pages::HistoryView(m_setup.runs);
     m_stack->addWidget(m_history);
+    m_history->setTitleShown(false);
     m_history->setWorkflow(fileName(), m_title->text());
     connect(m_history, &run_pages::HistoryView::editRequested, this, &PipelinesPage::showJob);
     connect(m_history, &run_pages::HistoryView::runRequested, this, [this](qint64 run) { showRun(fileName(), run); });

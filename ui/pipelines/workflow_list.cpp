@@ -61,7 +61,8 @@ WorkflowList::WorkflowList(WorkflowEntries *entries, QWidget *parent)
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->viewport()->setBackgroundRole(QPalette::AlternateBase);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins({});
+    // The line at the right edge is the list's own and stays free.
+    column->setContentsMargins(0, 0, 1, 0);
     column->setSpacing(0);
     column->addWidget(makeHead());
     column->addWidget(m_find);
@@ -124,6 +125,13 @@ void WorkflowList::setMiddle(const QString &caption, QWidget *widget)
     m_caption->setBuddy(widget);
     column->insertWidget(column->count() - 1, m_caption);
     column->insertWidget(column->count() - 1, widget);
+    m_middle = widget;
+}
+
+void WorkflowList::setMiddleShown(bool shown)
+{
+    m_caption->setVisible(shown);
+    m_middle->setVisible(shown);
 }
 
 void WorkflowList::setFoot(const QString &repository, const QString &state)

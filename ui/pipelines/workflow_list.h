@@ -26,6 +26,7 @@ public:
     void setCurrentPath(const QString &path);
     /// Below the list, under a caption.
     void setMiddle(const QString &caption, QWidget *widget);
+    void setMiddleShown(bool shown);
     /// "loop-health/platform" and "Editing from main c41d9e2".
     void setFoot(const QString &repository, const QString &state);
     QListView *view() const { return m_view; }
@@ -52,6 +53,7 @@ private:
     QLabel *m_repository;
     QLabel *m_state;
     QLabel *m_caption;
+    QWidget *m_middle = nullptr;
     QWidget *m_foot = nullptr;
 };
 

@@ -148,8 +148,13 @@ void HistoryCharts::place()
     for (QChartView *view : {m_durations, m_outcomes}) {
         const QRectF area(left, legendHeight * scale, view->width() - left - rightMargin,
                           view->height() - (legendHeight + daysHeight) * scale);
-        if (area.isValid())
-            view->chart()->setPlotArea(area);
+        if (!area.isValid())
+            continue;
+        view->chart()->setPlotArea(area);
+        // Laid out by the chart, its words would be cut to the room of an earlier size.
+        QLegend &legend = *view->chart()->legend();
+        legend.detachFromChart();
+        legend.setGeometry(QRectF(left, 0, area.width(), legendHeight * scale));
     }
 }
 

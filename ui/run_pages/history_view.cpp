@@ -263,6 +263,11 @@ QList<QWidget *> HistoryView::regions() const
     return {m_d->top, m_d->lists};
 }
 
+void HistoryView::setTitleShown(bool shown)
+{
+    m_d->title->setVisible(shown);
+}
+
 void HistoryView::refresh()
 {
     if (m_d->source)

@@ -27,6 +27,8 @@ public:
 
 public Q_SLOTS:
     void refresh();
+    /// Hidden where what is around the view names the workflow already.
+    void setTitleShown(bool shown);
 
 Q_SIGNALS:
     /// A workflow's file in the editor; `job` may be empty.
