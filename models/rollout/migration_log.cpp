@@ -32,7 +32,9 @@ QString bare(const QString &line)
     return QString(line).remove(colour);
 }
 
-/// Each step that runs something opens with "##[group]Run …".
+constexpr QLatin1StringView opening{"##[group]Run "};
+
+/// Each step that runs something opens a group of this name.
 QList<Section> sectionsOf(const QByteArray &log)
 {
     static const QRegularExpression stamped(uR"(^\x{FEFF}?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?Z (.*)$)"_s);
@@ -42,9 +44,9 @@ QList<Section> sectionsOf(const QByteArray &log)
     for (const QString &line : lines) {
         const auto match = stamped.match(line);
         const QString text = match.hasMatch() ? match.captured(2) : line;
-        if (text.startsWith("##[group]Run "_L1)) {
+        if (text.startsWith(opening)) {
             const QDateTime at = QDateTime::fromString(match.captured(1) + u'Z', Qt::ISODate);
-            sections.append({at, {text.mid(9)}});
+            sections.append({at, {text.mid(opening.size())}});
             isHead = true;
         } else if (isHead && text.startsWith("##[endgroup]"_L1)) {
             isHead = false;

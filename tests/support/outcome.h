@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <type_traits>
 
 namespace slipway::test {
 
@@ -20,7 +21,7 @@ public:
     bool isValue() const { return isDone() && (*m_result)->has_value(); }
     bool isError() const { return isDone() && !(*m_result)->has_value(); }
     /// Only when isValue().
-    const T &value() const { return (*m_result)->value(); }
+    std::add_lvalue_reference_t<const T> value() const { return (*m_result)->value(); }
     /// Only when isError().
     const base::Error &error() const { return (*m_result)->error(); }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "call_support/call_fixture.h"
-#include "github/endpoint.h"
+#include "github/client.h"
 #include "operations/context_data.h"
 #include "rollout/planner.h"
 #include "rollout/steps.h"

@@ -463,7 +463,8 @@ void TestGithub::theLockIsHeldByOneOnly()
     QVERIFY(!*stage.wait(lock->holder(mine.key, {})));
     QVERIFY(stage.wait(lock->take(mine, {})));
     QVERIFY(stage.wait(lock->take(mine, {})));
-    QCOMPARE(stage.count(u"ref.created"_s, u"refs/slipway/locks/patient-graph-api-production"_s), 1);
+    QCOMPARE(stage.count(u"ref.created"_s, u"loop-health/platform/refs/slipway/locks/patient-graph-api-production"_s),
+             1);
     const auto refused = stage.wait(lock->take(theirs, {}));
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, Error::Kind::Conflict);

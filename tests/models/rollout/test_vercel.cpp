@@ -27,6 +27,33 @@ Wish wish(Wish::Act act, const QString &release = {}, const Target &target = por
     return {.act = act, .target = target, .release = release, .image = {}};
 }
 
+const QByteArray scriptedProject = "/v9/projects/web?rollbackInfo=true";
+const QByteArray scriptedMove = "/v1/projects/web/rollback/dpl_1";
+
+/// A project; with a roll-back to dpl_1 in that state, unless it is empty.
+QByteArray projectJson(const QByteArray &state)
+{
+    const QByteArray last = state.isEmpty() ? QByteArray("null")
+                                            : R"({"type": "rollback", "requestedAt": 1711031520000, "jobStatus": ")"
+            + state + R"(", "toDeploymentId": "dpl_1"})";
+    return R"({"id": "prj_1", "name": "web", "lastAliasRequest": )" + last + '}';
+}
+
+/// A roll-back at a server that answers what the test wrote.
+Plan scripted(SandboxStage &stage, const slipway::test::ScriptedServer &server)
+{
+    stage.setup.clients.vercel = std::make_shared<vercel::Client>(
+        stage.http, vercel::endpoint(server.url(), base::Secret(QByteArrayView("x"))), vercel::Scope{});
+    registerVercelSteps(stage.registry, stage.setup);
+    operations::StepSpec step;
+    step.id = move;
+    step.kind = u"vercel.rollback"_s;
+    step.input = {{u"project"_s, u"web"_s}, {u"deployment"_s, u"dpl_1"_s}};
+    Plan plan;
+    plan.steps = {step};
+    return plan;
+}
+
 } // namespace
 
 /// Changing what a Vercel project serves, against the demo's Vercel.
@@ -56,7 +83,10 @@ private Q_SLOTS:
     void theHobbyPlanGoesBackOne();
     void actsThatVercelHasNot_data();
     void actsThatVercelHasNot();
+    void answersToAMoveAreUnderstood_data();
+    void answersToAMoveAreUnderstood();
     void stopsWatchingAfterThreeMinutes();
+    void aMoveIsKnownByItsTargetAndTime();
     void looksSeldomerWithTime();
 
 private:
@@ -390,24 +420,77 @@ void TestVercel::actsThatVercelHasNot()
     QVERIFY(!made || !made->obstacle.isEmpty());
 }
 
+void TestVercel::answersToAMoveAreUnderstood_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<bool>("isOpen");
+    QTest::newRow("no token") << 401 << int(Error::Kind::Unauthorized) << false;
+    QTest::newRow("no right") << 403 << int(Error::Kind::Forbidden) << false;
+    QTest::newRow("no such deployment") << 404 << int(Error::Kind::NotFound) << false;
+    QTest::newRow("one is under way") << 409 << int(Error::Kind::Conflict) << false;
+    QTest::newRow("never served") << 422 << int(Error::Kind::InvalidInput) << false;
+    QTest::newRow("trouble that leaves it open") << 500 << int(Error::Kind::Network) << true;
+    QTest::newRow("trouble on the way") << 502 << int(Error::Kind::Network) << true;
+}
+
+void TestVercel::answersToAMoveAreUnderstood()
+{
+    QFETCH(int, status);
+    QFETCH(bool, isOpen);
+    SandboxStage stage;
+    slipway::test::ScriptedServer server;
+    server.on("GET", scriptedProject).answer(200, projectJson({}));
+    server.on("POST", scriptedMove).answer(status, R"({"error": {"code": "x", "message": "<b>no</b>"}})");
+    Drive drive(stage, scripted(stage, server));
+    const auto refused = drive.apply(move);
+    QVERIFY(!refused);
+    QTEST(int(refused.error().kind), "kind");
+    QCOMPARE(refused.error().outcomeUnknown, isOpen);
+    QCOMPARE(server.mistakes(), QStringList());
+}
+
 void TestVercel::stopsWatchingAfterThreeMinutes()
 {
     SandboxStage stage;
-    Drive drive(stage, plan(stage, wish(Wish::Act::RollBack)));
-    // The domains never get there: the project goes on saying that it is pending.
-    vercel::Project stuck;
-    stuck.lastAliasRequest = vercel::AliasRequest{{vercel::AliasRequest::Kind::Rollback, u"rollback"_s},
-                                                  {vercel::AliasRequest::State::Pending, u"pending"_s},
-                                                  {},
-                                                  u"dpl_1"_s,
-                                                  QDateTime::currentDateTimeUtc()};
-    const Move wanted{project, u"dpl_1"_s, vercel::AliasRequest::Kind::Rollback, {}};
-    QCOMPARE(stateOf(wanted, stuck), MoveState::UnderWay);
-    stuck.lastAliasRequest->toDeploymentId = u"dpl_2"_s;
-    QCOMPARE(stateOf(wanted, stuck), MoveState::Foreign);
-    stuck.lastAliasRequest->toDeploymentId = u"dpl_1"_s;
-    stuck.lastAliasRequest->kind = {vercel::AliasRequest::Kind::Promote, u"promote"_s};
-    QCOMPARE(stateOf(wanted, stuck), MoveState::Foreign);
+    slipway::test::ScriptedServer server;
+    server.on("GET", scriptedProject).answer(200, projectJson({}));
+    server.on("POST", scriptedMove).answer(202);
+    server.on("GET", scriptedProject).often().answer(200, projectJson("pending"));
+    Drive drive(stage, scripted(stage, server));
+    const auto given = drive.apply(move);
+    QVERIFY(!given);
+    QCOMPARE(given.error().kind, Error::Kind::Timeout);
+    QVERIFY(given.error().canRetry);
+    QVERIFY(drive.told.contains(u"Vercel has queued it behind a rolling release"_s));
+    // One wish, and no more looks than the vendor's own client takes.
+    QVERIFY2(server.seen().size() < 45, qPrintable(QString::number(server.seen().size())));
+    QVERIFY(!drive.apply(move));
+    const auto posts = std::ranges::count(server.seen(), "POST"_ba, &slipway::test::Seen::method);
+    QCOMPARE(posts, 1);
+}
+
+void TestVercel::aMoveIsKnownByItsTargetAndTime()
+{
+    vercel::Project one;
+    const QDateTime then(QDate(2024, 3, 21), QTime(14, 32), QTimeZone::UTC);
+    const Move wanted{project, u"dpl_1"_s, vercel::AliasRequest::Kind::Rollback, then};
+    QCOMPARE(stateOf(wanted, one), MoveState::NotAsked);
+    one.lastAliasRequest = vercel::AliasRequest{{vercel::AliasRequest::Kind::Rollback, u"rollback"_s},
+                                                {vercel::AliasRequest::State::Pending, u"pending"_s},
+                                                {},
+                                                u"dpl_1"_s,
+                                                then};
+    QCOMPARE(stateOf(wanted, one), MoveState::NotAsked);
+    one.lastAliasRequest->requestedAt = then.addMSecs(1);
+    QCOMPARE(stateOf(wanted, one), MoveState::UnderWay);
+    one.lastAliasRequest->state = {vercel::AliasRequest::State::Skipped, u"skipped"_s};
+    QCOMPARE(stateOf(wanted, one), MoveState::Failed);
+    one.lastAliasRequest->toDeploymentId = u"dpl_2"_s;
+    QCOMPARE(stateOf(wanted, one), MoveState::Foreign);
+    one.lastAliasRequest->toDeploymentId = u"dpl_1"_s;
+    one.lastAliasRequest->kind = {vercel::AliasRequest::Kind::Promote, u"promote"_s};
+    QCOMPARE(stateOf(wanted, one), MoveState::Foreign);
 }
 
 void TestVercel::looksSeldomerWithTime()
