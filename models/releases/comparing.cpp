@@ -128,6 +128,25 @@ std::optional<QJsonObject> configOf(const Board &board, const Release &release)
     return std::nullopt;
 }
 
+std::optional<QStringList> configBetween(const Board &board, const Release &left, const Release &right)
+{
+    const auto leftConfig = configOf(board, left);
+    const auto rightConfig = configOf(board, right);
+    if (!leftConfig || !rightConfig)
+        return std::nullopt;
+    return differingSettings(*leftConfig, *rightConfig);
+}
+
+void takeCode(Comparison &comparison, const Span &code)
+{
+    comparison.code = code;
+    comparison.schema = code.migrations;
+    for (const FileChange &file : code.files) {
+        if (isApiDescription(file.path))
+            comparison.api.append(file.path);
+    }
+}
+
 QList<NotedPull> pullsOf(const Span &span, const QList<base::Result<github::PullRequest>> &answers)
 {
     QList<NotedPull> pulls;
@@ -191,22 +210,13 @@ QCoro::Task<base::Result<Comparison>> comparisonOf(SharedBoard board, SharedHist
     const auto checksB = co_await std::move(rightChecks);
     if (stop.stop_requested())
         co_return std::unexpected(base::cancelled());
-    if (code) {
-        comparison.code = *code;
-        comparison.schema = code->migrations;
-        for (const FileChange &file : code->files) {
-            if (isApiDescription(file.path))
-                comparison.api.append(file.path);
-        }
-    }
+    if (code)
+        takeCode(comparison, *code);
     if (secrets)
         comparison.secrets = *secrets;
     comparison.lighthouseLeft = lighthouseOf(checksA);
     comparison.lighthouseRight = lighthouseOf(checksB);
-    const auto configA = configOf(*board, *left);
-    const auto configB = configOf(*board, *right);
-    if (configA && configB)
-        comparison.config = differingSettings(*configA, *configB);
+    comparison.config = configBetween(*board, *left, *right);
     const QDateTime now = board->now();
     comparison.freshness = {{u"code"_s, freshnessOf(doneOf(code), now)},
                             {u"secrets"_s, freshnessOf(doneOf(secrets), now)},

@@ -69,11 +69,13 @@ Span spanFrom(const workspace::Workspace &workspace, const QString &baseSha, con
     return span;
 }
 
+/// Says how far a part can be trusted; whether there is an answer.
 template<typename T>
-void note(Details &details, const QString &part, const base::Result<T> &answer, const QDateTime &now)
+bool note(Details &details, const QString &part, const base::Result<T> &answer, const QDateTime &now)
 {
     base::Freshness &freshness = details.freshness[part];
     freshness = answer ? base::Freshness::fresh(now) : base::Freshness::failed(freshness, answer.error());
+    return answer.has_value();
 }
 
 QCoro::Task<base::Result<std::optional<QString>>> reviewerOf(SharedBoard board, qint64 runId, std::stop_token stop)
@@ -232,9 +234,9 @@ QCoro::Task<base::Result<Details>> detailsOf(SharedBoard board, SharedHistory hi
     details.release = *release;
     if (const Release *previous = previousOf(*history, *release))
         details.previous = *previous;
-    const QString baseSha = details.previous ? details.previous->sha : QString();
+    details.freshness.insert(u"migrations"_s, board->evidence.github.freshness);
     // All parts are under way before the first is waited for.
-    auto spanTask = spanOf(board, baseSha, release->sha, stop);
+    auto spanTask = spanOf(board, details.previous ? details.previous->sha : QString(), release->sha, stop);
     auto checksTask = checksOf(board, release->sha, stop);
     auto reviewerTask = reviewerOf(board, release->runId, stop);
     auto sentryTask = sentryOf(board, *release, stop);
@@ -244,22 +246,21 @@ QCoro::Task<base::Result<Details>> detailsOf(SharedBoard board, SharedHistory hi
     const auto reviewer = co_await std::move(reviewerTask);
     const auto sentry = co_await std::move(sentryTask);
     const auto machines = co_await std::move(machinesTask);
+    const QDateTime now = board->now();
+    if (note(details, u"span"_s, span, now))
+        details.span = *span;
+    if (note(details, u"checks"_s, checks, now))
+        details.checks = *checks;
+    if (note(details, u"machines"_s, machines, now))
+        details.machines = *machines;
+    if (note(details, u"sentry"_s, sentry, now)) {
+        details.sentry = sentry->deltas;
+        details.issues = sentry->issues;
+    }
+    details.reviewedBy = reviewer.value_or(std::nullopt);
     if (stop.stop_requested())
         co_return std::unexpected(base::cancelled());
-    if (span)
-        details.span = *span;
-    details.checks = checks.value_or(QList<Check>());
-    details.reviewedBy = reviewer.value_or(std::nullopt);
-    details.sentry = sentry ? sentry->deltas : QList<Delta>();
-    details.issues = sentry ? sentry->issues : QList<SentryIssue>();
-    details.machines = machines.value_or(QList<MachineState>());
     details.migrations = migrationsOf(*history, details);
-    const QDateTime now = board->now();
-    note(details, u"span"_s, span, now);
-    note(details, u"checks"_s, checks, now);
-    note(details, u"sentry"_s, sentry, now);
-    note(details, u"machines"_s, machines, now);
-    details.freshness.insert(u"migrations"_s, board->evidence.github.freshness);
     co_return details;
 }
 

@@ -43,7 +43,7 @@ GitHubIndex::GitHubIndex(const GitHubEvidence &evidence)
     for (auto &runs : m_runsBySha)
         std::ranges::sort(runs, {}, [](const github::Run *run) { return std::pair(run->createdAt, run->id); });
     for (const GitHubDeployment &deployment : evidence.deployments)
-        m_deploys[deployment.deployment.environment.toLower()].push_back({&deployment, runOf(deployment)});
+        m_deploys[deployment.deployment.environment.toLower()].push_back(deployOf(deployment));
     for (auto &deploys : m_deploys) {
         std::ranges::sort(deploys, {}, [](const Deploy &deploy) {
             return std::pair(deploy.deployment->deployment.createdAt, deploy.deployment->deployment.id);
@@ -63,13 +63,13 @@ const github::Run *GitHubIndex::run(qint64 id) const
     return m_runs.value(id);
 }
 
-const github::Run *GitHubIndex::runOf(const GitHubDeployment &deployment) const
+Deploy GitHubIndex::deployOf(const GitHubDeployment &deployment) const
 {
     for (const github::DeploymentStatus &status : deployment.statuses) {
         if (const github::Run *named = run(runIdIn(status.log)))
-            return named;
+            return {&deployment, named, true};
     }
-    return runAt({}, deployment.deployment.sha, deployment.deployment.createdAt);
+    return {&deployment, runAt({}, deployment.deployment.sha, deployment.deployment.createdAt), false};
 }
 
 const github::Run *GitHubIndex::runAt(const QString &workflowFile, const QString &sha, const QDateTime &at) const
@@ -100,8 +100,10 @@ const Deploy *GitHubIndex::deployAt(const QString &environment, const QString &w
         const Deploy &deploy = *std::prev(it);
         if (begin(deploy) < at.addDuration(-longestDeploy))
             return nullptr;
-        const bool isWorkflows = deploy.run ? fileOf(*deploy.run) == workflowFile && wasAtWork(*deploy.run, at)
-                                            : begin(deploy).addDuration(longestDeploy / 8) >= at;
+        const bool isOfRun = deploy.run && fileOf(*deploy.run) == workflowFile;
+        const bool isOfUnknown = !deploy.run || (!deploy.isNamed && !isMigrations(fileOf(*deploy.run)));
+        const bool isWorkflows =
+            isOfRun ? wasAtWork(*deploy.run, at) : isOfUnknown && begin(deploy).addDuration(longestDeploy / 8) >= at;
         if (isWorkflows && (sha.isEmpty() || deploy.deployment->deployment.sha == sha))
             return &deploy;
     }

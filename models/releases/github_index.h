@@ -12,6 +12,8 @@ namespace slipway::releases {
 struct Deploy {
     const GitHubDeployment *deployment = nullptr;
     const github::Run *run = nullptr;
+    /// GitHub names the run; else it was found by commit and time, and may be another workflow's of that commit.
+    bool isNamed = false;
 };
 
 /// Finds runs and deployments by commit and time. Refers to the evidence, which must live as long.
@@ -31,7 +33,7 @@ public:
     const github::Run *run(qint64 id) const;
 
 private:
-    const github::Run *runOf(const GitHubDeployment &deployment) const;
+    Deploy deployOf(const GitHubDeployment &deployment) const;
 
     QHash<qint64, const github::Run *> m_runs;
     /// By commit, oldest first.

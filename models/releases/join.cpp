@@ -91,7 +91,8 @@ void state(const Evidence &evidence, Release &release)
 
 void watch(const LaneFacts &lane, Release &release)
 {
-    if (release.verdict == Verdict::Failed && release.outcome == Outcome::Live)
+    if (release.verdict == Verdict::Failed
+        && (release.outcome == Outcome::Live || release.outcome == Outcome::RolledBack))
         release.outcome = Outcome::Failed;
     if (!lane.isProduction() || !release.servesAll)
         return;

@@ -89,7 +89,7 @@ private:
         release.deploymentId = deploy.deployment->deployment.id;
         release.sha = deploy.deployment->deployment.sha;
         release.branch = deploy.deployment->deployment.ref;
-        if (deploy.run)
+        if (deploy.run && fileOf(*deploy.run) == m_lane.app.workflow)
             addRun(m_lane, release, *deploy.run);
     }
 

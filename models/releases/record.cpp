@@ -81,6 +81,43 @@ QJsonObject toJson(const Release &release)
     return json;
 }
 
+void readTexts(const QJsonObject &json, Release &release)
+{
+    const auto text = [&json](QLatin1StringView key) { return json.value(key).toString(); };
+    release.id = text("id"_L1);
+    release.version = text("version"_L1);
+    release.sha = text("sha"_L1);
+    release.title = text("title"_L1);
+    release.actor = text("actor"_L1);
+    release.branch = text("branch"_L1);
+    release.tag = text("tag"_L1);
+    release.image = text("image"_L1);
+    release.strategy = text("strategy"_L1);
+    release.note = text("note"_L1);
+    release.vercelId = text("vercelId"_L1);
+    release.sentryVersion = text("sentryVersion"_L1);
+    release.from = text("from"_L1);
+    release.page = QUrl(text("page"_L1));
+}
+
+void readFacts(const QJsonObject &json, Release &release)
+{
+    release.act = enumAt(json, "act"_L1, Act::Canary);
+    release.outcome = enumAt(json, "outcome"_L1, Outcome::Waiting);
+    release.servesSince = timeAt(json, "servesSince"_L1);
+    release.servesAll = timeAt(json, "servesAll"_L1);
+    release.servedUntil = timeAt(json, "servedUntil"_L1);
+    release.isLive = json.value("isLive"_L1).toBool();
+    for (const QJsonValue &pull : json.value("pulls"_L1).toArray())
+        release.pulls.append(pull.toInteger());
+    release.runId = json.value("run"_L1).toInteger();
+    release.runNumber = json.value("runNumber"_L1).toInteger();
+    release.deploymentId = json.value("deployment"_L1).toInteger();
+    release.flyVersion = json.value("flyVersion"_L1).toInteger();
+    release.canRollBackTo = json.value("canRollBackTo"_L1).toBool();
+    release.isStaged = json.value("isStaged"_L1).toBool();
+}
+
 QJsonObject payloadOf(const store::Event &event)
 {
     return QJsonDocument::fromJson(event.payload).object();
@@ -134,6 +171,11 @@ bool isWorthKeeping(const Release &release)
 {
     const bool isOver = release.outcome != Outcome::Waiting && release.outcome != Outcome::Running;
     return isOver && (!release.id.startsWith("github/"_L1) || release.outcome == Outcome::Failed);
+}
+
+bool isWorthKeeping(const Mark &mark)
+{
+    return mark.kind == Mark::Kind::Migration;
 }
 
 store::Event eventOf(const QString &workspaceKey, const Release &release)
@@ -194,40 +236,13 @@ std::optional<Release> releaseOf(const store::Event &event)
         return std::nullopt;
     const QJsonObject json = payloadOf(event);
     Release release;
-    release.id = json.value("id"_L1).toString();
+    readTexts(json, release);
     if (release.id.isEmpty())
         return std::nullopt;
+    readFacts(json, release);
     release.app = event.app;
     release.environment = event.environment;
     release.at = event.at;
-    const auto text = [&json](QLatin1StringView key) { return json.value(key).toString(); };
-    release.version = text("version"_L1);
-    release.sha = text("sha"_L1);
-    release.title = text("title"_L1);
-    release.act = enumAt(json, "act"_L1, Act::Canary);
-    release.outcome = enumAt(json, "outcome"_L1, Outcome::Waiting);
-    release.servesSince = timeAt(json, "servesSince"_L1);
-    release.servesAll = timeAt(json, "servesAll"_L1);
-    release.servedUntil = timeAt(json, "servedUntil"_L1);
-    release.isLive = json.value("isLive"_L1).toBool();
-    release.actor = text("actor"_L1);
-    release.branch = text("branch"_L1);
-    release.tag = text("tag"_L1);
-    for (const QJsonValue &pull : json.value("pulls"_L1).toArray())
-        release.pulls.append(pull.toInteger());
-    release.runId = json.value("run"_L1).toInteger();
-    release.runNumber = json.value("runNumber"_L1).toInteger();
-    release.deploymentId = json.value("deployment"_L1).toInteger();
-    release.flyVersion = json.value("flyVersion"_L1).toInteger();
-    release.image = text("image"_L1);
-    release.strategy = text("strategy"_L1);
-    release.note = text("note"_L1);
-    release.vercelId = text("vercelId"_L1);
-    release.sentryVersion = text("sentryVersion"_L1);
-    release.from = text("from"_L1);
-    release.canRollBackTo = json.value("canRollBackTo"_L1).toBool();
-    release.isStaged = json.value("isStaged"_L1).toBool();
-    release.page = QUrl(text("page"_L1));
     return release;
 }
 

@@ -20,5 +20,7 @@ std::optional<std::pair<QString, Statement>> statementOf(const store::Event &eve
 
 /// Whether a release is worth keeping: GitHub tells again what waits or runs.
 bool isWorthKeeping(const Release &release);
+/// What others wrote is theirs.
+bool isWorthKeeping(const Mark &mark);
 
 } // namespace slipway::releases

@@ -27,20 +27,61 @@ constexpr int eventsAtOnce = 10'000;
 using Shared = std::shared_ptr<const History>;
 using Kind = store::Event::Kind;
 
-QFuture<Shared> joinOnWorker(Evidence evidence)
+/// What a worker made of the evidence.
+struct Joined {
+    /// Null: nothing is new.
+    Shared history;
+    QHash<QString, qsizetype> places;
+    /// What the store does not have yet.
+    QList<store::Event> events;
+};
+
+template<typename T>
+void addChanged(QList<store::Event> &events, const QString &workspaceKey, const QList<T> &kept, const QList<T> &before,
+                const QList<T> &now)
 {
-    auto promise = std::make_shared<QPromise<Shared>>();
+    QHash<QString, const T *> known;
+    known.reserve(kept.size() + before.size());
+    for (const QList<T> *list : {&kept, &before}) {
+        for (const T &value : *list)
+            known.insert(value.id, &value);
+    }
+    for (const T &value : now) {
+        const T *old = known.value(value.id);
+        if (isWorthKeeping(value) && (!old || *old != value))
+            events.append(eventOf(workspaceKey, value));
+    }
+}
+
+Joined joinedAfter(const History &before, const Evidence &evidence, const QString &workspaceKey)
+{
+    Joined joined;
+    auto history = std::make_shared<const History>(join(evidence));
+    if (*history == before)
+        return joined;
+    joined.places.reserve(history->releases.size());
+    for (qsizetype i = 0; i < history->releases.size(); ++i)
+        joined.places.insert(history->releases.at(i).id, i);
+    addChanged(joined.events, workspaceKey, evidence.kept, before.releases, history->releases);
+    addChanged(joined.events, workspaceKey, evidence.keptMarks, before.marks, history->marks);
+    joined.history = std::move(history);
+    return joined;
+}
+
+QFuture<Joined> joinOnWorker(Shared before, Evidence evidence, QString workspaceKey)
+{
+    auto promise = std::make_shared<QPromise<Joined>>();
     promise->start();
-    QThreadPool::globalInstance()->start([promise, evidence = std::move(evidence)] {
-        promise->addResult(std::make_shared<const History>(join(evidence)));
+    QThreadPool::globalInstance()->start([=, evidence = std::move(evidence)] {
+        promise->addResult(joinedAfter(*before, evidence, workspaceKey));
         promise->finish();
     });
     return promise->future();
 }
 
-QCoro::Task<Shared> joined(Evidence evidence)
+QCoro::Task<Joined> joined(Shared before, Evidence evidence, QString workspaceKey)
 {
-    co_return co_await joinOnWorker(std::move(evidence));
+    co_return co_await joinOnWorker(std::move(before), std::move(evidence), std::move(workspaceKey));
 }
 
 /// Everything of a history that is in the store, in one time.
@@ -92,9 +133,6 @@ struct Releases::Private {
     std::unique_ptr<base::Alarm> nextJoin;
     std::unique_ptr<base::Alarm> watchEnds;
     milliseconds joinedAt{-joinEvery};
-    /// What the store has, so that only what changed is written.
-    QHash<QString, Release> written;
-    QHash<QString, Mark> writtenMarks;
 
     explicit Private(Releases &owner)
         : facade(owner)
@@ -102,9 +140,8 @@ struct Releases::Private {
 
     void queueJoin();
     void join();
-    void take(const Shared &next);
+    void take(const Joined &next);
     void showStale();
-    void keep();
     void write(QList<store::Event> events);
     void state(const QString &releaseId);
     void watchTheEnd();
@@ -129,22 +166,20 @@ void Releases::Private::join()
     isJoinWanted = false;
     joinedAt = board->clock->elapsed();
     board->evidence.now = board->now();
-    QCoro::connect(joined(board->evidence), &facade, [this](const Shared &next) { take(next); });
+    QCoro::connect(joined(history, board->evidence, board->workspaceKey), &facade,
+                   [this](const Joined &next) { take(next); });
 }
 
-void Releases::Private::take(const Shared &next)
+void Releases::Private::take(const Joined &next)
 {
     isJoining = false;
     if (isJoinWanted)
         queueJoin();
-    if (*next == *history)
+    if (!next.history)
         return;
-    history = next;
-    places.clear();
-    places.reserve(history->releases.size());
-    for (qsizetype i = 0; i < history->releases.size(); ++i)
-        places.insert(history->releases.at(i).id, i);
-    keep();
+    history = next.history;
+    places = next.places;
+    write(next.events);
     watchTheEnd();
     emit facade.changed();
 }
@@ -181,31 +216,6 @@ void Releases::Private::showStale()
                                                          : board->evidence.fly[placed.place->flyApp].freshness;
         stale(freshness, placed.app->id, environment);
     }
-}
-
-void Releases::Private::keep()
-{
-    if (!store)
-        return;
-    QList<store::Event> events;
-    for (const Release &release : history->releases) {
-        if (!isWorthKeeping(release))
-            continue;
-        const auto known = written.constFind(release.id);
-        if (known != written.cend() && *known == release)
-            continue;
-        written.insert(release.id, release);
-        events.append(eventOf(board->workspaceKey, release));
-    }
-    for (const Mark &mark : history->marks) {
-        const auto known = writtenMarks.constFind(mark.id);
-        // What others wrote is theirs.
-        if (mark.kind != Mark::Kind::Migration || (known != writtenMarks.cend() && *known == mark))
-            continue;
-        writtenMarks.insert(mark.id, mark);
-        events.append(eventOf(board->workspaceKey, mark));
-    }
-    write(std::move(events));
 }
 
 void Releases::Private::write(QList<store::Event> events)
@@ -253,10 +263,6 @@ void Releases::restore()
                            return;
                        }
                        takeEvents(m_d->board->evidence, *events);
-                       for (const Release &release : std::as_const(m_d->board->evidence.kept))
-                           m_d->written.insert(release.id, release);
-                       for (const Mark &mark : std::as_const(m_d->board->evidence.keptMarks))
-                           m_d->writtenMarks.insert(mark.id, mark);
                        m_d->showStale();
                        m_d->queueJoin();
                    });
@@ -279,7 +285,7 @@ void Releases::addSources(refresh::Engine &engine)
     };
     connect(&engine, &refresh::Engine::sourceRefreshed, this, join);
     connect(&engine, &refresh::Engine::sourceFailed, this, join);
-    connect(&engine, &refresh::Engine::everythingWanted, this, [this] { m_d->board->askedWhole.clear(); });
+    connect(&engine, &refresh::Engine::everythingWanted, this, [this] { m_d->board->wantEverything(); });
     for (const refresh::Source &source : sources)
         engine.add(source);
 }

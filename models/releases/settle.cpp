@@ -75,44 +75,63 @@ void addNewIssues(const LaneFacts &lane, Release &release)
     }
 }
 
-} // namespace
-
-void settle(const LaneFacts &lane, QList<Release> &releases)
+/// Positions of those that served, by when they took over.
+QList<qsizetype> servedIn(const QList<Release> &releases)
 {
-    std::ranges::sort(releases, {}, [](const Release &release) { return std::pair(release.at, release.id); });
     QList<qsizetype> served;
     for (qsizetype i = 0; i < releases.size(); ++i) {
         if (releases.at(i).servesSince)
             served.append(i);
     }
     std::ranges::stable_sort(served, {}, [&releases](qsizetype i) { return serving(releases.at(i)); });
+    return served;
+}
+
+void followEachOther(const LaneFacts &lane, QList<Release> &releases, const QList<qsizetype> &served)
+{
     for (qsizetype i = 1; i < served.size(); ++i) {
         Release &before = releases[served.at(i - 1)];
         const Release &next = releases.at(served.at(i));
         before.servedUntil = next.servesSince;
-        if (next.act == Act::RollBack && next.outcome == Outcome::Live) {
-            takeBack(before, next);
-            if (lane.isProduction() && before.outcome == Outcome::RolledBack)
-                addNewIssues(lane, before);
-        }
+        if (next.act != Act::RollBack || next.outcome != Outcome::Live)
+            continue;
+        takeBack(before, next);
+        if (lane.isProduction() && before.outcome == Outcome::RolledBack)
+            addNewIssues(lane, before);
     }
-    const qsizetype live = findLive(lane, releases, served);
+}
+
+/// What did not get through says what stayed.
+void nameWhatStayed(QList<Release> &releases)
+{
     QString version;
-    for (qsizetype i = 0; i < releases.size(); ++i) {
-        Release &release = releases[i];
-        release.isLive = i == live;
-        if (release.isLive)
-            release.servedUntil.reset();
-        const bool stayed = lane.isProduction() && release.act != Act::RollBack && !version.isEmpty()
-            && (release.outcome == Outcome::Failed || release.outcome == Outcome::Aborted) && !release.servesSince
-            && !release.note.contains(version);
-        if (stayed)
+    for (Release &release : releases) {
+        const bool isStopped = (release.outcome == Outcome::Failed || release.outcome == Outcome::Aborted)
+            && !release.servesSince && release.act != Act::RollBack;
+        if (isStopped && !version.isEmpty() && !release.note.contains(version))
             release.note =
                 tr("%1, %2 stayed live")
                     .arg(release.note.isEmpty() ? outcomeWord(release.outcome).toLower() : release.note, version);
         if (release.servesSince && !release.version.isEmpty())
             version = release.version;
     }
+}
+
+} // namespace
+
+void settle(const LaneFacts &lane, QList<Release> &releases)
+{
+    std::ranges::sort(releases, {}, [](const Release &release) { return std::pair(release.at, release.id); });
+    const QList<qsizetype> served = servedIn(releases);
+    followEachOther(lane, releases, served);
+    const qsizetype live = findLive(lane, releases, served);
+    for (qsizetype i = 0; i < releases.size(); ++i) {
+        releases[i].isLive = i == live;
+        if (i == live)
+            releases[i].servedUntil.reset();
+    }
+    if (lane.isProduction())
+        nameWhatStayed(releases);
 }
 
 } // namespace slipway::releases
