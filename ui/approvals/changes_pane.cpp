@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "theme/paint.h"
 #include "theme/tokens.h"
+#include "widgets/elided_label.h"
 #include "widgets/message.h"
 #include "widgets/segmented_control.h"
 
@@ -72,10 +73,9 @@ QWidget *ChangesPane::makeHead()
     row->setSpacing(12);
     auto *title = wordsLabel(tr("Changes"), theme::FontRole::Section);
     title->setWordWrap(false);
-    m_summary = wordsLabel({}, theme::FontRole::Small);
+    m_summary = new widgets::ElidedLabel;
+    m_summary->setFont(theme::font(theme::FontRole::Small));
     m_viewed = wordsLabel({}, theme::FontRole::Small);
-    m_summary->setWordWrap(false);
-    m_summary->setMinimumWidth(40);
     m_viewed->setWordWrap(false);
     m_layout = new widgets::SegmentedControl;
     m_layout->setAccessibleName(tr("Layout of the change"));

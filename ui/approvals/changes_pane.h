@@ -7,6 +7,7 @@
 class QLabel;
 
 namespace slipway::widgets {
+class ElidedLabel;
 class Message;
 class SegmentedControl;
 } // namespace slipway::widgets
@@ -36,7 +37,7 @@ private:
     void showFile(int at);
     void showViewed();
 
-    QLabel *m_summary = nullptr;
+    widgets::ElidedLabel *m_summary = nullptr;
     QLabel *m_viewed = nullptr;
     widgets::SegmentedControl *m_layout = nullptr;
     widgets::Message *m_nothing = nullptr;

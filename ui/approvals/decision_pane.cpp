@@ -38,7 +38,10 @@ QString takesWords(const std::optional<base::milliseconds> &takes)
 {
     if (!takes)
         return u"—"_s;
-    return takes->count() == 0 ? DecisionPane::tr("now") : base::format::duration(*takes);
+    if (takes->count() == 0)
+        return DecisionPane::tr("now");
+    const bool isWholeMinutes = *takes % std::chrono::minutes(1) == base::milliseconds(0);
+    return isWholeMinutes ? base::format::age(*takes) : base::format::duration(*takes);
 }
 
 /// What became of a run that somebody else decided.

@@ -113,6 +113,9 @@ FactsPane::FactsPane(QWidget *parent)
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_gates);
+    // The pane paints one ground under all of it.
+    scroll->viewport()->setAutoFillBackground(false);
+    m_gates->setAutoFillBackground(false);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

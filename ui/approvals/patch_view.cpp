@@ -8,6 +8,7 @@
 #include <QAbstractListModel>
 #include <QEvent>
 #include <QFontMetricsF>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
@@ -294,6 +295,15 @@ void PatchView::changeEvent(QEvent *event)
     QListView::changeEvent(event);
     if (event->type() == QEvent::ApplicationFontChange)
         adoptFont();
+}
+
+void PatchView::keyPressEvent(QKeyEvent *event)
+{
+    // These move through the files; the list's own search by letters would take them.
+    if (event->key() == Qt::Key_N || event->key() == Qt::Key_P || event->key() == Qt::Key_Space)
+        event->ignore();
+    else
+        QListView::keyPressEvent(event);
 }
 
 void PatchView::adoptFont()

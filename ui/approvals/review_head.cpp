@@ -70,10 +70,33 @@ QPushButton *crumb(const QString &words)
 }
 
 /// An arrow up or down, made of the one that the design has.
-QToolButton *stepButton(Qt::ArrowType arrow, const QString &words)
+class StepButton final : public QToolButton
 {
-    auto *button = new QToolButton;
-    button->setArrowType(arrow);
+public:
+    explicit StepButton(bool isUp)
+        : m_isUp(isUp)
+    { }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QToolButton::paintEvent(event);
+        const auto &tokens = theme::tokens(palette());
+        QPainter painter(this);
+        painter.translate(rect().center() + QPointF(0.5, 0.5));
+        if (m_isUp)
+            painter.rotate(180);
+        theme::paintIcon(painter, QRectF(-8, -8, 16, 16), u"chevron-down"_s,
+                         isEnabled() ? tokens.text2 : tokens.disabled);
+    }
+
+private:
+    bool m_isUp;
+};
+
+QToolButton *stepButton(bool isUp, const QString &words)
+{
+    auto *button = new StepButton(isUp);
     button->setAutoRaise(true);
     button->setFixedSize(28, 28);
     button->setAccessibleName(words);
@@ -90,8 +113,8 @@ ReviewHead::ReviewHead(QWidget *parent)
     , m_title(new widgets::ElidedLabel)
     , m_chip(new widgets::StatusChip)
     , m_place(wordsLabel({}, theme::FontRole::Small))
-    , m_previous(stepButton(Qt::UpArrow, tr("Previous approval")))
-    , m_next(stepButton(Qt::DownArrow, tr("Next approval")))
+    , m_previous(stepButton(true, tr("Previous approval")))
+    , m_next(stepButton(false, tr("Next approval")))
     , m_open(new QPushButton(tr("Open on GitHub")))
     , m_row(new QHBoxLayout(this))
 {

@@ -22,8 +22,8 @@ namespace {
 constexpr qreal factsWidth = 344;
 constexpr qreal decisionWidth = 330;
 /// Narrower windows give the change what it needs first.
-constexpr qreal narrowFactsWidth = 250;
-constexpr qreal narrowDecisionWidth = 270;
+constexpr qreal narrowFactsWidth = 232;
+constexpr qreal narrowDecisionWidth = 304;
 constexpr qreal wideFrom = 1180;
 constexpr int skeletonRows = 9;
 

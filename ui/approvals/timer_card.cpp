@@ -64,7 +64,7 @@ QHBoxLayout *personRow(const QString &name, const QString &remark)
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     auto *avatar = new widgets::Avatar;
-    avatar->setName(name);
+    avatar->setName(name.section(u',', 0, 0));
     row->addWidget(avatar);
     row->addWidget(wordsLabel(name, theme::FontRole::BodyStrong), 1);
     if (!remark.isEmpty()) {
@@ -138,7 +138,7 @@ void TimerCard::addPerson(const approvals::Review &review, const approvals::Gate
                           const approvals::Reviewer &reviewer)
 {
     if (reviewer.isYou && gate.canApprove && review.state == approvals::Review::State::Waiting) {
-        auto *row = personRow(reviewer.name, tr("you"));
+        auto *row = personRow(tr("%1, you").arg(reviewer.name), {});
         auto *chip = new widgets::StatusChip;
         chip->setStatus(base::Status::Waiting, tr("1 approval needed"));
         row->addWidget(chip);
