@@ -5,8 +5,6 @@
 
 #include <QCoro/QCoroFuture>
 
-#include <QPromise>
-
 #include <algorithm>
 
 using namespace std::chrono_literals;
@@ -41,26 +39,30 @@ FlyBoard::~FlyBoard()
 
 QCoro::Task<FlyBoard::Machines> FlyBoard::next(std::stop_token stop)
 {
-    if (!m_isAsking) {
-        m_isAsking = true;
-        auto promise = std::make_shared<QPromise<Machines>>();
-        promise->start();
-        m_next = promise->future();
-        std::ignore = ask(shared_from_this(), promise);
+    if (!m_next) {
+        m_next = std::make_shared<QPromise<Machines>>();
+        m_next->start();
     }
-    return awaited(m_next, stop);
+    const QFuture<Machines> future = m_next->future();
+    if (!m_isAsking)
+        std::ignore = ask(shared_from_this());
+    return awaited(future, stop);
 }
 
-QCoro::Task<> FlyBoard::ask(std::shared_ptr<FlyBoard> self, std::shared_ptr<QPromise<Machines>> promise)
+QCoro::Task<> FlyBoard::ask(std::shared_ptr<FlyBoard> self)
 {
-    const base::milliseconds now = self->m_clock->elapsed();
-    const base::milliseconds due = self->m_askedAt ? *self->m_askedAt + interval : now;
-    std::ignore = co_await base::sleep(*self->m_clock, std::max(due - now, 0ms), self->m_stop.get_token());
-    self->m_askedAt = self->m_clock->elapsed();
-    Machines machines = co_await self->m_client->machines(self->m_app, self->m_stop.get_token());
+    self->m_isAsking = true;
+    while (self->m_next) {
+        const base::milliseconds now = self->m_clock->elapsed();
+        const base::milliseconds due = self->m_askedAt ? *self->m_askedAt + interval : now;
+        std::ignore = co_await base::sleep(*self->m_clock, std::max(due - now, 0ms), self->m_stop.get_token());
+        self->m_askedAt = self->m_clock->elapsed();
+        const auto promise = std::exchange(self->m_next, nullptr);
+        Machines machines = co_await self->m_client->machines(self->m_app, self->m_stop.get_token());
+        promise->addResult(std::move(machines));
+        promise->finish();
+    }
     self->m_isAsking = false;
-    promise->addResult(std::move(machines));
-    promise->finish();
 }
 
 } // namespace slipway::rollout

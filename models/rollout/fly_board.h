@@ -6,7 +6,7 @@
 
 #include <QCoro/QCoroTask>
 
-#include <QFuture>
+#include <QPromise>
 
 #include <stop_token>
 
@@ -27,17 +27,19 @@ public:
     ~FlyBoard();
     Q_DISABLE_COPY_MOVE(FlyBoard)
 
-    /// The next list. Errors: those of the client; cancelled.
+    /// A list that is asked for after this call, so that it knows what the caller just did. Errors: those of the
+    /// client; cancelled.
     QCoro::Task<Machines> next(std::stop_token stop);
 
 private:
-    static QCoro::Task<> ask(std::shared_ptr<FlyBoard> self, std::shared_ptr<QPromise<Machines>> promise);
+    static QCoro::Task<> ask(std::shared_ptr<FlyBoard> self);
 
     std::shared_ptr<const fly::Client> m_client;
     QString m_app;
     std::shared_ptr<base::Clock> m_clock;
     std::optional<base::milliseconds> m_askedAt;
-    QFuture<Machines> m_next;
+    /// Of the list that is not asked for yet; null: nobody waits for one.
+    std::shared_ptr<QPromise<Machines>> m_next;
     bool m_isAsking = false;
     std::stop_source m_stop;
 };

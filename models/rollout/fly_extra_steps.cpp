@@ -32,11 +32,6 @@ QString textOf(const Context &context, QLatin1StringView key)
     return context.spec().input.value(key).toString();
 }
 
-bool isGone(const fly::Machine &machine)
-{
-    return machine.state == State::Destroyed || machine.state == State::Destroying;
-}
-
 /// The config of a machine that runs one command and is gone.
 QJsonObject commandConfig(QJsonObject config, const Context &context)
 {
@@ -90,7 +85,7 @@ Answer<Finding> inspectCommand(FlyScene scene, Context context)
     if (code == 0) {
         finding.state = Finding::State::Done;
         finding.outcome = ran(0);
-    } else if (!code && !isGone(**machine)) {
+    } else if (!code && !isGone(*machine)) {
         finding.state = Finding::State::Partly;
     }
     co_return finding;
@@ -117,7 +112,7 @@ Answer<Outcome> awaitCommand(FlyScene scene, Context context)
             co_return std::unexpected(commandFailed(*code));
         if (code)
             co_return ran(*code);
-        if (!*machine || isGone(**machine))
+        if (isGone(*machine))
             co_return std::unexpected(
                 base::makeError(Error::Kind::NotFound,
                                 Words::tr("The release command’s machine is gone, and Fly.io does "
@@ -147,7 +142,7 @@ Answer<Outcome> runCommand(FlyScene scene, Context context)
     const auto own = co_await ownMachine(scene, context.spec().id, context);
     if (!own)
         co_return std::unexpected(own.error());
-    const bool isUnderWay = *own && !isGone(**own) && !exitCodeOf(**own);
+    const bool isUnderWay = !isGone(*own) && !exitCodeOf(**own);
     if (isUnderWay)
         co_return co_await awaitCommand(scene, context);
     const auto like = co_await scene.client->machine(scene.app, textOf(context, "like"_L1), stop);
@@ -180,7 +175,7 @@ Answer<Finding> inspectCanary(FlyScene scene, Context context)
     const auto canary = launched(*machines, canaryId(context));
     // One that is gone was removed because it was healthy; an unhealthy one is left for people to look at.
     if (canary)
-        finding.state = isGone(*canary) ? Finding::State::Done : Finding::State::Partly;
+        finding.state = isGone(canary) ? Finding::State::Done : Finding::State::Partly;
     co_return finding;
 }
 
@@ -205,14 +200,6 @@ QCoro::Task<base::Result<fly::Machine>> canary(FlyScene scene, Context context)
     co_return made->value;
 }
 
-QCoro::Task<base::Result<QString>> destroyed(FlyScene scene, QString machine, std::stop_token stop)
-{
-    auto gone = co_await scene.client->act(scene.app, machine, fly::Client::Act::Destroy, {}, stop);
-    if (!gone && gone.error().kind == Error::Kind::NotFound)
-        co_return QString();
-    co_return gone;
-}
-
 Answer<Outcome> tryCanary(FlyScene scene, Context context)
 {
     const auto machine = co_await canary(scene, context);
@@ -228,7 +215,7 @@ Answer<Outcome> tryCanary(FlyScene scene, Context context)
                     .arg(machine->id);
         co_return std::unexpected(error);
     }
-    const auto removed = co_await destroyed(scene, machine->id, context.stop());
+    const auto removed = co_await destroyMachine(scene, machine->id, context.stop());
     if (!removed)
         co_return std::unexpected(removed.error());
     co_return Outcome{
@@ -241,9 +228,9 @@ Answer<Outcome> removeCanary(FlyScene scene, Context context)
     if (!machines)
         co_return std::unexpected(machines.error());
     const auto found = launched(*machines, canaryId(context));
-    if (!found || isGone(*found))
+    if (isGone(found))
         co_return Outcome{{}, Words::tr("Is gone"), {}};
-    const auto removed = co_await destroyed(scene, found->id, context.stop());
+    const auto removed = co_await destroyMachine(scene, found->id, context.stop());
     if (!removed)
         co_return std::unexpected(removed.error());
     co_return Outcome{{}, Words::tr("Is removed"), {*removed}};

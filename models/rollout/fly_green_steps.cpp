@@ -25,12 +25,6 @@ template<typename T>
 using Answer = operations::Step::Answer<T>;
 
 constexpr int mostUncordons = 5;
-const QString tagKey = u"fly_bluegreen_deployment_tag"_s;
-
-QString blueOf(const Context &context)
-{
-    return context.spec().input.value("blue"_L1).toString();
-}
 
 bool isWarm(const Context &context)
 {
@@ -40,16 +34,6 @@ bool isWarm(const Context &context)
 QString greenId(const Context &context, const QString &blue)
 {
     return launchIdOf(context, u"green/"_s + blue);
-}
-
-bool isGone(const std::optional<fly::Machine> &machine)
-{
-    return !machine || machine->state == State::Destroyed || machine->state == State::Destroying;
-}
-
-QCoro::Task<FlyBoard::Machines> list(FlyScene scene, std::stop_token stop)
-{
-    return scene.client->machines(scene.app, stop);
 }
 
 Finding found(Finding::State state, const std::optional<fly::Machine> &machine)
@@ -63,7 +47,7 @@ Finding found(Finding::State state, const std::optional<fly::Machine> &machine)
 
 Answer<Finding> inspectGreen(FlyScene scene, Context context)
 {
-    const auto machines = co_await list(scene, context.stop());
+    const auto machines = co_await scene.board->next(context.stop());
     if (!machines)
         co_return std::unexpected(machines.error());
     const auto green = launched(*machines, greenId(context, blueOf(context)));
@@ -79,7 +63,7 @@ Outcome created(const fly::Machine &green, const QString &requestId)
 
 Answer<Outcome> createGreen(FlyScene scene, Context context)
 {
-    const auto machines = co_await list(scene, context.stop());
+    const auto machines = co_await scene.board->next(context.stop());
     if (!machines)
         co_return std::unexpected(machines.error());
     const QString launchId = greenId(context, blueOf(context));
@@ -93,7 +77,7 @@ Answer<Outcome> createGreen(FlyScene scene, Context context)
     const QString image = context.spec().input.value("image"_L1).toString();
     fly::Launch wish;
     wish.region = blue->region;
-    wish.config = withMetadata(released(blue->config, image, markOf(context)), tagKey,
+    wish.config = withMetadata(released(blue->config, image, markOf(context)), blueGreenKey(),
                                QString::number(context.clock().now().toSecsSinceEpoch()));
     wish.skipLaunch = !isWarm(context);
     wish.skipServiceRegistration = true;
@@ -110,29 +94,9 @@ bool serves(const std::optional<fly::Machine> &machine, bool isMeantToRun)
     return !isGone(machine) && !machine->isCordoned && (!isMeantToRun || machine->state == State::Started);
 }
 
-Error oldOneIsGone(const QString &blue)
-{
-    return base::makeError(Error::Kind::InvalidInput,
-                           Words::tr("The old machine %1 does not serve any more.").arg(blue),
-                           Words::tr("The new one stays: roll back with a new release."));
-}
-
-QCoro::Task<base::Result<QString>> destroy(FlyScene scene, QString machine, std::stop_token stop)
-{
-    const auto nonce = scene.leases->nonce(machine);
-    if (!nonce)
-        co_return std::unexpected(nonce.error());
-    auto gone = co_await scene.client->act(scene.app, machine, Act::Destroy, *nonce, stop);
-    if (gone || gone.error().kind == Error::Kind::NotFound)
-        scene.leases->forget(machine);
-    if (!gone && gone.error().kind == Error::Kind::NotFound)
-        co_return QString();
-    co_return gone;
-}
-
 Answer<Outcome> removeGreen(FlyScene scene, Context context)
 {
-    const auto machines = co_await list(scene, context.stop());
+    const auto machines = co_await scene.board->next(context.stop());
     if (!machines)
         co_return std::unexpected(machines.error());
     const auto green = launched(*machines, greenId(context, blueOf(context)));
@@ -140,7 +104,7 @@ Answer<Outcome> removeGreen(FlyScene scene, Context context)
         co_return Outcome{{}, Words::tr("Is gone"), {}};
     if (!serves(byId(*machines, blueOf(context)), isWarm(context)))
         co_return std::unexpected(oldOneIsGone(blueOf(context)));
-    const auto removed = co_await destroy(scene, green->id, context.stop());
+    const auto removed = co_await destroyMachine(scene, green->id, context.stop());
     if (!removed)
         co_return std::unexpected(removed.error());
     co_return Outcome{{}, Words::tr("Is removed"), {*removed}};
@@ -159,29 +123,47 @@ QMap<QString, fly::Machine> greensOf(const QList<fly::Machine> &machines, const 
     return greens;
 }
 
+/// The old machines that get new ones, and whether those shall run.
+QMap<QString, bool> plannedGreens(const Context &context)
+{
+    QMap<QString, bool> planned;
+    const QJsonValue app = context.spec().input.value("app"_L1);
+    for (const operations::StepSpec &step : context.plan().steps) {
+        if (step.kind == "fly.create-green"_L1 && step.input.value("app"_L1) == app)
+            planned.insert(step.input.value("blue"_L1).toString(), step.input.value("warm"_L1).toBool(true));
+    }
+    return planned;
+}
+
 Answer<Outcome> awaitGreens(FlyScene scene, Context context)
 {
-    const auto machines = co_await list(scene, context.stop());
+    const auto machines = co_await scene.board->next(context.stop());
     if (!machines)
         co_return std::unexpected(machines.error());
     const QMap<QString, fly::Machine> greens = greensOf(*machines, context);
+    const QMap<QString, bool> planned = plannedGreens(context);
     int healthy = 0;
-    for (auto green = greens.cbegin(); green != greens.cend(); ++green) {
+    for (auto wanted = planned.cbegin(); wanted != planned.cend(); ++wanted) {
+        const auto green = greens.constFind(wanted.key());
+        if (green == greens.cend())
+            co_return std::unexpected(base::makeError(Error::Kind::Conflict,
+                                                      Words::tr("The new machine like %1 is gone.").arg(wanted.key()),
+                                                      Words::tr("See who removed it, then plan anew.")));
+        context.tell(Words::tr("%1 of %2 new machines are healthy").arg(healthy).arg(planned.size()));
         // One made of a machine that was off stays off.
-        if (green->state == State::Stopped || green->state == State::Created)
-            continue;
-        context.tell(Words::tr("%1 of %2 new machines are healthy").arg(healthy).arg(greens.size()));
-        const auto ready = co_await awaitReady(scene, green->id, green->instanceId, context);
-        if (!ready)
-            co_return std::unexpected(ready.error());
+        if (*wanted) {
+            const auto ready = co_await awaitReady(scene, green->id, green->instanceId, context);
+            if (!ready)
+                co_return std::unexpected(ready.error());
+        }
         ++healthy;
     }
-    co_return Outcome{{}, Words::tr("%1 of %2 new machines are healthy").arg(healthy).arg(greens.size()), {}};
+    co_return Outcome{{}, Words::tr("%1 of %2 new machines are healthy").arg(healthy).arg(planned.size()), {}};
 }
 
 Answer<Finding> inspectUncordon(FlyScene scene, Context context)
 {
-    const auto machines = co_await list(scene, context.stop());
+    const auto machines = co_await scene.board->next(context.stop());
     if (!machines)
         co_return std::unexpected(machines.error());
     const auto green = launched(*machines, greenId(context, blueOf(context)));
@@ -193,7 +175,7 @@ Answer<Finding> inspectUncordon(FlyScene scene, Context context)
 Answer<Outcome> setTraffic(FlyScene scene, Context context, Act act)
 {
     const auto clock = context.sharedClock();
-    const auto machines = co_await list(scene, context.stop());
+    const auto machines = co_await scene.board->next(context.stop());
     if (!machines)
         co_return std::unexpected(machines.error());
     const auto green = launched(*machines, greenId(context, blueOf(context)));
@@ -203,7 +185,7 @@ Answer<Outcome> setTraffic(FlyScene scene, Context context, Act act)
     if (act == Act::Cordon && !serves(byId(*machines, blueOf(context)), isWarm(context)))
         co_return std::unexpected(oldOneIsGone(blueOf(context)));
     for (int tries = 1;; ++tries) {
-        const auto nonce = scene.leases->nonce(green->id);
+        const auto nonce = co_await scene.leases->nonce(green->id, context.stop());
         if (!nonce)
             co_return std::unexpected(nonce.error());
         const auto done = co_await scene.client->act(scene.app, green->id, act, *nonce, context.stop());
@@ -222,7 +204,7 @@ Answer<Outcome> setTraffic(FlyScene scene, Context context, Act act)
 
 Answer<Outcome> destroyGreens(FlyScene scene, Context context)
 {
-    const auto machines = co_await list(scene, context.stop());
+    const auto machines = co_await scene.board->next(context.stop());
     if (!machines)
         co_return std::unexpected(machines.error());
     const QMap<QString, fly::Machine> greens = greensOf(*machines, context);
@@ -233,101 +215,12 @@ Answer<Outcome> destroyGreens(FlyScene scene, Context context)
     }
     QStringList requestIds;
     for (auto green = greens.cbegin(); green != greens.cend(); ++green) {
-        const auto removed = co_await destroy(scene, green->id, context.stop());
+        const auto removed = co_await destroyMachine(scene, green->id, context.stop());
         if (!removed)
             co_return std::unexpected(removed.error());
         requestIds.append(*removed);
     }
     co_return Outcome{{}, Words::tr("%n new machine(s) removed", nullptr, static_cast<int>(greens.size())), requestIds};
-}
-
-bool isRetired(RetireBlue::Way way, const std::optional<fly::Machine> &blue)
-{
-    if (isGone(blue))
-        return true;
-    switch (way) {
-    case RetireBlue::Way::Tag: return blue->metadata.value(tagKey) == "safe_to_destroy"_L1;
-    case RetireBlue::Way::Cordon: return blue->isCordoned;
-    case RetireBlue::Way::Stop: return blue->state == State::Stopped;
-    case RetireBlue::Way::Destroy: return false;
-    }
-    Q_UNREACHABLE_RETURN(false);
-}
-
-Answer<Finding> inspectBlue(FlyScene scene, Context context, RetireBlue::Way way)
-{
-    const auto machines = co_await list(scene, context.stop());
-    if (!machines)
-        co_return std::unexpected(machines.error());
-    co_return found(isRetired(way, byId(*machines, blueOf(context))) ? Finding::State::Done : Finding::State::NotDone,
-                    std::nullopt);
-}
-
-QCoro::Task<base::Result<QString>> stopped(FlyScene scene, QString blue, QString nonce, std::stop_token stop)
-{
-    const auto machine = co_await scene.client->machine(scene.app, blue, stop);
-    if (!machine)
-        co_return std::unexpected(machine.error());
-    const auto told = co_await scene.client->act(scene.app, blue, Act::Stop, nonce, stop);
-    if (!told)
-        co_return told;
-    const auto reached = co_await scene.client->wait(scene.app, blue, u"stopped"_s, machine->instanceId, 30s, stop);
-    if (!reached)
-        co_return std::unexpected(reached.error());
-    co_return told;
-}
-
-QCoro::Task<base::Result<QString>> retired(FlyScene scene, QString blue, RetireBlue::Way way, std::stop_token stop)
-{
-    const auto nonce = scene.leases->nonce(blue);
-    if (!nonce)
-        co_return std::unexpected(nonce.error());
-    switch (way) {
-    case RetireBlue::Way::Tag:
-        co_return co_await scene.client->setMetadata(scene.app, blue, tagKey, u"safe_to_destroy"_s, *nonce, stop);
-    case RetireBlue::Way::Cordon: co_return co_await scene.client->act(scene.app, blue, Act::Cordon, *nonce, stop);
-    case RetireBlue::Way::Stop: co_return co_await stopped(scene, blue, *nonce, stop);
-    case RetireBlue::Way::Destroy: co_return co_await destroy(scene, blue, stop);
-    }
-    Q_UNREACHABLE();
-}
-
-Answer<Outcome> retire(FlyScene scene, Context context, RetireBlue::Way way)
-{
-    const auto done = co_await retired(scene, blueOf(context), way, context.stop());
-    if (done)
-        co_return Outcome{{}, Words::tr("Done"), {*done}};
-    const Error &error = done.error();
-    if (error.kind == Error::Kind::NotFound)
-        co_return Outcome{{}, Words::tr("Is gone"), {}};
-    if (error.kind == Error::Kind::Cancelled || error.kind == Error::Kind::Unauthorized || error.outcomeUnknown)
-        co_return std::unexpected(error);
-    // The new machines serve: an old one that stays is a nuisance, not a failure.
-    co_return Outcome{QJsonObject{{u"warning"_s, error.message}},
-                      Words::tr("Left as it is: %1").arg(base::sentence(error)),
-                      {error.requestId}};
-}
-
-Answer<Outcome> bringBack(FlyScene scene, Context context, Act act)
-{
-    const QString blue = blueOf(context);
-    const auto nonce = scene.leases->nonce(blue);
-    if (!nonce)
-        co_return std::unexpected(nonce.error());
-    const auto done = co_await scene.client->act(scene.app, blue, act, *nonce, context.stop());
-    if (!done && done.error().kind == Error::Kind::NotFound)
-        co_return std::unexpected(oldOneIsGone(blue));
-    if (!done)
-        co_return std::unexpected(done.error());
-    if (act != Act::Start)
-        co_return Outcome{{}, Words::tr("Gets traffic again"), {*done}};
-    const auto machine = co_await scene.client->machine(scene.app, blue, context.stop());
-    if (!machine)
-        co_return std::unexpected(machine.error());
-    const auto ready = co_await awaitReady(scene, blue, machine->instanceId, context);
-    if (!ready)
-        co_return std::unexpected(ready.error());
-    co_return Outcome{{}, Words::tr("Runs again, %1").arg(*ready), {*done}};
 }
 
 } // namespace
@@ -380,22 +273,6 @@ Answer<Finding> DestroyGreens::inspect(Context)
 Answer<Outcome> DestroyGreens::apply(Context context)
 {
     return destroyGreens(sceneOf(m_client, context), context);
-}
-
-Answer<Finding> RetireBlue::inspect(Context context)
-{
-    return inspectBlue(sceneOf(m_client, context), context, m_way);
-}
-
-Answer<Outcome> RetireBlue::apply(Context context)
-{
-    return retire(sceneOf(m_client, context), context, m_way);
-}
-
-Answer<Outcome> RetireBlue::revert(Context context)
-{
-    // What was marked or removed stays so; RetireBlue is asked only for what its plan says can be taken back.
-    return bringBack(sceneOf(m_client, context), context, m_way == Way::Stop ? Act::Start : Act::Uncordon);
 }
 
 } // namespace slipway::rollout

@@ -76,16 +76,25 @@ void FlyLeases::adopt(const QString &machine, const QString &nonce)
         hold(machine, nonce);
 }
 
-base::Result<QString> FlyLeases::nonce(const QString &machine) const
+QCoro::Task<base::Result<QString>> FlyLeases::nonceOf(Shared self, QString machine, std::stop_token stop)
 {
-    const auto held = m_held.constFind(machine);
-    if (held == m_held.cend())
-        return QString();
-    if (held->isLost || held->until <= m_clock->elapsed())
-        return std::unexpected(base::makeError(Error::Kind::Conflict,
-                                               Words::tr("The lease on machine %1 was lost.").arg(machine),
-                                               Words::tr("See who changed the machine, then retry.")));
-    return held->nonce;
+    const auto held = self->m_held.constFind(machine);
+    if (held == self->m_held.cend()) {
+        const auto lease = co_await takeOne(self, machine, stop);
+        if (!lease)
+            co_return std::unexpected(lease.error());
+        co_return lease->nonce;
+    }
+    if (held->isLost || held->until <= self->m_clock->elapsed())
+        co_return std::unexpected(base::makeError(Error::Kind::Conflict,
+                                                  Words::tr("The lease on machine %1 was lost.").arg(machine),
+                                                  Words::tr("See who changed the machine, then retry.")));
+    co_return held->nonce;
+}
+
+QCoro::Task<base::Result<QString>> FlyLeases::nonce(QString machine, std::stop_token stop)
+{
+    return nonceOf(shared_from_this(), std::move(machine), stop);
 }
 
 QCoro::Task<base::Result<QMap<QString, QString>>> FlyLeases::take(QStringList machines, std::stop_token stop)

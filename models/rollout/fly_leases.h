@@ -35,8 +35,9 @@ public:
     void adopt(const QString &machine, const QString &nonce);
     /// The machine is gone, and its lease with it.
     void forget(const QString &machine) { m_held.remove(machine); }
-    /// What proves that a machine is ours to change; empty where no lease is held. Error: conflict when it was lost.
-    base::Result<QString> nonce(const QString &machine) const;
+    /// What proves that a machine is ours to change; takes its lease where none is held. Errors: conflict when it was
+    /// lost, or another holds it; those of the client.
+    QCoro::Task<base::Result<QString>> nonce(QString machine, std::stop_token stop);
     bool isEmpty() const { return m_held.isEmpty(); }
     /// Frees them all, as far as `stop` allows; gives how many were freed.
     QCoro::Task<int> freeAll(std::stop_token stop);
@@ -51,6 +52,7 @@ private:
 
     static QCoro::Task<base::Result<QMap<QString, QString>>> takeAll(Shared self, QStringList machines,
                                                                      std::stop_token stop);
+    static QCoro::Task<base::Result<QString>> nonceOf(Shared self, QString machine, std::stop_token stop);
     static QCoro::Task<base::Result<fly::Lease>> takeOne(Shared self, QString machine, std::stop_token stop);
     static QCoro::Task<> freeOne(Shared self, QString machine, std::stop_token stop);
     static QCoro::Task<> refreshOne(Shared self, QString machine);

@@ -101,20 +101,12 @@ Answer<Finding> inspectUpdate(FlyScene scene, Context context)
 QCoro::Task<base::Result<fly::Receipt<fly::Machine>>> write(FlyScene scene, fly::Machine machine, QJsonObject config,
                                                             bool isWarm, std::stop_token stop)
 {
-    auto nonce = scene.leases->nonce(machine.id);
+    const auto nonce = co_await scene.leases->nonce(machine.id, stop);
     if (!nonce)
         co_return std::unexpected(nonce.error());
-    if (nonce->isEmpty()) {
-        // Going back begins when the machines have been freed.
-        const auto taken = co_await scene.leases->take({machine.id}, stop);
-        if (!taken)
-            co_return std::unexpected(taken.error());
-        nonce = scene.leases->nonce(machine.id);
-    }
-    auto written = co_await scene.client->updateMachine(
-        scene.app, machine.id,
-        {.config = config, .currentVersion = machine.instanceId, .skipLaunch = !isWarm, .minSecretsVersion = 0},
-        nonce.value_or(QString()), stop);
+    const fly::Change change{
+        .config = config, .currentVersion = machine.instanceId, .skipLaunch = !isWarm, .minSecretsVersion = 0};
+    auto written = co_await scene.client->updateMachine(scene.app, machine.id, change, *nonce, stop);
     if (!written)
         co_return std::unexpected(refused(written.error(), machine.id));
     co_return written;

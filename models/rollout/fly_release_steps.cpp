@@ -45,28 +45,34 @@ Outcome opened(const fly::Release &release, const QStringList &requestIds)
 }
 
 /// The record that this operation made; nothing when there is none.
-QCoro::Task<base::Result<std::optional<fly::Release>>> ownRecord(FlyScene scene, Context context)
+std::optional<fly::Release> ownOf(const QList<fly::Release> &records, const FlyScene &scene, const Context &context)
 {
-    const auto releases = co_await scene.client->defined(scene.app, context.stop());
-    if (!releases)
-        co_return std::unexpected(releases.error());
-    for (const fly::Release &release : *releases) {
-        if (operationIn(release) == launchIdOf(context, scene.app))
-            co_return std::optional(release);
+    for (const fly::Release &record : records) {
+        if (operationIn(record) == launchIdOf(context, scene.app))
+            return record;
     }
-    co_return std::optional<fly::Release>();
+    return std::nullopt;
+}
+
+/// The app's definition as it was last given, with our mark: what comes after us finds the release command in it.
+QJsonObject definitionAfter(const QList<fly::Release> &records, const FlyScene &scene, const Context &context)
+{
+    const auto last =
+        std::ranges::find_if(records, [](const fly::Release &record) { return !record.definition.isEmpty(); });
+    QJsonObject definition = last == records.cend() ? QJsonObject() : last->definition;
+    definition.insert(u"slipway"_s, QJsonObject{{u"operation"_s, launchIdOf(context, scene.app)}});
+    return definition;
 }
 
 Answer<Finding> inspectRecord(FlyScene scene, Context context)
 {
-    const auto record = co_await ownRecord(scene, context);
-    if (!record)
-        co_return std::unexpected(record.error());
+    const auto records = co_await scene.client->defined(scene.app, context.stop());
+    if (!records)
+        co_return std::unexpected(records.error());
     Finding finding;
-    if (*record) {
-        finding.state =
-            (*record)->state == fly::Release::State::Pending ? Finding::State::Partly : Finding::State::Done;
-        finding.outcome = opened(**record, {});
+    if (const auto own = ownOf(*records, scene, context)) {
+        finding.state = own->state == fly::Release::State::Pending ? Finding::State::Partly : Finding::State::Done;
+        finding.outcome = opened(*own, {});
     }
     co_return finding;
 }
@@ -74,28 +80,27 @@ Answer<Finding> inspectRecord(FlyScene scene, Context context)
 Answer<Outcome> openRecord(FlyScene scene, Context context)
 {
     const std::stop_token stop = context.stop();
-    const auto record = co_await ownRecord(scene, context);
-    if (!record)
-        co_return std::unexpected(record.error());
-    fly::Release release = record->value_or(fly::Release());
+    const auto records = co_await scene.client->defined(scene.app, stop);
+    if (!records)
+        co_return std::unexpected(records.error());
+    auto record = ownOf(*records, scene, context);
     QStringList requestIds;
-    if (!*record) {
-        const QJsonObject mark{{u"operation"_s, launchIdOf(context, scene.app)}};
-        const auto made = co_await scene.client->createRelease({.app = scene.app,
-                                                                .image = textOf(context, "image"_L1),
-                                                                .strategy = textOf(context, "strategy"_L1),
-                                                                .definition = QJsonObject{{u"slipway"_s, mark}}},
-                                                               stop);
+    if (!record) {
+        const fly::ReleaseWish wish{.app = scene.app,
+                                    .image = textOf(context, "image"_L1),
+                                    .strategy = textOf(context, "strategy"_L1),
+                                    .definition = definitionAfter(*records, scene, context)};
+        const auto made = co_await scene.client->createRelease(wish, stop);
         if (!made)
             co_return std::unexpected(made.error());
-        release = made->value;
+        record = made->value;
         requestIds.append(made->requestId);
     }
-    const auto running = co_await scene.client->changeRelease(release.id, u"running"_s, {}, stop);
+    const auto running = co_await scene.client->changeRelease(record->id, u"running"_s, {}, stop);
     if (!running)
         co_return std::unexpected(running.error());
     requestIds.append(*running);
-    co_return opened(release, requestIds);
+    co_return opened(*record, requestIds);
 }
 
 bool isClosed(const fly::Release &release)
@@ -148,43 +153,65 @@ Answer<Outcome> closeRecord(FlyScene scene, Context context)
         QJsonObject{{u"status"_s, status}}, Words::tr("v%1 is closed as %2").arg(mark.version, status), {*closed}};
 }
 
-/// Why a machine may not be changed any more; empty: it may.
-QString objectionTo(const QString &id, const std::optional<fly::Machine> &machine, const QString &planned,
-                    const FlyMark &mark, const Context &context)
+bool isOurs(const fly::Machine &machine, const Context &context)
 {
-    if (!machine)
-        return Words::tr("Machine %1 is gone.").arg(id);
-    const bool isOurs = (!mark.id.isEmpty() && machine->releaseId() == mark.id)
-        || machine->metadata.value(launchKey()).startsWith(context.operationId());
-    return isOurs || machine->instanceId == planned
-        ? QString()
-        : Words::tr("Machine %1 was changed by somebody else since the plan "
-                    "was made.")
-              .arg(id);
+    const FlyMark mark = markOf(context);
+    return (!mark.id.isEmpty() && machine.releaseId() == mark.id)
+        || machine.metadata.value(launchKey()).startsWith(context.operationId());
+}
+
+/// Whether the plan itself removes the machine, so that it may be gone when the operation goes on after a crash.
+bool isToBeRemoved(const Context &context, const QString &machine)
+{
+    const operations::Plan &plan = context.plan();
+    return std::ranges::any_of(plan.steps, [&machine](const operations::StepSpec &step) {
+        return step.kind == "fly.destroy"_L1 && step.input.value("blue"_L1) == machine;
+    });
+}
+
+Error outdated(const QString &message)
+{
+    return base::makeError(Error::Kind::Conflict, message, Words::tr("Close this operation and plan anew."));
+}
+
+/// Which of the planned machines are there to be leased.
+base::Result<QStringList> presentOf(const QStringList &planned, const QList<fly::Machine> &machines,
+                                    const Context &context)
+{
+    QStringList present;
+    for (const QString &id : planned) {
+        const auto machine = byId(machines, id);
+        if (machine && !(machine->state == fly::Machine::State::Destroying))
+            present.append(id);
+        else if (!isToBeRemoved(context, id))
+            return std::unexpected(outdated(Words::tr("Machine %1 is gone.").arg(id)));
+    }
+    return present;
 }
 
 Answer<Outcome> takeLeases(FlyScene scene, Context context)
 {
     const QJsonObject planned = context.spec().input.value("machines"_L1).toObject();
-    const auto versions = co_await scene.leases->take(planned.keys(), context.stop());
+    const auto machines = co_await scene.board->next(context.stop());
+    if (!machines)
+        co_return std::unexpected(machines.error());
+    const auto present = presentOf(planned.keys(), *machines, context);
+    if (!present)
+        co_return std::unexpected(present.error());
+    const auto versions = co_await scene.leases->take(*present, context.stop());
     if (!versions)
         co_return std::unexpected(versions.error());
-    const auto machines = co_await scene.client->machines(scene.app, context.stop());
-    if (!machines) {
-        std::ignore = co_await scene.leases->freeAll(std::stop_token());
-        co_return std::unexpected(machines.error());
-    }
-    const FlyMark mark = markOf(context);
-    for (auto plan = planned.begin(); plan != planned.end(); ++plan) {
-        const QString objection = objectionTo(plan.key(), byId(*machines, plan.key()), plan->toString(), mark, context);
-        if (objection.isEmpty())
+    for (const QString &id : *present) {
+        const QString version = versions->value(id);
+        const auto machine = byId(*machines, id);
+        const bool isAsPlanned = version == planned.value(id).toString();
+        if (isAsPlanned || (machine && machine->instanceId == version && isOurs(*machine, context)))
             continue;
         std::ignore = co_await scene.leases->freeAll(std::stop_token());
         co_return std::unexpected(
-            base::makeError(Error::Kind::Conflict, objection, Words::tr("Close this operation and plan anew.")));
+            outdated(Words::tr("Machine %1 was changed by somebody else since the plan was made.").arg(id)));
     }
-    const auto count = static_cast<int>(planned.size());
-    co_return Outcome{{}, Words::tr("%n machine(s) leased", nullptr, count), {}};
+    co_return Outcome{{}, Words::tr("%n machine(s) leased", nullptr, static_cast<int>(present->size())), {}};
 }
 
 Answer<Outcome> freeLeases(FlyScene scene, Context context)

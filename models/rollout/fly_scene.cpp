@@ -135,6 +135,45 @@ std::optional<fly::Machine> byId(const QList<fly::Machine> &machines, const QStr
     return found == machines.cend() ? std::nullopt : std::optional(*found);
 }
 
+bool isGone(const std::optional<fly::Machine> &machine)
+{
+    return !machine || machine->state == fly::Machine::State::Destroyed
+        || machine->state == fly::Machine::State::Destroying;
+}
+
+QCoro::Task<base::Result<QString>> destroyMachine(FlyScene scene, QString machine, std::stop_token stop)
+{
+    const auto nonce = co_await scene.leases->nonce(machine, stop);
+    if (!nonce && nonce.error().kind == Error::Kind::NotFound)
+        co_return QString();
+    if (!nonce)
+        co_return std::unexpected(nonce.error());
+    auto destroyed = co_await scene.client->act(scene.app, machine, fly::Client::Act::Destroy, *nonce, stop);
+    const bool isGoneAlready = !destroyed && destroyed.error().kind == Error::Kind::NotFound;
+    if (destroyed || isGoneAlready)
+        scene.leases->forget(machine);
+    if (isGoneAlready)
+        co_return QString();
+    co_return destroyed;
+}
+
+QString blueOf(const Context &context)
+{
+    return context.spec().input.value("blue"_L1).toString();
+}
+
+QString blueGreenKey()
+{
+    return u"fly_bluegreen_deployment_tag"_s;
+}
+
+Error oldOneIsGone(const QString &blue)
+{
+    return base::makeError(Error::Kind::InvalidInput,
+                           Words::tr("The old machine %1 does not serve any more.").arg(blue),
+                           Words::tr("The new one stays: roll back with a new release."));
+}
+
 QCoro::Task<base::Result<QString>> awaitReady(FlyScene scene, QString machine, QString instanceId, Context context)
 {
     const auto clock = context.sharedClock();

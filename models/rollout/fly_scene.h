@@ -41,6 +41,18 @@ QJsonObject withMetadata(QJsonObject config, const QString &key, const QString &
 /// The newest machine of that launch id; nothing when there is none.
 std::optional<fly::Machine> launched(const QList<fly::Machine> &machines, const QString &launchId);
 
+/// Destroyed, or about to be.
+bool isGone(const std::optional<fly::Machine> &machine);
+/// Under its lease; one that is gone already is well. Gives the exchange's name.
+QCoro::Task<base::Result<QString>> destroyMachine(FlyScene scene, QString machine, std::stop_token stop);
+
+/// Which old machine a step of blue-green is about.
+QString blueOf(const Context &context);
+/// Metadata key of blue-green's tag, as flyctl writes it.
+QString blueGreenKey();
+/// Why a new machine is not taken away.
+base::Error oldOneIsGone(const QString &blue);
+
 /// The machine of `id` among them; nothing when there is none.
 std::optional<fly::Machine> byId(const QList<fly::Machine> &machines, const QString &id);
 

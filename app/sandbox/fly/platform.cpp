@@ -291,6 +291,7 @@ void Platform::destroy(App &app, Machine &machine)
     event(machine, u"destroy"_s, u"destroying"_s, u"user"_s, at);
     machine.plan(u"destroying"_s, at);
     machine.plan(u"destroyed"_s, at + replacingTime);
+    machine.setLease(std::nullopt);
     note(u"machine.destroyed"_s, app, machine);
 }
 

@@ -140,7 +140,7 @@ class TestChanges : public QObject
 private Q_SLOTS:
     void asksForExactlyThis_data() { ADD_CALL_ROWS(changes()) }
     void asksForExactlyThis();
-    void knowsWhenNobodyKnows_data() { ADD_CALL_ROWS(changes()) }
+    void knowsWhenNobodyKnows_data();
     void knowsWhenNobodyKnows();
     void readsALease();
     void findsNoLeaseWhereNobodyHoldsOne();
@@ -166,6 +166,16 @@ void TestChanges::asksForExactlyThis()
     QVERIFY2(outcome.isValue(), outcome.isError() ? qPrintable(outcome.error().message) : "");
     QCOMPARE(f.server.mistakes(), QStringList());
     QCOMPARE(compact(f.server.seen().last().body), compact(call.body));
+}
+
+void TestChanges::knowsWhenNobodyKnows_data()
+{
+    QTest::addColumn<qsizetype>("place");
+    for (qsizetype place = 0; place < changes().size(); ++place) {
+        // What sends no body says how things shall be in the end: asking again is enough.
+        if (!changes().at(place).body.isEmpty())
+            QTest::newRow(changes().at(place).name) << place;
+    }
 }
 
 void TestChanges::knowsWhenNobodyKnows()

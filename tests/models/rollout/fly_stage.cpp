@@ -34,7 +34,7 @@ private:
 };
 
 /// So much of the story passes in one turn of the event loop: many turns fit into a lease.
-constexpr base::milliseconds turn = 50ms;
+constexpr base::milliseconds turn = 100ms;
 
 std::shared_ptr<const workspace::Workspace> madeWorkspace()
 {

@@ -20,11 +20,6 @@ QStringList all(const QString &tag, int count)
     return QStringList(count, tag);
 }
 
-bool mentions(const QStringList &lines, const QString &word)
-{
-    return std::ranges::any_of(lines, [&word](const QString &line) { return line.contains(word); });
-}
-
 /// What failed, in the words of the step that did.
 QString troubleOf(const operations::Operation &operation)
 {
@@ -253,7 +248,8 @@ void TestFlyRollout::aMachineChangedMeanwhileIsNotTouched()
 {
     const auto plan = stage->plan(u"rolling"_s);
     auto &machine = stage->app().machines.at(2);
-    stage->platform->update(stage->app(), machine, machine.config(), true);
+    const QJsonObject config = machine.config();
+    stage->platform->update(stage->app(), machine, config, true);
     const QString id = stage->start(plan);
     const auto &operation = stage->ended(id);
     QCOMPARE(operation.state, OperationState::Parked);
