@@ -54,6 +54,14 @@ void addAll(QList<OperationMinutes> &all, const QList<OperationMinutes> &more, c
     }
 }
 
+/// An error says nothing of the app.
+WatchState::Probe probeOf(const QDateTime &at, const base::Result<ProbeAnswer> &answer)
+{
+    if (!answer)
+        return {at, false, 0, answer.error().message, false};
+    return {at, answer->isGood, answer->ms, answer->words, true};
+}
+
 } // namespace
 
 Watching::Watching(Setup setup)
@@ -120,9 +128,7 @@ QCoro::Task<void> Watching::probe(Self self, std::shared_ptr<Source> source)
     const std::stop_token stop = self->m_stop.get_token();
     const QDateTime at = self->m_setup.clock->now();
     const auto answer = co_await source->probe(self->m_setup.subject, stop);
-    WatchState::Probe found{at, answer && answer->isGood, answer ? answer->ms : 0,
-                            answer ? answer->words : answer.error().message};
-    found.isKnown = answer.has_value();
+    WatchState::Probe found = probeOf(at, answer);
     // A control request tells their failure from ours.
     if (answer && !answer->isGood && !stop.stop_requested())
         found.isKnown = co_await source->isOnline(stop);

@@ -35,7 +35,10 @@ public:
     {
         co_return QList<health::OperationMinutes>();
     }
-    Answer<QList<health::NewIssue>> issues(health::Subject, std::stop_token) override { co_return found; }
+    Answer<QList<health::NewIssue>> issues(health::Subject, std::stop_token) override
+    {
+        co_return base::Result<QList<health::NewIssue>>(found);
+    }
     Answer<std::optional<QDateTime>> announced(health::Subject, std::stop_token) override
     {
         co_return std::optional<QDateTime>();
@@ -44,7 +47,7 @@ public:
     Answer<health::ProbeAnswer> probe(health::Subject, std::stop_token) override
     {
         ++probesAsked;
-        co_return probed;
+        co_return base::Result<health::ProbeAnswer>(probed);
     }
     QCoro::Task<bool> isOnline(std::stop_token) override { co_return isReachable; }
 };

@@ -1,3 +1,4 @@
+#include "base/format.h"
 #include "health/error_spike.h"
 #include "health/judge.h"
 #include "health/new_error.h"
@@ -328,7 +329,7 @@ void RulesTest::slowerIsFound()
     QFETCH(double, least);
     QFETCH(double, most);
     Dice dice(7);
-    constexpr int deploys = 100;
+    constexpr int deploys = 60;
     int found = 0;
     for (int i = 0; i < deploys; ++i) {
         const QList<Minute> before = dice.durations(120, rate, 490);
@@ -431,7 +432,7 @@ void RulesTest::slowDeploys()
     for (int i = 1; i <= 25; ++i)
         past.append(std::chrono::minutes(i < 6 ? 90 : 4));
     const QString compared = slowDeployWords(deploy, minute(19), limit, past);
-    QVERIFY2(compared.contains(u"4 min"_s) && !compared.contains(u"1 h"_s), qPrintable(compared));
+    QVERIFY2(compared.contains(base::format::duration(std::chrono::minutes(4))), qPrintable(compared));
 }
 
 void RulesTest::probes_data()
