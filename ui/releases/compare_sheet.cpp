@@ -66,21 +66,6 @@ QList<FactRow> codeRows(const releases::Span &span, const Reading &reading)
     return rows;
 }
 
-QList<FactRow> fileRows(const QList<releases::FileChange> &files)
-{
-    QList<FactRow> rows;
-    for (qsizetype at = 0; at < std::min(mostRows, files.size()); ++at) {
-        FactRow row;
-        row.text = files.at(at).path;
-        row.isMono = true;
-        row.value = base::format::changes(files.at(at).added, files.at(at).removed);
-        rows += row;
-    }
-    if (files.size() > mostRows)
-        rows += prose(CompareSheet::tr("And %1 more.").arg(base::format::count(files.size() - mostRows)));
-    return rows;
-}
-
 QList<FactRow> nameRows(const QStringList &names, const QString &icon, const QString &none)
 {
     QList<FactRow> rows;
@@ -239,19 +224,19 @@ void CompareSheet::take(const base::Result<Comparison> &comparison)
 {
     setBusy({});
     if (comparison)
-        show(*comparison);
+        showComparison(*comparison);
     else
         setFailure(base::sentence(comparison.error()));
 }
 
-void CompareSheet::show(const Comparison &comparison)
+void CompareSheet::showComparison(const Comparison &comparison)
 {
     m_shown = comparison;
     if (comparison.code) {
         m_code->list().setRows(codeRows(*comparison.code, m_reading));
         m_code->setCount(comparison.code->commits.size());
         m_code->setLink(comparison.code->page.isEmpty() ? QString() : tr("Open at GitHub"));
-        m_files->list().setRows(fileRows(comparison.code->files));
+        m_files->list().setRows(fileRows(comparison.code->files, mostRows));
         m_files->setCount(comparison.code->files.size());
     } else {
         m_code->list().setRows(unknownRows(comparison, u"code"_s, m_reading));

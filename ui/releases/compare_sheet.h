@@ -38,7 +38,7 @@ private:
     void makeSections();
     void askAnew();
     void take(const base::Result<releases::Comparison> &comparison);
-    void show(const releases::Comparison &comparison);
+    void showComparison(const releases::Comparison &comparison);
     void copy();
 
     std::shared_ptr<const releases::History> m_history;

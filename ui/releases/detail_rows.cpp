@@ -61,9 +61,12 @@ bool isAsked(const Details &details, const QString &part)
     return found != details.freshness.constEnd() && found->state != base::Freshness::State::Loading;
 }
 
-FactRow emptyRow(const Details &details, const QString &part, const QString &words)
+/// What stands in place of rows; a part that could not be asked says that instead.
+void addEmpty(QList<FactRow> &rows, const Details &details, const QString &part, const QString &words)
 {
-    return note(isAsked(details, part) ? words : tr("Being asked for…"));
+    const base::Freshness freshness = details.freshness.value(part);
+    if (rows.isEmpty() && (!freshness.error || freshness.hasValue()))
+        rows += note(isAsked(details, part) ? words : tr("Being asked for…"));
 }
 
 /// "9 files changed, guard-rail is under 5."
@@ -191,10 +194,11 @@ Status statusOf(operations::StepState state)
 QList<FactRow> commitRows(const Details &details, const Reading &reading)
 {
     if (!details.span) {
-        QList<FactRow> rows{
-            details.previous
-                ? emptyRow(details, u"span"_s, tr("GitHub does not know what lies between the two commits."))
-                : note(tr("The first release here that is known: nothing to compare with."))};
+        QList<FactRow> rows;
+        if (details.previous || !isAsked(details, u"span"_s))
+            addEmpty(rows, details, u"span"_s, tr("GitHub does not know what lies between the two commits."));
+        else
+            rows += note(tr("The first release here that is known: nothing to compare with."));
         addStale(rows, details, u"span"_s, reading);
         return rows;
     }
@@ -215,7 +219,22 @@ QList<FactRow> commitRows(const Details &details, const Reading &reading)
     return rows;
 }
 
-QList<FactRow> checkRows(const Details &details, const health::WatchState *watch)
+QList<FactRow> fileRows(const QList<releases::FileChange> &files, qsizetype most)
+{
+    QList<FactRow> rows;
+    for (const releases::FileChange &file : files.first(std::min(most, files.size()))) {
+        FactRow row;
+        row.text = file.path;
+        row.isMono = true;
+        row.value = base::format::changes(file.added, file.removed);
+        rows += row;
+    }
+    if (files.size() > most)
+        rows += note(tr("And %1 more.").arg(base::format::count(files.size() - most)));
+    return rows;
+}
+
+QList<FactRow> checkRows(const Details &details, const Reading &reading, const health::WatchState *watch)
 {
     QList<FactRow> rows;
     for (const releases::Check &check : details.checks) {
@@ -233,8 +252,8 @@ QList<FactRow> checkRows(const Details &details, const health::WatchState *watch
                 rows += itemRow(item);
         }
     }
-    if (rows.isEmpty())
-        rows += emptyRow(details, u"checks"_s, tr("No check ran on this commit."));
+    addEmpty(rows, details, u"checks"_s, tr("No check ran on this commit."));
+    addStale(rows, details, u"checks"_s, reading);
     return rows;
 }
 
@@ -278,8 +297,7 @@ QList<FactRow> migrationRows(const Details &details, const Reading &reading)
             rows += row;
         }
     }
-    if (rows.isEmpty())
-        rows += emptyRow(details, u"migrations"_s, tr("It brings no migration."));
+    addEmpty(rows, details, u"migrations"_s, tr("It brings no migration."));
     addStale(rows, details, u"migrations"_s, reading);
     return rows;
 }
@@ -309,8 +327,7 @@ QList<FactRow> sentryRows(const Details &details, const Reading &reading)
         row.beginsPart = at == 0 && !rows.isEmpty();
         rows += row;
     }
-    if (rows.isEmpty())
-        rows += emptyRow(details, u"sentry"_s, tr("Sentry has nothing on this version."));
+    addEmpty(rows, details, u"sentry"_s, tr("Sentry has nothing on this version."));
     addStale(rows, details, u"sentry"_s, reading);
     return rows;
 }

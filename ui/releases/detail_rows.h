@@ -11,8 +11,10 @@
 namespace slipway::releases_page {
 
 QList<FactRow> commitRows(const releases::Details &details, const Reading &reading);
+/// What the files changed by, `most` of them.
+QList<FactRow> fileRows(const QList<releases::FileChange> &files, qsizetype most);
 /// Checks of the commit, then what was verified after the deploy; `watch` may be null.
-QList<FactRow> checkRows(const releases::Details &details, const health::WatchState *watch);
+QList<FactRow> checkRows(const releases::Details &details, const Reading &reading, const health::WatchState *watch);
 QList<FactRow> migrationRows(const releases::Details &details, const Reading &reading);
 QList<FactRow> sentryRows(const releases::Details &details, const Reading &reading);
 QList<FactRow> machineRows(const releases::Details &details, const Reading &reading);

@@ -70,7 +70,7 @@ QString watchWords(const releases::Release &release, const health::WatchState *w
     const Verdict verdict = watch ? watch->verdict : release.verdict;
     if (verdict == Verdict::None)
         return {};
-    const QDateTime from = watch ? watch->from : release.servesAll.value_or(QDateTime());
+    const QDateTime from = watch ? watch->from : release.servesAll.value_or(release.servesSince.value_or(QDateTime()));
     const QDateTime until = watch ? watch->until : release.watchedUntil.value_or(QDateTime());
     if (from.isValid() && until.isValid() && now < until && now >= from)
         return tr("Watch %1 of %2 min").arg(from.secsTo(now) / 60).arg(from.secsTo(until) / 60);

@@ -180,9 +180,7 @@ void DetailsHead::adoptFont()
 {
     const qreal scale = theme::textScale(font());
     setFixedHeight(qRound(designHeight * scale));
-    QFont title = theme::font(theme::FontRole::Section, font());
-    title.setPointSizeF(title.pointSizeF() * 1.1);
-    m_title->setFont(title);
+    m_title->setFont(theme::font(theme::FontRole::Title, font()));
     m_title->setLeastWidth(qRound(160 * scale));
     m_tag->setFont(theme::font(theme::FontRole::Mono, font()));
     for (QWidget *dim : std::initializer_list<QWidget *>{m_tag, m_who})

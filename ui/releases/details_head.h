@@ -31,7 +31,7 @@ public:
     /// Actions in the order in which they are shown as buttons, the last one the primary; `more` are in a menu.
     DetailsHead(const QList<QAction *> &buttons, const QList<QAction *> &more, QWidget *parent = nullptr);
 
-    /// `watch`: "Watch 12 of 15 min" with its status; empty words: none.
+    /// `watch`: "Watch 12 of 15 min", or what goes on, with its status; empty words: none.
     void setRelease(const releases::Release &release, const Reading &reading, base::Status watchTone,
                     const QString &watch);
     /// No release is chosen: only `words`.

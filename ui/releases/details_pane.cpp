@@ -27,6 +27,7 @@ namespace slipway::releases_page {
 namespace {
 
 constexpr int columnCount = 4;
+constexpr qsizetype mostFiles = 30;
 /// Below it a column cannot be read beside others.
 constexpr qreal leastColumn = 264;
 /// Shares of the width, as the design has them.
@@ -46,12 +47,13 @@ public:
         setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         viewport()->setAutoFillBackground(false);
         auto *content = new QWidget;
-        content->setAutoFillBackground(false);
         m_column = new QVBoxLayout(content);
         m_column->setContentsMargins(theme::gutter - 3, 8, theme::gutter - 3, 12);
         m_column->setSpacing(8);
         m_column->addStretch(1);
         setWidget(content);
+        // A scroll area fills what it shows; the pane paints its own ground.
+        content->setAutoFillBackground(false);
     }
 
     Section *add(const QString &title)
@@ -75,6 +77,7 @@ struct DetailsPane::Private {
     QHBoxLayout *row = nullptr;
     std::array<Column *, columnCount> columns{};
     Section *commits = nullptr;
+    Section *files = nullptr;
     Section *waiting = nullptr;
     Section *operation = nullptr;
     Section *checks = nullptr;
@@ -92,7 +95,7 @@ struct DetailsPane::Private {
     void arrange(int width, const QFont &font);
     void showColumns();
     void setCommits(const Reading &reading);
-    void setChecks(const health::WatchState *state);
+    void setChecks(const Reading &reading, const health::WatchState *state);
     void setSentry(const Reading &reading, const health::WatchState *state);
     void setOperation(const operations::Operation *own, const Reading &reading);
 };
@@ -106,6 +109,7 @@ void DetailsPane::Private::makeColumns()
         tabs->addTab(names.at(at));
     }
     commits = columns[0]->add(tr("Commits"));
+    files = columns[0]->add(tr("Files"));
     waiting = columns[0]->add(tr("Waiting to ship"));
     waiting->hide();
     operation = columns[0]->add(tr("What Slipway did"));
@@ -165,11 +169,16 @@ void DetailsPane::setDetails(const releases::Details &details, const Reading &re
     const bool isOther = m_d->details.release.id != details.release.id;
     m_d->details = details;
     const releases::Verdict verdict = watch ? watch->verdict : details.release.verdict;
-    m_d->head->setRelease(details.release, reading, statusOf(verdict), watchWords(details.release, watch, reading.now));
+    const bool isBad = verdict == releases::Verdict::Watching && details.release.outcome == releases::Outcome::Failed;
+    const QString watchChip = watchWords(details.release, watch, reading.now);
+    if (watchChip.isEmpty())
+        m_d->head->setRelease(details.release, reading, releases::statusOf(details.release), details.release.note);
+    else
+        m_d->head->setRelease(details.release, reading, isBad ? base::Status::Failure : statusOf(verdict), watchChip);
     m_d->room->show();
     m_d->tabs->setVisible(m_d->shown < columnCount);
     m_d->setCommits(reading);
-    m_d->setChecks(watch);
+    m_d->setChecks(reading, watch);
     m_d->migrations->list().setRows(migrationRows(details, reading));
     m_d->migrations->setCount(details.span ? details.span->migrations.size() : 0);
     const QList<FactRow> machines = machineRows(details, reading);
@@ -186,14 +195,18 @@ void DetailsPane::Private::setCommits(const Reading &reading)
 {
     commits->list().setRows(commitRows(details, reading));
     commits->setCount(details.span ? details.span->commits.size() : 0);
+    const QList<releases::FileChange> changed = details.span ? details.span->files : QList<releases::FileChange>();
+    files->list().setRows(fileRows(changed, mostFiles));
+    files->setCount(changed.size());
+    files->setVisible(!changed.isEmpty());
     const bool canCompare = details.previous && details.span;
     commits->setLink(canCompare ? u"%1…%2"_s.arg(versionOf(*details.previous), versionOf(details.release)) : QString(),
                      tr("Compare with the release before"));
 }
 
-void DetailsPane::Private::setChecks(const health::WatchState *state)
+void DetailsPane::Private::setChecks(const Reading &reading, const health::WatchState *state)
 {
-    const QList<FactRow> rows = checkRows(details, state);
+    const QList<FactRow> rows = checkRows(details, reading, state);
     checks->list().setRows(rows);
     checks->setChip(base::Status::Failure, failingWords(rows));
     manual->setItems(state ? state->items : QList<health::VerificationItem>());
@@ -254,6 +267,18 @@ void DetailsPane::setFailure(const QString &words)
 void DetailsPane::setTickObstacle(const QString &words)
 {
     m_d->manual->setObstacle(words);
+}
+
+void DetailsPane::takeKeyboard()
+{
+    const std::array sections{m_d->commits, m_d->checks, m_d->migrations, m_d->sentry};
+    for (const Section *section : sections) {
+        if (section->isVisible() && !section->list().rows().isEmpty()) {
+            section->list().setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+    setFocus(Qt::OtherFocusReason);
 }
 
 QString DetailsPane::release() const

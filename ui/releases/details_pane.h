@@ -37,6 +37,8 @@ public:
     /// Why checks cannot be ticked; empty: they can.
     void setTickObstacle(const QString &words);
     QString release() const;
+    /// Starts where the commits are.
+    void takeKeyboard();
 
 Q_SIGNALS:
     void pageRequested(const QUrl &page);

@@ -9,6 +9,7 @@
 #include "widgets/plain_words.h"
 #include "widgets/sha_chip.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QResizeEvent>
 #include <QScrollArea>
@@ -138,8 +139,7 @@ void FactDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     case FactRow::Kind::Prose:
         painter->setFont(textFont(row, option.font));
         painter->setPen(textColour(row, tokens));
-        painter->drawText(content.adjusted(0, 3, 0, 0),
-                          Qt::AlignLeft | Qt::AlignTop | Qt::TextWrapAnywhere | Qt::TextWordWrap, row.text);
+        painter->drawText(content.adjusted(0, 3, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, row.text);
         break;
     }
     if (theme::isKeyboardInUse() && option.state.testFlag(QStyle::State_HasFocus))
@@ -157,8 +157,7 @@ QSize FactDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     const int width = std::max(60, (view ? view->viewport()->width() : 240) - 6);
     const QFontMetrics metrics(textFont(row, option.font));
     const QRect room(0, 0, width, 10'000);
-    const int height =
-        metrics.boundingRect(room, Qt::AlignLeft | Qt::TextWordWrap | Qt::TextWrapAnywhere, row.text).height();
+    const int height = metrics.boundingRect(room, Qt::AlignLeft | Qt::TextWordWrap, row.text).height();
     return {0, std::max(least, height + 6 + (row.beginsPart ? 10 : 0))};
 }
 
@@ -238,10 +237,22 @@ void FactList::focusInEvent(QFocusEvent *event)
         setCurrentIndex(m_model->index(0, 0));
 }
 
+void FactList::keyPressEvent(QKeyEvent *event)
+{
+    // It is the page's, which closes the details; a list would look for it among the rows.
+    if (event->key() == Qt::Key_Escape)
+        event->ignore();
+    else
+        QListView::keyPressEvent(event);
+}
+
 void FactList::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QListView::currentChanged(current, previous);
-    for (QWidget *up = parentWidget(); up && hasFocus(); up = up->parentWidget()) {
+    // Coming here shows the list from its beginning; only moving on scrolls.
+    if (!previous.isValid() || !hasFocus())
+        return;
+    for (QWidget *up = parentWidget(); up; up = up->parentWidget()) {
         auto *area = qobject_cast<QScrollArea *>(up);
         if (!area || !area->widget())
             continue;

@@ -1,5 +1,6 @@
 #include "releases_page/filter_menu.h"
 
+#include "theme/icons.h"
 #include "widgets/plain_words.h"
 
 #include <QKeyEvent>
@@ -7,6 +8,8 @@
 #include <QMouseEvent>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace slipway::releases_page {
 
@@ -46,7 +49,11 @@ FilterMenu::FilterMenu(const QString &all, const QString &several, QWidget *pare
     , m_several(several)
     , m_menu(new CheckMenu(this))
 {
-    setMenu(m_menu);
+    // A menu of the button's own would bring an arrow that is not the design's.
+    setIcon(theme::icon(u"chevron-down"_s));
+    setLayoutDirection(Qt::RightToLeft);
+    m_menu->setLayoutDirection(Qt::LeftToRight);
+    connect(this, &QPushButton::clicked, this, [this] { m_menu->popup(mapToGlobal(QPoint(0, height() + 2))); });
     fill();
     showWords();
 }

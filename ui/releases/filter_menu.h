@@ -26,6 +26,7 @@ public:
     void setChoices(const QList<Choice> &choices);
     QStringList chosen() const { return m_chosen; }
     void setChosen(const QStringList &ids);
+    QMenu &choices() const { return *m_menu; }
 
 Q_SIGNALS:
     void chosenChanged(const QStringList &ids);

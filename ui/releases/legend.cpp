@@ -19,6 +19,7 @@ constexpr int iconSize = 14;
 constexpr int swatch = 16;
 constexpr int gap = 6;
 constexpr int between = 14;
+constexpr int leastEntries = 3;
 
 struct Entry {
     QString words;
@@ -79,8 +80,15 @@ void Legend::paintEvent(QPaintEvent *)
     const QFontMetrics metrics(small);
     QPainter painter(this);
     qreal left = 0;
+    const auto all = entries(tokens);
+    int leastWidth = -between;
+    for (int at = 0; at < leastEntries; ++at)
+        leastWidth += widthOf(all[size_t(at)], metrics);
+    // A word or two would not explain the picture.
+    if (width() < leastWidth)
+        return;
     const qreal middle = height() / 2.0;
-    for (const Entry &entry : entries(tokens)) {
+    for (const Entry &entry : all) {
         const int wanted = widthOf(entry, metrics);
         if (left + wanted - between > width())
             return;

@@ -48,13 +48,13 @@ void ManualChecks::setItems(const QList<health::VerificationItem> &items)
     // The boxes stay as long as they are the same ones, so that the keyboard stays in its.
     if (!isSame)
         build();
-    show(manual);
+    showItems(manual);
 }
 
 void ManualChecks::setObstacle(const QString &words)
 {
     m_obstacle = words;
-    show(m_items);
+    showItems(m_items);
 }
 
 int ManualChecks::count() const
@@ -83,11 +83,12 @@ void ManualChecks::build()
         who->setFont(theme::font(theme::FontRole::Caption, font()));
         who->setContentsMargins(24, 0, 0, 0);
         m_column->addWidget(box);
+        box->show();
         m_column->addWidget(who);
     }
 }
 
-void ManualChecks::show(const QList<health::VerificationItem> &items)
+void ManualChecks::showItems(const QList<health::VerificationItem> &items)
 {
     for (int at = 0; at < items.size(); ++at) {
         const health::VerificationItem &item = items.at(at);

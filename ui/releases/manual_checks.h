@@ -27,7 +27,7 @@ Q_SIGNALS:
 
 private:
     void build();
-    void show(const QList<health::VerificationItem> &items);
+    void showItems(const QList<health::VerificationItem> &items);
 
     QVBoxLayout *m_column;
     QList<health::VerificationItem> m_items;

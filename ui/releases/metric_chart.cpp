@@ -27,7 +27,7 @@ namespace slipway::releases_page {
 namespace {
 
 constexpr qsizetype mostNames = 5;
-constexpr int chartHeight = 132;
+constexpr int chartHeight = 140;
 constexpr double minute = 60'000;
 constexpr double hour = 60 * minute;
 constexpr double day = 24 * hour;
@@ -179,7 +179,9 @@ void MetricChart::draw()
                                                        : barsOf(m_figure, unit.of, tokens.series[0]);
     auto *weeks = weekAxis(m_figure);
     auto *values = new QValueAxis;
-    values->setRange(0, roundedUp(most / unit.of));
+    // A share of nothing still wants a scale that can be read.
+    const double least = m_figure.unit == "share"_L1 ? 0.1 : 0;
+    values->setRange(0, roundedUp(std::max(most, least) / unit.of));
     values->setTickCount(3);
     values->setLabelFormat(unit.format);
     chart.addAxis(weeks, Qt::AlignBottom);
@@ -191,6 +193,22 @@ void MetricChart::draw()
         dress(*axis, tokens, caption);
     }
     weeks->setGridLineVisible(false);
+    place();
+}
+
+void MetricChart::place()
+{
+    const QFontMetricsF metrics(theme::font(theme::FontRole::Caption, font()));
+    const qreal left = metrics.horizontalAdvance(tr("%1 min").arg(u"100"_s)) + 12;
+    const qreal top = metrics.height() / 2;
+    const QRectF area(left, top, width() - left - 8, height() - top - metrics.height() - 12);
+    if (area.isValid())
+        m_view->chart()->setPlotArea(area);
+}
+
+void MetricChart::resizeEvent(QResizeEvent *)
+{
+    place();
 }
 
 void MetricChart::changeEvent(QEvent *event)

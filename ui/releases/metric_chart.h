@@ -19,9 +19,11 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void draw();
+    void place();
 
     QChartView *m_view;
     releases::Figure m_figure;

@@ -54,6 +54,7 @@ struct MetricsView::Private {
     QScrollArea *scroll = nullptr;
     QGridLayout *grid = nullptr;
     QList<MetricCard *> cards;
+    int cardsAcross = 0;
     QTableWidget *table = nullptr;
 
     QWidget *makeHead();
@@ -99,10 +100,11 @@ QWidget *MetricsView::Private::makeHead()
 void MetricsView::Private::makeCards()
 {
     auto *content = new QWidget;
-    content->setAutoFillBackground(false);
     grid = new QGridLayout(content);
     grid->setContentsMargins(theme::gutter, 4, theme::gutter, theme::gutter);
     grid->setSpacing(12);
+    // What is left is below the cards.
+    grid->setRowStretch(metricCount, 1);
     for (int number = 0; number < metricCount; ++number)
         cards += new MetricCard(number);
     scroll = new QScrollArea;
@@ -113,6 +115,7 @@ void MetricsView::Private::makeCards()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->viewport()->setAutoFillBackground(false);
     scroll->setWidget(content);
+    content->setAutoFillBackground(false);
 }
 
 void MetricsView::Private::makeTable()
@@ -275,8 +278,9 @@ void MetricsView::Private::fillTable(const releases::Dora &dora)
 void MetricsView::Private::arrange(int width, const QFont &font)
 {
     const int across = std::clamp(static_cast<int>(width / (leastCard * theme::textScale(font))), 1, 3);
-    if (grid->columnCount() == across && grid->count() == metricCount)
+    if (across == cardsAcross)
         return;
+    cardsAcross = across;
     for (MetricCard *card : std::as_const(cards))
         grid->removeWidget(card);
     for (int at = 0; at < metricCount; ++at)

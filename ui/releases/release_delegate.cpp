@@ -53,7 +53,10 @@ QColor colourOf(const Release &release, const theme::Tokens &tokens)
 /// "Failed, degraded, 4:48".
 QString howOf(const Release &release)
 {
-    QStringList parts{release.isLive ? ReleaseDelegate::tr("Live") : releases::outcomeWord(release.outcome)};
+    const bool isJustLive = release.isLive && release.outcome == releases::Outcome::Live;
+    QStringList parts{isJustLive ? ReleaseDelegate::tr("Live") : releases::outcomeWord(release.outcome)};
+    if (release.isLive && !isJustLive)
+        parts += ReleaseDelegate::tr("live");
     if (release.verdict != releases::Verdict::None)
         parts += releases::verdictWord(release.verdict).toLower();
     if (release.servesAll && release.at.isValid() && release.at <= *release.servesAll)

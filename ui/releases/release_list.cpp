@@ -6,6 +6,7 @@
 #include "theme/paint.h"
 #include "theme/tokens.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -29,7 +30,26 @@ using Model = releases::ReleaseListModel;
 /// By column; the commit takes what is left.
 constexpr std::array<int, Model::ColumnCount> widths{150, 150, 96, 100, 90, 220, 150, 0};
 constexpr int leastTitle = 140;
-constexpr int findWidth = 260;
+constexpr int findWidth = 300;
+/// What the style leaves before a title; the first column keeps the page's gutter.
+constexpr int titlePadding = 6;
+
+class ListHeader final : public QHeaderView
+{
+public:
+    ListHeader()
+        : QHeaderView(Qt::Horizontal)
+    { }
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int section) const override
+    {
+        painter->fillRect(rect, theme::tokens(palette()).header);
+        const int shift = section == 0 ? theme::gutter - titlePadding : 2;
+        QHeaderView::paintSection(painter, rect.adjusted(shift, 0, 0, 0), section);
+        theme::paintHairline(*painter, rect, Qt::BottomEdge, theme::tokens(palette()).line1);
+    }
+};
 
 } // namespace
 
@@ -74,6 +94,7 @@ void ReleaseList::makeTable()
     m_table->setAccessibleName(tr("Releases, newest first"));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new ReleaseDelegate(m_clock, m_personName, m_table));
+    m_table->setHeader(new ListHeader);
     m_table->setRootIsDecorated(false);
     m_table->setItemsExpandable(false);
     m_table->setUniformRowHeights(true);
@@ -90,6 +111,7 @@ void ReleaseList::makeTable()
     m_table->header()->setSectionsMovable(false);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->installEventFilter(this);
+    m_table->viewport()->installEventFilter(this);
 }
 
 void ReleaseList::connectTable()
@@ -202,11 +224,6 @@ void ReleaseList::fitColumns()
     m_table->setColumnWidth(Model::CommitColumn, std::max(rest, qRound(leastTitle * scale)));
 }
 
-void ReleaseList::resizeEvent(QResizeEvent *)
-{
-    fitColumns();
-}
-
 void ReleaseList::offerMenu(const QPoint &spot)
 {
     const releases::Release *release = m_model->release(m_table->currentIndex());
@@ -225,6 +242,11 @@ bool ReleaseList::takeKey(QKeyEvent *event)
         find();
         return true;
     }
+    if (event->key() == Qt::Key_Escape) {
+        // The page's: a table would look for it among the rows.
+        QCoreApplication::sendEvent(this, event);
+        return true;
+    }
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         emit m_table->activated(m_table->currentIndex());
         return true;
@@ -241,7 +263,9 @@ bool ReleaseList::takeKey(QKeyEvent *event)
 
 bool ReleaseList::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::KeyPress)
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
+    if (event->type() != QEvent::KeyPress || watched == m_table->viewport())
         return false;
     auto *key = static_cast<QKeyEvent *>(event);
     if (watched == m_table)

@@ -229,7 +229,7 @@ void ReleasesPage::setServices(Services services)
         m_d->services.runner->disconnect(this);
     m_d->services = std::move(services);
     m_d->acts->setServices(m_d->services);
-    m_d->dropApprovals();
+    delete m_d->approvals;
     m_d->connectServices();
     m_d->takeApprovals();
     m_d->takeHistory();
@@ -271,7 +271,7 @@ void ReleasesPage::setView(View view)
     m_d->head->setParts(view == View::Timeline, view == View::Timeline || view == View::List);
     if (view == View::Approvals && !m_d->approvals)
         m_d->makeApprovals();
-    QWidget *const views[]{m_d->splitter, m_d->splitter, m_d->approvalsWidget(), m_d->metrics};
+    QWidget *const views[]{m_d->splitter, m_d->splitter, m_d->approvals.data(), m_d->metrics};
     m_d->stack->setCurrentWidget(views[static_cast<int>(view)]);
     m_d->showTop();
     m_d->showPane();

@@ -1,4 +1,3 @@
-#include "approvals_page/approvals_view.h"
 #include "releases_page/releases_page_private.h"
 
 #include <QStackedWidget>
@@ -35,27 +34,6 @@ void ReleasesPage::showApprovals(qint64 runId)
         m_d->approvals->showRun(runId);
     else
         m_d->approvals->showInbox();
-}
-
-QWidget *ReleasesPage::Private::approvalsWidget() const
-{
-    return approvals;
-}
-
-QList<QWidget *> ReleasesPage::Private::approvalsRegions() const
-{
-    return approvals ? approvals->regions() : QList<QWidget *>();
-}
-
-void ReleasesPage::Private::setApprovalsOnline() const
-{
-    if (approvals)
-        approvals->setOnline(isOnline);
-}
-
-void ReleasesPage::Private::dropApprovals()
-{
-    delete approvals;
 }
 
 } // namespace slipway::releases_page

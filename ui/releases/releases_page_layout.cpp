@@ -24,7 +24,10 @@ QList<QWidget *> ReleasesPage::regions() const
     switch (view()) {
     case View::Timeline: parts += m_d->timeline; break;
     case View::List: parts += m_d->list->table(); break;
-    case View::Approvals: parts += m_d->approvalsRegions(); break;
+    case View::Approvals:
+        if (m_d->approvals)
+            parts += m_d->approvals->regions();
+        break;
     case View::Metrics: parts += m_d->metrics->regions(); break;
     }
     if (m_d->pane->isVisible())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "approvals_page/approvals_view.h"
 #include "releases_page/detail_rows.h"
 #include "releases_page/release_acts.h"
 #include "releases_page/releases_page.h"
@@ -13,9 +14,6 @@ class QSplitter;
 class QStackedWidget;
 class QVBoxLayout;
 
-namespace slipway::approvals_page {
-class ApprovalsView;
-}
 namespace slipway::timeline {
 class TimelineView;
 }
@@ -71,10 +69,6 @@ struct ReleasesPage::Private {
     void makePane();
     void makeMetrics();
     void makeApprovals();
-    QWidget *approvalsWidget() const;
-    QList<QWidget *> approvalsRegions() const;
-    void setApprovalsOnline() const;
-    void dropApprovals();
     void makeOffers();
     QAction *offerView(const char *id, const QString &text, const QString &icon, View view);
     void connectHead();

@@ -156,6 +156,7 @@ void ReleasesPage::Private::showPins()
             auto *pin = new widgets::Banner;
             pin->setObjectName(u"pin"_s);
             pins->addWidget(pin);
+            pin->show();
         }
         auto *pin = static_cast<widgets::Banner *>(pins->itemAt(at)->widget());
         const Reading now = reading();
@@ -197,7 +198,8 @@ void ReleasesPage::setOnline(bool online)
 {
     m_d->isOnline = online;
     m_d->acts->setOnline(online);
-    m_d->setApprovalsOnline();
+    if (m_d->approvals)
+        m_d->approvals->setOnline(online);
     m_d->pane->setTickObstacle(online ? QString() : tr("Offline: checks cannot be ticked now."));
 }
 
@@ -231,7 +233,7 @@ void ReleasesPage::Private::open(const QString &id)
     isOpen = true;
     head->setFilled(false);
     showPane();
-    pane->setFocus(Qt::OtherFocusReason);
+    pane->takeKeyboard();
 }
 
 void ReleasesPage::Private::close()

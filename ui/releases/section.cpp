@@ -44,7 +44,7 @@ public:
         setAccessibleName(words);
     }
 
-    QSize sizeHint() const override { return {120, height(font())}; }
+    QSize sizeHint() const override { return {120, heightFor(font())}; }
     QSize minimumSizeHint() const override { return sizeHint(); }
     void tell()
     {
@@ -87,7 +87,7 @@ protected:
     }
 
 private:
-    static int height(const QFont &font) { return qRound(headHeight * theme::textScale(font)); }
+    static int heightFor(const QFont &font) { return qRound(headHeight * theme::textScale(font)); }
 };
 
 Section::Section(const QString &title, QWidget *parent)

@@ -73,7 +73,7 @@ TagSheet::TagSheet(const QString &release, const QString &title, const Ask &ask,
     QCoro::connect(ask(release, m_stop.get_token()), this, [this](const base::Result<releases::TagDraft> &draft) {
         setBusy({});
         if (draft)
-            show(*draft);
+            showDraft(*draft);
         else
             setFailure(base::sentence(draft.error()));
     });
@@ -113,7 +113,7 @@ QWidget *TagSheet::makeTagRow()
     return part;
 }
 
-void TagSheet::show(const releases::TagDraft &draft)
+void TagSheet::showDraft(const releases::TagDraft &draft)
 {
     m_sha = draft.sha;
     m_tag->setText(draft.tag);

@@ -31,7 +31,7 @@ Q_SIGNALS:
 
 private:
     QWidget *makeTagRow();
-    void show(const releases::TagDraft &draft);
+    void showDraft(const releases::TagDraft &draft);
     QString command() const;
 
     QLineEdit *m_tag = nullptr;

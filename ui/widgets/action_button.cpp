@@ -22,7 +22,9 @@ void ActionButton::sync()
     setAccessibleName(m_action->text());
     setAccessibleDescription(m_action->statusTip());
     setEnabled(m_action->isEnabled());
-    setVisible(m_action->isVisible());
+    // One that has no parent yet would become a window of its own.
+    if (!m_action->isVisible() || testAttribute(Qt::WA_WState_ExplicitShowHide))
+        setVisible(m_action->isVisible());
 }
 
 } // namespace slipway::widgets
