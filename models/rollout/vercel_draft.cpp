@@ -260,7 +260,7 @@ QCoro::Task<Draft> withSpan(releases::Releases *releases, Draft draft, std::stop
 
 QCoro::Task<base::Result<Draft>> draftVercel(Planner::Setup setup, Wish wish, std::stop_token stop)
 {
-    const auto facts = co_await askVercel(setup, wish.target, stop);
+    const auto facts = co_await askVercel(setup, wish, stop);
     if (!facts)
         co_return std::unexpected(facts.error());
     const auto target = targetOf(*facts, wish, setup.releases);

@@ -75,11 +75,29 @@ QCoro::Task<QMap<QString, QString>> versionsOf(Setup setup, workspace::App app, 
     co_return versions;
 }
 
+QString idOf(const QString &release)
+{
+    return release.startsWith("vercel/"_L1) ? release.mid(7) : release;
+}
+
+/// Lists go back some weeks; what the wish names may be older.
+QCoro::Task<VercelFacts> withWished(SharedClient client, VercelFacts facts, QString release, std::stop_token stop)
+{
+    if (release.isEmpty() || findDeployment(facts, release))
+        co_return facts;
+    const auto wished = co_await client->deployment(idOf(release), stop);
+    const bool isOurs = wished && wished->state == vercel::ReadyState::Ready
+        && (wished->projectId == facts.project.id || wished->name == facts.project.name);
+    if (isOurs)
+        (wished->isProduction() ? facts.productions : facts.previews).append(*wished);
+    co_return facts;
+}
+
 } // namespace
 
-QCoro::Task<base::Result<VercelFacts>> askVercel(Setup setup, operations::Target target, std::stop_token stop)
+QCoro::Task<base::Result<VercelFacts>> askVercel(Setup setup, Wish wish, std::stop_token stop)
 {
-    auto facts = placeOf(setup, target);
+    auto facts = placeOf(setup, wish.target);
     if (!facts)
         co_return facts;
     const SharedClient client = setup.clients.vercel;
@@ -110,12 +128,12 @@ QCoro::Task<base::Result<VercelFacts>> askVercel(Setup setup, operations::Target
             co_return std::unexpected(serving.error());
         facts->serving = *serving;
     }
-    co_return facts;
+    co_return co_await withWished(client, *facts, wish.release, stop);
 }
 
 const Deployment *findDeployment(const VercelFacts &facts, const QString &release)
 {
-    const QString id = release.startsWith("vercel/"_L1) ? release.mid(7) : release;
+    const QString id = idOf(release);
     for (const QList<Deployment> *list : {&facts.productions, &facts.previews}) {
         const auto found = std::ranges::find(*list, id, &Deployment::id);
         if (found != list->end())
@@ -134,6 +152,9 @@ QList<Deployment> rollbackTargets(const VercelFacts &facts)
         if (hasServed && !isServing)
             targets.append(deployment);
     }
+    std::ranges::stable_partition(targets, [&facts](const Deployment &deployment) {
+        return !facts.serving || deployment.createdAt < facts.serving->createdAt;
+    });
     return targets;
 }
 

@@ -24,12 +24,13 @@ struct VercelFacts {
     QMap<QString, QString> versions;
 };
 
-/// Errors: as draftVercel.
-QCoro::Task<base::Result<VercelFacts>> askVercel(Planner::Setup setup, operations::Target target, std::stop_token stop);
+/// With the deployment that the wish names, however old it is. Errors: as draftVercel.
+QCoro::Task<base::Result<VercelFacts>> askVercel(Planner::Setup setup, Wish wish, std::stop_token stop);
 
 /// The deployment among `facts`, by its id or a release's; null for another.
 const vercel::Deployment *findDeployment(const VercelFacts &facts, const QString &release);
-/// Builds that served production before and could again, newest first, the one that serves left out.
+/// Builds that served production before and could again, the one that serves left out: those before it, newest first,
+/// then those after it.
 QList<vercel::Deployment> rollbackTargets(const VercelFacts &facts);
 /// "3.12.1", else the commit's first seven digits, else the deployment's id.
 QString nameOf(const VercelFacts &facts, const vercel::Deployment &deployment);

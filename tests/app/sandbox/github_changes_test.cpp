@@ -19,6 +19,7 @@ private slots:
     void aReferenceThatDoesNotFitIsRefused_data();
     void aReferenceThatDoesNotFitIsRefused();
     void aProtectedBranchTakesNoPush();
+    void aReferenceOfOnesOwnIsHadByTheFirst();
     void aPullRequestStartsWhatItTriggers();
     void aPushToItsBranchMovesThePullRequest();
     void aPullRequestWithoutADifferenceIsRefused();
@@ -194,6 +195,19 @@ void TestSandboxGitHubChanges::aProtectedBranchTakesNoPush()
     QCOMPARE(send("PUT", u"/contents/a.md"_s, {{u"message"_s, u"m"_s}, {u"content"_s, u"eA=="_s}}).status, 409);
     QCOMPARE(send("DELETE", u"/git/refs/heads/main"_s).status, 422);
     QCOMPARE(head(u"main"_s), before);
+}
+
+void TestSandboxGitHubChanges::aReferenceOfOnesOwnIsHadByTheFirst()
+{
+    const QJsonObject lock{{u"ref"_s, u"refs/slipway/locks/api-production"_s}, {u"sha"_s, head(u"main"_s)}};
+    QCOMPARE(get(u"/git/ref/slipway/locks/api-production"_s).status, 404);
+    QCOMPARE(send("POST", u"/git/refs"_s, lock).status, 201);
+    QCOMPARE(send("POST", u"/git/refs"_s, lock).status, 422);
+    const auto found = get(u"/git/ref/slipway/locks/api-production"_s).object();
+    QCOMPARE(found["object"_L1]["sha"_L1].toString(), head(u"main"_s));
+    QCOMPARE(send("DELETE", u"/git/refs/slipway/locks/api-production"_s).status, 204);
+    QCOMPARE(send("DELETE", u"/git/refs/slipway/locks/api-production"_s).status, 422);
+    QCOMPARE(send("POST", u"/git/refs"_s, {{u"ref"_s, u"refs/x"_s}, {u"sha"_s, head(u"main"_s)}}).status, 422);
 }
 
 void TestSandboxGitHubChanges::aPullRequestStartsWhatItTriggers()

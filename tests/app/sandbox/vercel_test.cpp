@@ -33,6 +33,8 @@ private slots:
     void promotingMovesTheDomainsLater();
     void aRollbackPinsProduction();
     void onlyOneMoveAtATime();
+    void aMoveCanBeStruck();
+    void aBuildKeepsItsMakersNotes();
     void whatNeverServedCannotBeRolledBackTo();
     void filtersNarrowTheList_data();
     void filtersNarrowTheList();
@@ -220,6 +222,39 @@ void TestSandboxVercel::onlyOneMoveAtATime()
     QCOMPARE(world->post(scoped(u"/v10/projects/my-loop-health/promote/"_s + to)).status, 201);
     QCOMPARE(world->post(scoped(u"/v10/projects/my-loop-health/promote/"_s + to)).status, 409);
     QCOMPARE(world->simulation->ledger().count(u"project.promote"_s), 1);
+}
+
+void TestSandboxVercel::aMoveCanBeStruck()
+{
+    const QString before = production();
+    const auto fault = parseFault({{u"method"_s, u"MOVE"_s},
+                                   {u"path"_s, u"/projects/my-loop-health/domains"_s},
+                                   {u"kind"_s, u"error-before"_s},
+                                   {u"count"_s, 1}});
+    world->simulation->faults().add(*fault);
+    const QString rollback = scoped(u"/v1/projects/my-loop-health/rollback/"_s + candidate());
+    QCOMPARE(world->post(rollback).status, 201);
+    world->pass(10s);
+    QCOMPARE(move(), u"failed"_s);
+    QCOMPARE(production(), before);
+    const Got failed = world->get(scoped(u"/v1/projects/my-loop-health/promote/aliases?failedOnly=true"_s));
+    QCOMPARE(failed.at(u"aliases.0.alias"_s).toString(), u"my.loop.health"_s);
+    QCOMPARE(world->post(rollback).status, 201);
+    world->pass(10s);
+    QVERIFY(production() != before);
+}
+
+void TestSandboxVercel::aBuildKeepsItsMakersNotes()
+{
+    const Got made = world->post(scoped(u"/v13/deployments?forceNew=1"_s),
+                                 QJsonObject{{u"name"_s, u"my-loop-health"_s},
+                                             {u"deploymentId"_s, production()},
+                                             {u"target"_s, u"production"_s},
+                                             {u"meta"_s, QJsonObject{{u"maker"_s, u"slipway"_s}}}});
+    QCOMPARE(made.status, 200);
+    const Got seen = world->get(scoped(u"/v13/deployments/"_s + made.at(u"id"_s).toString()));
+    QCOMPARE(seen.at(u"meta.maker"_s).toString(), u"slipway"_s);
+    QVERIFY(!seen.at(u"meta.githubCommitSha"_s).toString().isEmpty());
 }
 
 void TestSandboxVercel::whatNeverServedCannotBeRolledBackTo()
