@@ -24,7 +24,7 @@ namespace {
 constexpr int designHeight = 48;
 constexpr int leastTitle = 120;
 /// Below it the way to the releases and the words of the button give way.
-constexpr qreal wideFrom = 900;
+constexpr qreal wideFrom = 1100;
 
 class Arrow final : public QLabel
 {

@@ -1,13 +1,7 @@
-#include "approvals/approvals.h"
 #include "approvals_demo/demo.h"
+#include "approvals_demo/stage.h"
 #include "call_support/call_fixture.h"
-#include "fly/client.h"
-#include "fly/endpoint.h"
-#include "github/client.h"
-#include "refresh/engine.h"
-#include "sandbox/sandbox.h"
 #include "test_support/outcome.h"
-#include "workspace/parser.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -17,80 +11,14 @@
 using namespace Qt::StringLiterals;
 using namespace slipway;
 using namespace slipway::approvals;
+using demo::comesTrue;
+using demo::patience;
+using demo::Stage;
 using operations::Guard;
 using slipway::test::CallFixture;
 using slipway::test::Outcome;
 
 namespace {
-
-constexpr int patience = 20'000;
-
-QUrl url(const sandbox::Sandbox &sandbox, const char *group, const char *key)
-{
-    return QUrl(sandbox.url(QString::fromLatin1(group), QString::fromLatin1(key)));
-}
-
-base::Secret token(const QByteArray &bytes)
-{
-    return base::Secret(QByteArrayView(bytes));
-}
-
-/// The demo's GitHub and Fly.io over sockets, and what asks them.
-class Stage
-{
-public:
-    Stage()
-        : sandbox(sandbox::scenario(u"loop-health"_s).value(), std::make_unique<base::ManualClock>(), 1)
-        , engine(clock)
-    {
-        if (!sandbox.listen())
-            qFatal("the sandbox has no port");
-        net::HttpClient::Options options;
-        options.clock = std::make_shared<base::SystemClock>();
-        http = std::make_shared<net::HttpClient>(options);
-        workspace = std::make_shared<const workspace::Workspace>(
-            *workspace::readWorkspace(sandbox::scenarioWorkspace(sandbox::scenario(u"loop-health"_s).value()))
-                 .workspace);
-        releases = std::make_unique<releases::Releases>(releases::Releases::Setup{workspace, u"w"_s, clock, nullptr});
-        approvals = std::make_unique<Approvals>(Approvals::Setup{workspace, u"w"_s, clock, releases.get(), {}});
-        signIn(sandbox.tokens(u"github"_s).full);
-        releases->addSources(engine);
-        approvals->addSources(engine);
-    }
-
-    void signIn(const QByteArray &secret)
-    {
-        const auto github =
-            std::make_shared<github::Client>(http, github::endpoint(url(sandbox, "github", "api"), token(secret)));
-        const auto fly =
-            std::make_shared<fly::Client>(http,
-                                          fly::endpoints({url(sandbox, "fly", "machines"), url(sandbox, "fly", "api"),
-                                                          url(sandbox, "fly", "metrics")},
-                                                         token(sandbox.tokens(u"fly"_s).full)));
-        releases->setClients({github, fly, nullptr, nullptr});
-        approvals->setClient(github);
-    }
-
-    std::shared_ptr<base::ManualClock> clock = std::make_shared<base::ManualClock>();
-    sandbox::Sandbox sandbox;
-    std::shared_ptr<net::HttpClient> http;
-    std::shared_ptr<const workspace::Workspace> workspace;
-    refresh::Engine engine;
-    std::unique_ptr<releases::Releases> releases;
-    std::unique_ptr<Approvals> approvals;
-};
-
-/// Lets time pass until it is so.
-template<typename Condition>
-bool comesTrue(Stage &stage, Condition condition)
-{
-    return QTest::qWaitFor(
-        [&] {
-            stage.clock->advance(std::chrono::milliseconds(20));
-            return condition();
-        },
-        patience);
-}
 
 std::optional<Guard> guardOf(const Review &review, const QString &id)
 {

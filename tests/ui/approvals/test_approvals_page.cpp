@@ -1,5 +1,7 @@
 #include "approvals/assembly.h"
 #include "approvals_demo/demo.h"
+#include "approvals_demo/stage.h"
+#include "approvals_page/approvals_view.h"
 #include "approvals_page/changes_pane.h"
 #include "approvals_page/decision_sheet.h"
 #include "approvals_page/file_list.h"
@@ -110,6 +112,8 @@ private Q_SLOTS:
     void decidesManyFromTheInbox();
     void asksWhyBeforeItRejects();
     void namesItsControls();
+    void saysThatNobodyIsSignedIn();
+    void decidesByKeysAfterAskingOnceMore();
 };
 
 void TestApprovalsPage::saysWhatIsAskedAndWhatSpeaksAgainstIt()
@@ -419,6 +423,49 @@ void TestApprovalsPage::namesItsControls()
         if (control->isVisible())
             QVERIFY(!control->accessibleName().isEmpty() || !control->text().isEmpty());
     }
+}
+
+void TestApprovalsPage::saysThatNobodyIsSignedIn()
+{
+    ApprovalsView view(nullptr, u"priya-nair"_s);
+    view.resize(1000, 600);
+    view.show();
+    QVERIFY(readable(view).contains(u"Nobody is signed in at GitHub."_s));
+    view.showRun(1);
+    QCOMPARE(view.shownRun(), 0);
+}
+
+void TestApprovalsPage::decidesByKeysAfterAskingOnceMore()
+{
+    demo::Stage stage;
+    stage.engine.start();
+    const auto isKnown = [&] {
+        return !stage.approvals->list().isEmpty()
+            && stage.releases->live(u"patient-graph-api"_s, u"production"_s) != nullptr;
+    };
+    QVERIFY(demo::comesTrue(stage, isKnown));
+    ApprovalsView view(stage.approvals.get(), u"priya-nair"_s);
+    view.resize(1320, 780);
+    view.show();
+    QSignalSpy decided(&view, &ApprovalsView::decided);
+    auto *list = view.findChild<Inbox *>()->findChild<QListView *>();
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Return);
+    auto *page = view.findChild<ReviewPage *>();
+    QVERIFY(demo::comesTrue(stage, [&] { return page->review() != nullptr; }));
+    QTest::keyClick(page, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(decided.size(), 0);
+    fill(*page);
+    auto *comment = page->findChild<QPlainTextEdit *>();
+    QTest::keyClick(comment, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(demo::comesTrue(stage, [&] { return decided.size() == 1; }));
+    const auto plan = decided.first().at(0).value<operations::Plan>();
+    const auto consent = decided.first().at(1).value<operations::Runner::Consent>();
+    QCOMPARE(consent.actor, u"priya-nair"_s);
+    QCOMPARE(operations::Runner::objection(plan, consent), QString());
+    QVERIFY(plan.steps.first().input["approve"_L1].toBool());
+    QTest::keyClick(page, Qt::Key_Escape);
+    QCOMPARE(view.shownRun(), 0);
 }
 
 QTEST_MAIN(TestApprovalsPage)
