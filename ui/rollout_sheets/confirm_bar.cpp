@@ -35,34 +35,11 @@ ConfirmBar::ConfirmBar(const QString &actor, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(8);
-    auto *typing = new QHBoxLayout(m_typing);
-    typing->setContentsMargins({});
-    typing->setSpacing(12);
-    m_field->setObjectName(u"typeToConfirm"_s);
-    m_field->setMinimumWidth(fieldWidth);
-    m_ask->setBuddy(m_field);
-    m_ask->setWordWrap(false);
-    typing->addWidget(m_ask);
-    typing->addWidget(m_field);
-    typing->addStretch(1);
-    m_check = m_field->addAction(theme::icon(u"action-check"_s), QLineEdit::TrailingPosition);
-    m_check->setText(tr("The name is right"));
-    m_check->setVisible(false);
+    layOutTyping();
     column->addWidget(m_typing);
+    layOutCommand();
     auto *same = new QHBoxLayout;
     same->setSpacing(8);
-    auto *command = new QHBoxLayout(m_same);
-    command->setContentsMargins({});
-    command->setSpacing(8);
-    command->addWidget(words(tr("Same as"), theme::FontRole::Small, QPalette::PlaceholderText), 0, Qt::AlignTop);
-    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_words->setObjectName(u"command"_s);
-    command->addWidget(m_words, 1);
-    m_copy->setAutoRaise(true);
-    m_copy->setIcon(theme::icon(u"action-copy"_s));
-    m_copy->setAccessibleName(tr("Copy the command"));
-    m_copy->setToolTip(tr("Copy the command (Space)"));
-    command->addWidget(m_copy, 0, Qt::AlignTop);
     same->addWidget(m_same, 1);
     same->addStretch(0);
     QLabel *recorded =
@@ -70,10 +47,45 @@ ConfirmBar::ConfirmBar(const QString &actor, QWidget *parent)
     recorded->setWordWrap(false);
     same->addWidget(recorded, 0, Qt::AlignTop | Qt::AlignRight);
     column->addLayout(same);
+}
+
+void ConfirmBar::layOutTyping()
+{
+    auto *row = new QHBoxLayout(m_typing);
+    row->setContentsMargins({});
+    row->setSpacing(12);
+    m_field->setObjectName(u"typeToConfirm"_s);
+    m_field->setMinimumWidth(fieldWidth);
+    m_ask->setBuddy(m_field);
+    m_ask->setWordWrap(false);
+    row->addWidget(m_ask);
+    row->addWidget(m_field);
+    row->addStretch(1);
+    m_check = m_field->addAction(theme::icon(u"action-check"_s), QLineEdit::TrailingPosition);
+    m_check->setText(tr("The name is right"));
+    m_check->setVisible(false);
     connect(m_field, &QLineEdit::textChanged, this, [this] {
         showMatch();
         emit typedChanged();
     });
+}
+
+void ConfirmBar::layOutCommand()
+{
+    auto *row = new QHBoxLayout(m_same);
+    row->setContentsMargins({});
+    row->setSpacing(8);
+    QLabel *same = words(tr("Same as"), theme::FontRole::Small, QPalette::PlaceholderText);
+    same->setWordWrap(false);
+    row->addWidget(same, 0, Qt::AlignTop);
+    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_words->setObjectName(u"command"_s);
+    row->addWidget(m_words, 1);
+    m_copy->setAutoRaise(true);
+    m_copy->setIcon(theme::icon(u"action-copy"_s));
+    m_copy->setAccessibleName(tr("Copy the command"));
+    m_copy->setToolTip(tr("Copy the command (Space)"));
+    row->addWidget(m_copy, 0, Qt::AlignTop);
     connect(m_copy, &QToolButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_command);
         widgets::announce(*m_copy, tr("Command copied"));

@@ -25,6 +25,8 @@ Q_SIGNALS:
     void typedChanged();
 
 private:
+    void layOutTyping();
+    void layOutCommand();
     void showMatch();
 
     QString m_expected;

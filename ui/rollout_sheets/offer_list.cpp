@@ -19,6 +19,8 @@ namespace {
 
 constexpr int markSize = 16;
 constexpr int inset = 12;
+constexpr int bareInset = 4;
+constexpr int wordGap = 8;
 
 } // namespace
 
@@ -38,6 +40,16 @@ OfferCard::OfferCard(rollout::Offer offer, bool hasFrame, QWidget *parent)
     setSizePolicy(policy);
 }
 
+int OfferCard::pad() const
+{
+    return m_hasFrame ? inset : bareInset;
+}
+
+int OfferCard::topGap() const
+{
+    return m_hasFrame ? 8 : bareInset;
+}
+
 QString OfferCard::secondLine() const
 {
     return m_offer.obstacle.isEmpty() ? m_offer.words : m_offer.obstacle;
@@ -48,15 +60,24 @@ QSize OfferCard::sizeHint() const
     return {340, heightForWidth(340)};
 }
 
+/// Title and words side by side: rows without a frame, where there is room.
+bool OfferCard::isOneLine(int width) const
+{
+    const QFontMetrics body(theme::font(theme::FontRole::BodyStrong, font()));
+    const QFontMetrics small(theme::font(theme::FontRole::Small, font()));
+    const int room = width - 2 * pad() - markSize - 10;
+    return !m_hasFrame && m_offer.expected.count() == 0
+        && body.horizontalAdvance(m_offer.title) + wordGap + small.horizontalAdvance(secondLine()) <= room;
+}
+
 int OfferCard::heightForWidth(int width) const
 {
-    const int pad = m_hasFrame ? inset : 4;
-    const int room = width - 2 * pad - markSize - 10;
+    const int room = width - 2 * pad() - markSize - 10;
     const QFontMetrics body(theme::font(theme::FontRole::BodyStrong, font()));
     const QFontMetrics small(theme::font(theme::FontRole::Small, font()));
     const QRect lines = small.boundingRect(QRect(0, 0, std::max(40, room), 1000), Qt::TextWordWrap, secondLine());
-    const int second = secondLine().isEmpty() ? 0 : lines.height() + 2;
-    return body.height() + second + 2 * (m_hasFrame ? 8 : 4);
+    const int second = secondLine().isEmpty() || isOneLine(width) ? 0 : lines.height() + 2;
+    return body.height() + second + 2 * topGap();
 }
 
 void OfferCard::paintEvent(QPaintEvent *)
@@ -64,35 +85,51 @@ void OfferCard::paintEvent(QPaintEvent *)
     const theme::Tokens &colours = theme::tokens(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const int pad = m_hasFrame ? inset : 4;
     if (m_hasFrame) {
-        const QColor edge = isChecked() ? colours.focus : colours.line2;
-        const QColor fill = isChecked()   ? colours.selectedOption
-            : underMouse() && isEnabled() ? colours.hover
-                                          : colours.raised;
-        theme::paintBox(painter, rect(), theme::controlRadius, fill, edge);
+        const QColor plain = underMouse() && isEnabled() ? colours.hover : colours.raised;
+        theme::paintBox(painter, rect(), theme::controlRadius, isChecked() ? colours.selectedOption : plain,
+                        isChecked() ? colours.focus : colours.line2);
     }
+    paintMark(painter, colours);
+    paintWords(painter, colours);
+}
+
+QRectF OfferCard::mark() const
+{
+    const int line = QFontMetrics(theme::font(theme::FontRole::BodyStrong, font())).height();
+    return {pad() + 0.5, topGap() + (line - markSize) / 2.0 + 0.5, markSize - 1, markSize - 1};
+}
+
+void OfferCard::paintMark(QPainter &painter, const theme::Tokens &colours) const
+{
+    const qreal ring = 5;
+    painter.setPen(isChecked() ? QPen(colours.accent, ring) : QPen(isEnabled() ? colours.line3 : colours.disabled, 1));
+    painter.setBrush(isChecked() ? colours.accentText : colours.base);
+    painter.drawEllipse(isChecked() ? mark().adjusted(2, 2, -2, -2) : mark());
+}
+
+void OfferCard::paintWords(QPainter &painter, const theme::Tokens &colours) const
+{
     const QFont strong = theme::font(theme::FontRole::BodyStrong, font());
     const QFont small = theme::font(theme::FontRole::Small, font());
-    const int line = QFontMetrics(strong).height();
-    const qreal top = m_hasFrame ? 8 : 4;
-    const QRectF mark(pad + 0.5, top + (line - markSize) / 2.0 + 0.5, markSize - 1, markSize - 1);
-    painter.setPen(isChecked() ? QPen(colours.accent, 5) : QPen(isEnabled() ? colours.line3 : colours.disabled, 1));
-    painter.setBrush(isChecked() ? colours.accentText : colours.base);
-    painter.drawEllipse(isChecked() ? mark.adjusted(2, 2, -2, -2) : mark);
-    const qreal left = mark.right() + 10;
-    const QColor title = isEnabled() ? colours.text : colours.text3;
+    const qreal line = QFontMetrics(strong).height();
+    const qreal left = mark().right() + 10;
+    const qreal right = width() - pad();
     const QString time = m_offer.expected.count() > 0 ? base::format::duration(m_offer.expected) : QString();
     const qreal timeWidth = QFontMetricsF(small).horizontalAdvance(time) + 4;
-    theme::paintText(painter, {left, top, width() - pad - left - timeWidth, qreal(line)}, m_offer.title, strong, title);
-    theme::paintText(painter, {width() - pad - timeWidth, top, timeWidth, qreal(line)}, time, small, colours.text2,
+    theme::paintText(painter, {left, qreal(topGap()), right - left - timeWidth, line}, m_offer.title, strong,
+                     isEnabled() ? colours.text : colours.text3);
+    theme::paintText(painter, {right - timeWidth, qreal(topGap()), timeWidth, line}, time, small, colours.text2,
                      Qt::AlignRight | Qt::AlignVCenter);
     painter.setFont(small);
     painter.setPen(isEnabled() ? colours.text2 : colours.text3);
-    painter.drawText(QRectF(left, top + line + 2, width() - pad - left, height() - top - line), Qt::TextWordWrap,
+    if (isOneLine(width())) {
+        const qreal begin = left + QFontMetricsF(strong).horizontalAdvance(m_offer.title) + wordGap;
+        painter.drawText(QRectF(begin, topGap(), right - begin, line), Qt::AlignVCenter, secondLine());
+        return;
+    }
+    painter.drawText(QRectF(left, topGap() + line + 2, right - left, height() - topGap() - line), Qt::TextWordWrap,
                      secondLine());
-    if (hasFocus() && !m_hasFrame)
-        theme::paintBox(painter, QRectF(rect()), theme::controlRadius, {}, colours.focus);
 }
 
 OfferList::OfferList(bool hasFrames, QWidget *parent)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rollout/draft.h"
+#include "theme/tokens.h"
 
 #include <QAbstractButton>
 
@@ -27,6 +28,12 @@ protected:
 
 private:
     QString secondLine() const;
+    bool isOneLine(int width) const;
+    int pad() const;
+    int topGap() const;
+    QRectF mark() const;
+    void paintMark(QPainter &painter, const theme::Tokens &colours) const;
+    void paintWords(QPainter &painter, const theme::Tokens &colours) const;
 
     rollout::Offer m_offer;
     bool m_hasFrame;

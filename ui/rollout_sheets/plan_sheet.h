@@ -51,6 +51,7 @@ protected:
     QVBoxLayout *reverts() const { return m_reverts; }
     /// More sentences for the part on what stays, such as drift.
     void setNotes(const QStringList &notes) { m_notes = notes; }
+    base::Clock &clock() const { return *m_clock; }
     void resizeEvent(QResizeEvent *event) override;
 
 private:

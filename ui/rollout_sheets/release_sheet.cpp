@@ -38,10 +38,10 @@ bool canChoose(const QList<rollout::Offer> &offers, const QString &id)
     return std::ranges::any_of(offers, [&](const auto &offer) { return offer.id == id && offer.obstacle.isEmpty(); });
 }
 
-QString otherWords(const releases::Release &release)
+QString otherWords(const releases::Release &release, const QDateTime &now)
 {
     const QString version = release.version.isEmpty() ? release.sha.left(7) : release.version;
-    const QString when = base::format::time(release.at, QDateTime::currentDateTime());
+    const QString when = base::format::time(release.at, now);
     return (version + u"  "_s + release.sha.left(7) + u"  "_s + when + u"  "_s
             + releases::outcomeWord(release.outcome).toLower())
         .simplified();
@@ -67,7 +67,13 @@ void ReleaseSheet::addHead()
     m_where = new QWidget;
     new QHBoxLayout(m_where);
     m_where->layout()->setContentsMargins({});
-    top()->addWidget(m_where);
+    m_other = new QPushButton(tr("Choose other…"));
+    m_other->setObjectName(u"chooseOther"_s);
+    theme::setTone(*m_other, theme::Tone::Quiet);
+    auto *where = new QHBoxLayout;
+    where->addWidget(m_where, 1);
+    where->addWidget(m_other);
+    top()->addLayout(where);
     auto *cards = new QHBoxLayout;
     cards->setSpacing(10);
     m_from = new SideCard(false);
@@ -76,53 +82,51 @@ void ReleaseSheet::addHead()
     m_to->setObjectName(u"to"_s);
     auto *arrow = new QLabel;
     arrow->setPixmap(theme::icon(u"chevron-right"_s).pixmap(16, 16));
-    m_other = new QPushButton(tr("Choose other…"));
-    m_other->setObjectName(u"chooseOther"_s);
-    theme::setTone(*m_other, theme::Tone::Quiet);
     cards->addWidget(m_from, 1);
     cards->addWidget(arrow);
     cards->addWidget(m_to, 1);
-    cards->addWidget(m_other);
     top()->addLayout(cards);
     top()->addWidget(new Rule(Qt::Horizontal));
 }
 
+QVBoxLayout *ReleaseSheet::addPart(QWidget *&box, const QString &title)
+{
+    box = new QWidget;
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins({});
+    column->setSpacing(8);
+    column->addWidget(heading(title));
+    aside()->addWidget(box);
+    return column;
+}
+
 void ReleaseSheet::addChoices()
 {
-    const auto part = [this](QWidget *&box, const QString &title) {
-        box = new QWidget;
-        auto *column = new QVBoxLayout(box);
-        column->setContentsMargins({});
-        column->setSpacing(8);
-        column->addWidget(heading(title));
-        aside()->addWidget(box);
-        return column;
-    };
-    QVBoxLayout *how = part(m_strategyBox, tr("How to replace machines"));
+    QVBoxLayout *how = addPart(m_strategyBox, tr("How to replace machines"));
     m_strategies = new OfferList(true);
     m_strategies->setObjectName(u"strategies"_s);
     how->addWidget(m_strategies);
-    QVBoxLayout *database = part(m_schemaBox, tr("Database"));
+    connect(m_strategies, &OfferList::chosenChanged, this, [this](const QString &id) {
+        m_choices.strategy = id;
+        choose();
+    });
+    QVBoxLayout *database = addPart(m_schemaBox, tr("Database"));
     auto *box = new WarningBox;
     m_schemaWarning = box->warning();
     m_schema = new OfferList(false);
     m_schema->setObjectName(u"schema"_s);
     box->column()->addWidget(m_schema);
     database->addWidget(box);
-    part(m_optionBox, tr("Options"));
+    connect(m_schema, &OfferList::chosenChanged, this, [this](const QString &id) {
+        m_choices.schema = id;
+        choose();
+    });
+    addPart(m_optionBox, tr("Options"));
     m_diff = new QPushButton(tr("Show diff"));
     m_diff->setObjectName(u"showDiff"_s);
     theme::setTone(*m_diff, theme::Tone::Link);
     connect(m_diff, &QPushButton::clicked, this, [this] { emit diffRequested(m_draft.baseSha, m_draft.headSha); });
     reverts()->addWidget(m_diff, 0, Qt::AlignLeft);
-    connect(m_strategies, &OfferList::chosenChanged, this, [this](const QString &id) {
-        m_choices.strategy = id;
-        choose();
-    });
-    connect(m_schema, &OfferList::chosenChanged, this, [this](const QString &id) {
-        m_choices.schema = id;
-        choose();
-    });
 }
 
 void ReleaseSheet::showDraft()
@@ -152,7 +156,7 @@ void ReleaseSheet::showOthers()
     auto *menu = new QMenu(m_other);
     for (const releases::Release &release :
          m_draft.others.first(std::min<qsizetype>(mostOthers, m_draft.others.size()))) {
-        QAction *action = menu->addAction(widgets::plainTitle(otherWords(release)));
+        QAction *action = menu->addAction(widgets::plainTitle(otherWords(release, clock().now().toLocalTime())));
         action->setEnabled(release.id != m_draft.to.releaseId);
         connect(action, &QAction::triggered, this, [this, id = release.id] { emit otherChosen(id); });
     }

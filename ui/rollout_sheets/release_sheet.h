@@ -39,6 +39,7 @@ Q_SIGNALS:
 
 private:
     void addHead();
+    QVBoxLayout *addPart(QWidget *&box, const QString &title);
     void addChoices();
     void showDraft();
     void showOthers();

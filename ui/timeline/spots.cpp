@@ -8,6 +8,7 @@ namespace slipway::timeline {
 namespace {
 
 constexpr qreal halfCount = 17;
+constexpr qreal leastPlace = 8;
 /// How far beside what is painted events count for whether a crowd is too wide for one cluster.
 constexpr qreal crowdReach = 2 * clusterPitch;
 
@@ -58,7 +59,11 @@ private:
                 ++next;
             const qreal middle = (x(time(at)) + x(time(next - 1))) / 2;
             const qreal left = x(cell * m_pitch);
-            add(at, next, std::clamp(middle, left + halfCount, left + clusterPitch - halfCount));
+            qreal place = std::clamp(middle, left + halfCount, left + clusterPitch - halfCount);
+            // Nothing follows that it could run into, and it must not seem later than its last.
+            if (next == end)
+                place = std::max(left + leastPlace, std::min(place, x(time(next - 1))));
+            add(at, next, place);
             at = next;
         }
     }

@@ -102,7 +102,7 @@ void addDays(std::vector<Tick> &ticks, const Scale &scale, const QTimeZone &zone
         const bool isMajor =
             !before.isValid() || (isMonths ? date.year() != before.year() : date.month() != before.month());
         const QString plain = isMonths ? u"MMM"_s : u"d MMM"_s;
-        const QString bold = isMonths ? (step.count >= 12 ? u"yyyy"_s : u"MMM yyyy"_s) : u"d MMM yyyy"_s;
+        const QString bold = isMonths && step.count >= 12 ? u"yyyy"_s : u"MMM yyyy"_s;
         before = date;
         ticks.push_back({at, locale.toString(date, isMajor ? bold : plain), isMajor});
     }

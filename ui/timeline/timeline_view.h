@@ -61,6 +61,7 @@ Q_SIGNALS:
 
 public:
     struct Private;
+    /// For the other files of this folder.
     Private &parts() const { return *m_d; }
 
 protected:

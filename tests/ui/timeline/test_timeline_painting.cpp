@@ -5,6 +5,8 @@
 #include <QImage>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace slipway::timeline {
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void hostileNamesArePaintedAndSpokenInOneLine();
     void nowMovesWithTheClockWhileShown();
     void markersOfAYearMerge();
+    void clustersStayTheSameWhilePanned();
     void staleLanesAreDimmed();
     void runningTurnsUnlessMotionIsReduced();
     void waitingMarkerStandsRightOfNow();
@@ -134,6 +137,24 @@ void TestTimelinePainting::markersOfAYearMerge()
     QVERIFY2(shown.root().childCount() < 120, "clusters are a finger apart");
     QVERIFY(shown.names().at(2).contains(u"releases of app-0 production"_s));
     QVERIFY(shown.names().at(2).endsWith(u" failed"_s));
+}
+
+void TestTimelinePainting::clustersStayTheSameWhilePanned()
+{
+    Shown shown(regularHistory(100'000, 700'000, 12));
+    shown.view.setSpan(std::chrono::hours(24 * 400));
+    shown.view.goTo(march(1, 0).addDays(-300));
+    QStringList before = shown.names();
+    QVERIFY(before.size() > 100);
+    for (int step = 0; step < 6; ++step) {
+        shown.wheel({700, 200}, {-4, 0}, {}, {-3, 0});
+        imageOf(shown.view);
+        const QStringList after = shown.names();
+        // At either edge of the twelve lanes one may come and one go.
+        const auto isNew = [&before](const QString &name) { return !before.contains(name); };
+        QVERIFY2(std::ranges::count_if(after, isNew) <= 12, "counts do not flicker");
+        before = after;
+    }
 }
 
 void TestTimelinePainting::staleLanesAreDimmed()
