@@ -26,7 +26,7 @@ namespace slipway::releases_page {
 
 namespace {
 
-constexpr qsizetype mostNames = 5;
+constexpr qsizetype mostNames = 4;
 constexpr int chartHeight = 140;
 constexpr double minute = 60'000;
 constexpr double hour = 60 * minute;

@@ -8,6 +8,8 @@
 
 #include <QAction>
 #include <QCoro/QCoroTask>
+#include <QJsonArray>
+#include <QJsonObject>
 
 #include <algorithm>
 
@@ -49,6 +51,26 @@ Parts ordered(const Parts &parts, const QList<rollout::Wish> &wishes)
             chosen += *found;
     }
     return chosen;
+}
+
+releases::Act actOf(const QString &word)
+{
+    if (word == "rollback"_L1)
+        return releases::Act::RollBack;
+    if (word == "promote"_L1)
+        return releases::Act::Promote;
+    return word == "redeploy"_L1 ? releases::Act::Redeploy : releases::Act::Deploy;
+}
+
+/// Lets the releases that a plan makes know whose they are: Fly.io records neither act nor origin.
+void claim(releases::Releases &releases, const QJsonObject &facts, const QString &operation)
+{
+    for (const QJsonValue part : facts.value("parts"_L1).toArray())
+        claim(releases, part.toObject(), operation);
+    const QString made = facts.value("release"_L1).toString();
+    if (!made.isEmpty())
+        releases.setOperation(made, operation, actOf(facts.value("act"_L1).toString()),
+                              facts.value("to"_L1).toString());
 }
 
 operations::Plan joined(const Parts &parts)
@@ -159,11 +181,13 @@ void ReleaseActs::start(PlanSheet *sheet, const operations::Plan &plan, const op
     if (sheet)
         sheet->setBusy(tr("Starting"));
     QCoro::connect(m_services.runner->start(plan, consent), this,
-                   [this, sheet = QPointer(sheet), title = plan.title](const base::Result<QString> &id) {
+                   [this, sheet = QPointer(sheet), plan](const base::Result<QString> &id) {
                        if (id) {
+                           if (m_services.releases)
+                               claim(*m_services.releases, plan.facts, *id);
                            if (sheet)
                                sheet->close();
-                           emit said(base::Status::Running, tr("Started: %1").arg(title));
+                           emit said(base::Status::Running, tr("Started: %1").arg(plan.title));
                            emit operationStarted(*id);
                        } else if (sheet) {
                            sheet->setBusy({});

@@ -250,7 +250,8 @@ void ReleasesPage::Private::connectServices()
         });
     if (services.runner)
         connect(services.runner, &operations::Runner::changed, page, [this](const QString &id) {
-            if (id == details.release.operationId)
+            const operations::Operation *own = operationOf(details.release);
+            if (own && own->id == id)
                 showDetails();
         });
 }

@@ -300,8 +300,19 @@ void ReleasesPage::showDetails(const releases::Details &details)
 
 const operations::Operation *ReleasesPage::Private::operationOf(const releases::Release &release) const
 {
-    return services.runner && !release.operationId.isEmpty() ? services.runner->operation(release.operationId)
-                                                             : nullptr;
+    if (!services.runner)
+        return nullptr;
+    if (!release.operationId.isEmpty())
+        return services.runner->operation(release.operationId);
+    // A provider does not say who asked: what ran on the lane just then made it.
+    const operations::Target lane{release.app, release.environment};
+    for (const operations::Operation &operation : services.runner->operations()) {
+        const bool isThen =
+            release.at >= operation.startedAt && (!operation.endedAt || release.at <= *operation.endedAt);
+        if (isThen && operation.plan.targets.contains(lane))
+            return &operation;
+    }
+    return nullptr;
 }
 
 void ReleasesPage::Private::askCommits(const QStringList &ids)

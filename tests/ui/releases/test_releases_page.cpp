@@ -1,10 +1,13 @@
 #include "fixture.h"
 
+#include "operations/runner.h"
+#include "operations/step.h"
 #include "past.h"
 #include "releases/release_list_model.h"
 #include "releases_page/fact_list.h"
 #include "releases_page/filter_menu.h"
 #include "releases_page/manual_checks.h"
+#include "rollout/planner.h"
 #include "theme/theme.h"
 #include "timeline/timeline_view.h"
 #include "widgets/banner.h"
@@ -89,6 +92,7 @@ private Q_SLOTS:
     void enterOpensAndEscapeCloses();
     void actsSayWhyTheyAreOff_data();
     void actsSayWhyTheyAreOff();
+    void aDraftThatFailsSaysWhyAndFreesTheAct();
     void aHotfixThatWaitsIsOffered();
     void aPinnedProductionSaysSo();
     void aLaneThatFailsSaysSoAndOffersRetry();
@@ -115,6 +119,9 @@ void TestReleasesPage::segmentsSwitchTheView()
     QCOMPARE(shown.page.view(), ReleasesPage::View::List);
     QVERIFY(shown.part(u"releaseTable"_s)->isVisible());
     QVERIFY(!shown.part(u"spans"_s)->isVisible());
+    shown.choose(u"views"_s, 2);
+    QCOMPARE(shown.page.view(), ReleasesPage::View::Approvals);
+    QVERIFY(!shown.part(u"releaseTable"_s)->isVisible());
     shown.choose(u"views"_s, 3);
     QVERIFY(shown.part(u"metricsWindow"_s)->isVisible());
     QVERIFY(!shown.part(u"apps"_s)->isVisible());
@@ -272,6 +279,32 @@ void TestReleasesPage::actsSayWhyTheyAreOff()
     QVERIFY(!act->isEnabled());
     QTEST(act->statusTip(), "reason");
     QVERIFY(act->toolTip().contains(act->statusTip()));
+}
+
+void TestReleasesPage::aDraftThatFailsSaysWhyAndFreesTheAct()
+{
+    ShownPage shown;
+    const auto workspace = storyWorkspace();
+    operations::Runner runner({.clock = shown.clock,
+                               .registry = std::make_shared<const operations::Registry>(),
+                               .host = u"test"_s,
+                               .journal = nullptr});
+    const auto planner =
+        std::make_shared<const rollout::Planner>(rollout::Planner::Setup{.workspace = workspace, .clock = shown.clock});
+    shown.page.setServices({.runner = &runner, .planner = planner, .clock = shown.clock, .workspace = workspace});
+    shown.page.showHistory(shown.history);
+    shown.page.showRelease(v43);
+    QAction *act = shown.act("release.rollback");
+    QVERIFY2(act->isEnabled(), qPrintable(act->statusTip()));
+    QSignalSpy said(&shown.page, &ReleasesPage::said);
+    QTest::keyClick(shown.part<timeline::TimelineView>(u"timeline"_s), Qt::Key_R);
+    QTRY_COMPARE(said.size(), 1);
+    QVERIFY(said.first().at(0).value<base::Status>() == base::Status::Failure);
+    QVERIFY(!said.first().at(1).toString().isEmpty());
+    QVERIFY(act->isEnabled());
+    QCOMPARE(act->text(), u"Roll back…"_s);
+    // The services go before what they point to.
+    shown.page.setServices({.clock = shown.clock, .workspace = workspace});
 }
 
 void TestReleasesPage::aHotfixThatWaitsIsOffered()
