@@ -97,12 +97,8 @@ DecisionPane::DecisionPane(QWidget *parent)
     whole->addWidget(makeFoot());
 }
 
-QWidget *DecisionPane::makeForm()
+void DecisionPane::makeHotfix()
 {
-    auto *form = new QWidget;
-    auto *column = new QVBoxLayout(form);
-    column->setContentsMargins(0, 4, 0, 0);
-    column->setSpacing(6);
     m_hotfix = new QWidget;
     auto *hotfix = new QVBoxLayout(m_hotfix);
     hotfix->setContentsMargins(0, 0, 0, 4);
@@ -116,6 +112,17 @@ QWidget *DecisionPane::makeForm()
     hotfix->addWidget(wordsLabel(tr("Hotfix lane"), theme::FontRole::Section));
     hotfix->addWidget(m_reason);
     hotfix->addWidget(m_followUp);
+    for (QLineEdit *line : {m_reason, m_followUp})
+        connect(line, &QLineEdit::textChanged, this, &DecisionPane::sync);
+}
+
+QWidget *DecisionPane::makeForm()
+{
+    auto *form = new QWidget;
+    auto *column = new QVBoxLayout(form);
+    column->setContentsMargins(0, 4, 0, 0);
+    column->setSpacing(6);
+    makeHotfix();
     column->addWidget(m_hotfix);
     auto *head = new QHBoxLayout;
     auto *title = wordsLabel(tr("Comment"), theme::FontRole::Section);
@@ -137,8 +144,6 @@ QWidget *DecisionPane::makeForm()
     below->addWidget(m_commentCount);
     column->addLayout(below);
     connect(m_comment, &QPlainTextEdit::textChanged, this, &DecisionPane::sync);
-    for (QLineEdit *line : {m_reason, m_followUp})
-        connect(line, &QLineEdit::textChanged, this, &DecisionPane::sync);
     return form;
 }
 

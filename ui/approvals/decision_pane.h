@@ -45,6 +45,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void makeHotfix();
     QWidget *makeForm();
     QWidget *makeFoot();
     void showExpectations();

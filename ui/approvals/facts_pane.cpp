@@ -88,19 +88,6 @@ FactsPane::FactsPane(QWidget *parent)
     , m_gates(new GateList)
 {
     setAccessibleName(tr("What is asked"));
-    auto *top = new QVBoxLayout;
-    top->setContentsMargins(theme::gutter, 12, theme::gutter, 12);
-    top->setSpacing(8);
-    top->addWidget(m_subject);
-    auto *asked = new QHBoxLayout;
-    asked->setSpacing(8);
-    asked->addWidget(m_avatar);
-    asked->addWidget(m_requester, 1);
-    top->addLayout(asked);
-    m_facts->setColumnStretch(1, 1);
-    m_facts->setHorizontalSpacing(12);
-    m_facts->setVerticalSpacing(6);
-    top->addLayout(m_facts);
     auto *head = new QHBoxLayout(m_gatesHead);
     head->setContentsMargins(theme::gutter, 7, theme::gutter, 7);
     head->addWidget(wordsLabel(tr("Gates"), theme::FontRole::Section));
@@ -119,9 +106,27 @@ FactsPane::FactsPane(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(top);
+    column->addLayout(makeTop());
     column->addWidget(m_gatesHead);
     column->addWidget(scroll, 1);
+}
+
+QLayout *FactsPane::makeTop()
+{
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(theme::gutter, 12, theme::gutter, 12);
+    top->setSpacing(8);
+    top->addWidget(m_subject);
+    auto *asked = new QHBoxLayout;
+    asked->setSpacing(8);
+    asked->addWidget(m_avatar);
+    asked->addWidget(m_requester, 1);
+    top->addLayout(asked);
+    m_facts->setColumnStretch(1, 1);
+    m_facts->setHorizontalSpacing(12);
+    m_facts->setVerticalSpacing(6);
+    top->addLayout(m_facts);
+    return top;
 }
 
 void FactsPane::setReview(const Review &review, const QDateTime &now)

@@ -6,6 +6,7 @@
 
 class QGridLayout;
 class QLabel;
+class QLayout;
 
 namespace slipway::widgets {
 class Avatar;
@@ -32,6 +33,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QLayout *makeTop();
     void addFact(const QString &name, QWidget *value);
     void showFacts(const approvals::Review &review);
 
