@@ -72,7 +72,11 @@ Sheet::Sheet(QWidget *over)
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { keepKeyboard(now); });
 }
 
-Sheet::~Sheet() = default;
+Sheet::~Sheet()
+{
+    // A part that has the keyboard tells of losing it while it dies, when what is told of is gone already.
+    disconnect(qApp, nullptr, this, nullptr);
+}
 
 void Sheet::setTitle(const QString &title, const QString &icon)
 {

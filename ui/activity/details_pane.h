@@ -1,0 +1,70 @@
+#pragma once
+
+#include "base/clock.h"
+#include "operations/operation.h"
+
+#include <QMap>
+#include <QUrl>
+#include <QWidget>
+
+#include <optional>
+
+class QCheckBox;
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QTreeWidget;
+class QVBoxLayout;
+
+namespace slipway::widgets {
+class StatusChip;
+}
+
+namespace slipway::activity_page {
+
+/// One operation: what it is and how it went, what may be done about it, its steps with their evidence.
+class DetailsPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DetailsPane(std::shared_ptr<base::Clock> clock, QWidget *parent = nullptr);
+
+    /// Nothing: none is chosen.
+    void setOperation(const std::optional<operations::Operation> &operation);
+    QWidget *focusTarget() const;
+
+Q_SIGNALS:
+    void remedyRequested(const QString &id, slipway::operations::Remedy remedy);
+    void abortRequested(const QString &id);
+    void openRequested(const QUrl &page);
+    void releaseRequested(const QString &releaseId);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    QLabel *addLabel(QVBoxLayout &column);
+    void makeButtons(QVBoxLayout &column);
+    void makeSteps(QVBoxLayout &column);
+    void show();
+    void showWords();
+    void showButtons();
+    bool mayAbort() const;
+
+    std::shared_ptr<base::Clock> m_clock;
+    std::optional<operations::Operation> m_operation;
+    QLabel *m_title;
+    widgets::StatusChip *m_state;
+    QLabel *m_who;
+    QLabel *m_next;
+    QLabel *m_facts;
+    QMap<operations::Remedy, QPushButton *> m_remedies;
+    QPushButton *m_abort;
+    QPushButton *m_release;
+    QCheckBox *m_calls;
+    QTreeWidget *m_steps;
+};
+
+} // namespace slipway::activity_page
