@@ -2,7 +2,9 @@
 
 #include "base/format.h"
 #include "theme/fonts.h"
+#include "theme/icons.h"
 #include "theme/paint.h"
+#include "theme/status_look.h"
 #include "theme/tokens.h"
 #include "widgets/plain_words.h"
 #include "widgets/progress.h"
@@ -52,6 +54,8 @@ void OperationItem::setOperation(const RunningOperation &operation)
     QStringList words{operation.title, operation.detail};
     if (operation.share)
         words.append(base::format::percent(*operation.share));
+    if (m_operation.isParked)
+        words.append(tr("waits for a person"));
     words.removeAll(QString());
     setAccessibleName(words.join(u", "_s));
     setToolTip(widgets::plainTip(accessibleName()));
@@ -73,7 +77,10 @@ void OperationItem::paintEvent(QPaintEvent *)
     if (underMouse())
         theme::paintBox(painter, rect(), theme::controlRadius, colours.hover, {});
     const QRectF ring(4, (height() - 13) / 2.0, 13, 13);
-    widgets::paintProgressRing(painter, ring, m_operation.share, colours.running.solid, palette());
+    if (m_operation.isParked)
+        theme::paintIcon(painter, ring, theme::statusIcon(base::Status::Waiting), colours.waiting.solid);
+    else
+        widgets::paintProgressRing(painter, ring, m_operation.share, colours.running.solid, palette());
     QRectF room = QRectF(rect()).adjusted(ringEnd, 0, -6, 0);
     if (m_operation.share) {
         const QRectF bar(room.right() - barWidth, 0, barWidth, height());

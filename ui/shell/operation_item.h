@@ -6,7 +6,7 @@
 
 namespace slipway::shell {
 
-/// One operation in the bar or in its list: ring, title, detail, bar. A click opens where it can be followed.
+/// One operation in the bar: ring, title, detail, bar. A click shows it in the drawer.
 class OperationItem final : public QAbstractButton
 {
     Q_OBJECT

@@ -6,6 +6,7 @@
 #include "shell/icon_button.h"
 #include "shell/nav_rail.h"
 #include "shell/operation_item.h"
+#include "shell/operations_drawer.h"
 #include "shell/sync_indicator.h"
 #include "shell/top_bar.h"
 #include "shell/top_bar_parts.h"
@@ -21,13 +22,33 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
 using namespace slipway;
 using widgets::EnvironmentFilter;
+
+namespace {
+
+shell::RunningOperation rollback()
+{
+    shell::RunningOperation operation;
+    operation.id = u"op1"_s;
+    operation.title = u"Roll back patient-graph-api to v42"_s;
+    operation.detail = u"1 of 3 machines"_s;
+    operation.share = 0.4;
+    operation.canAbort = true;
+    operation.steps = {{u"Lease 3 machines"_s, base::Status::Success, u"held"_s, u"0:02"_s},
+                       {u"Replace machines"_s, base::Status::Running, u"1 of 3 machines"_s, {}}};
+    operation.log = {u"14:32 Machine 1 runs v42"_s};
+    return operation;
+}
+
+} // namespace
 
 class TestWindow final : public QObject
 {
@@ -56,6 +77,8 @@ private Q_SLOTS:
     void syncStateIsShown();
     void notificationShowsToastAndCount();
     void operationsAreListed();
+    void drawerShowsStepsAndLog();
+    void operationsAreAborted();
     void everyControlHasAName();
     void looksLikeAWindow_data();
     void looksLikeAWindow();
@@ -432,12 +455,80 @@ void TestWindow::operationsAreListed()
     const QUrl page(u"https://vercel.com/loop-health/luna"_s);
     open->setOperations({{u"luna"_s, u"luna.loop.health 0.32.0"_s, u"building"_s, 0.62, open.clock.now(), page}});
     QTest::keyClick(&open.window(), Qt::Key_J, Qt::ControlModifier);
-    QTRY_VERIFY(QApplication::activePopupWidget());
-    auto *item = QApplication::activePopupWidget()->findChild<QAbstractButton *>();
-    QVERIFY(item->accessibleName().contains("luna.loop.health 0.32.0"_L1));
-    QTest::mouseClick(item, Qt::LeftButton);
+    auto *drawer = find<shell::OperationsDrawer>(open.window());
+    QTRY_VERIFY(drawer->isVisible());
+    QCOMPARE(drawer->height(), 240);
+    auto *list = drawer->findChild<QListWidget *>();
+    QCOMPARE(QApplication::focusWidget(), list);
+    QVERIFY(list->item(0)->text().contains("luna.loop.health 0.32.0"_L1));
+    QTest::keyClick(list, Qt::Key_Return);
     QCOMPARE(opened.count(), 1);
     QCOMPARE(opened.first().first().toUrl(), page);
+    QTest::keyClick(list, Qt::Key_Escape);
+    QVERIFY(!drawer->isVisible());
+    QTest::keyClick(&open.window(), Qt::Key_J, Qt::ControlModifier);
+    QVERIFY(drawer->isVisible());
+    QTest::keyClick(&open.window(), Qt::Key_J, Qt::ControlModifier);
+    QVERIFY(!drawer->isVisible());
+}
+
+void TestWindow::drawerShowsStepsAndLog()
+{
+    OpenWindow open;
+    shell::RunningOperation rolling = rollback();
+    shell::RunningOperation past{u"past"_s, u"Promote luna"_s, u"live"_s, {}, open.clock.now()};
+    past.isOver = true;
+    past.status = base::Status::Success;
+    open->setOperations({rolling, past});
+    auto *bar = find<shell::OperationsBar>(open.window());
+    QCOMPARE(bar->findChildren<shell::OperationItem *>().size(), 1);
+    auto *item = bar->findChild<shell::OperationItem *>();
+    QTRY_VERIFY(item->isVisible());
+    QTest::mouseClick(item, Qt::LeftButton);
+    auto *drawer = find<shell::OperationsDrawer>(open.window());
+    QTRY_VERIFY(drawer->isVisible());
+    QCOMPARE(drawer->findChild<QListWidget *>()->count(), 2);
+    auto *steps = drawer->findChild<QTreeWidget *>();
+    QTRY_VERIFY(steps->isVisible());
+    QCOMPARE(steps->topLevelItemCount(), 2);
+    QCOMPARE(steps->topLevelItem(1)->text(1), u"1 of 3 machines"_s);
+
+    rolling.steps[1].words = u"2 of 3 machines"_s;
+    rolling.log.append(u"14:33 Machine 2 runs v42"_s);
+    open->setOperations({rolling, past});
+    QCOMPARE(steps->topLevelItem(1)->text(1), u"2 of 3 machines"_s);
+    auto *parts = drawer->findChild<widgets::SegmentedControl *>();
+    QTest::mouseClick(parts->findChildren<QAbstractButton *>().last(), Qt::LeftButton);
+    auto *log = drawer->findChild<QPlainTextEdit *>();
+    QTRY_VERIFY(log->isVisible());
+    QVERIFY(log->toPlainText().endsWith("Machine 2 runs v42"_L1));
+    const QString folder = qEnvironmentVariable("SLIPWAY_PICTURES");
+    if (!folder.isEmpty())
+        QVERIFY(open->grab().save(folder + u"/shell-drawer.png"_s));
+}
+
+void TestWindow::operationsAreAborted()
+{
+    OpenWindow open;
+    QSignalSpy aborted(&open.window(), &shell::MainWindow::abortRequested);
+    QSignalSpy shown(&open.window(), &shell::MainWindow::operationRequested);
+    open->setOperations({rollback()});
+    auto *bar = find<shell::OperationsBar>(open.window());
+    QAbstractButton *abort = nullptr;
+    for (QAbstractButton *button : bar->findChildren<QAbstractButton *>()) {
+        if (button->accessibleName() == "Abort Roll back patient-graph-api to v42"_L1)
+            abort = button;
+    }
+    QVERIFY(abort);
+    QTRY_VERIFY(abort->isVisible());
+    QTest::mouseClick(abort, Qt::LeftButton);
+    QCOMPARE(aborted.count(), 1);
+    QCOMPARE(aborted.first().first().toString(), u"op1"_s);
+    QTest::keyClick(&open.window(), Qt::Key_J, Qt::ControlModifier);
+    auto *list = find<shell::OperationsDrawer>(open.window())->findChild<QListWidget *>();
+    QTest::keyClick(list, Qt::Key_Return);
+    QCOMPARE(shown.count(), 1);
+    QCOMPARE(shown.first().first().toString(), u"op1"_s);
 }
 
 void TestWindow::everyControlHasAName()
