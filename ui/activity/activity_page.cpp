@@ -103,6 +103,15 @@ ActivityPage::ActivityPage(PageSetup setup, QWidget *parent)
     makeOperations();
     makeLog();
     m_stack->addWidget(m_empty);
+    arrange();
+    makeOffers();
+    connectParts();
+    showPart(Operations);
+    applyFilter();
+}
+
+void ActivityPage::arrange()
+{
     m_splitter->setObjectName(u"activity"_s);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_filter);
@@ -118,7 +127,10 @@ ActivityPage::ActivityPage(PageSetup setup, QWidget *parent)
     column->addWidget(makeHead());
     column->addWidget(m_banner);
     column->addWidget(m_splitter, 1);
-    makeOffers();
+}
+
+void ActivityPage::connectParts()
+{
     connect(m_filter, &FilterPane::changed, this, &ActivityPage::applyFilter);
     connect(m_empty, &widgets::Message::buttonClicked, m_filter, &FilterPane::clear);
     connect(m_details, &DetailsPane::remedyRequested, m_remedies, &Remedies::apply);
@@ -130,8 +142,6 @@ ActivityPage::ActivityPage(PageSetup setup, QWidget *parent)
         m_banner->show();
     });
     connect(m_banner, &widgets::Banner::buttonClicked, m_banner, &QWidget::hide);
-    showPart(Operations);
-    applyFilter();
 }
 
 ActivityPage::~ActivityPage() = default;

@@ -75,6 +75,8 @@ protected:
 private:
     enum Part { Operations, Log };
 
+    void arrange();
+    void connectParts();
     QWidget *makeHead();
     void makeOperations();
     void makeLog();

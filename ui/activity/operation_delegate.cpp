@@ -25,6 +25,23 @@ constexpr qreal iconSize = 16;
 constexpr qreal barWidth = 3;
 constexpr qreal progressWidth = 84;
 
+/// How far it is, or how it ended, at the right of `room`; gives the width that it takes.
+qreal paintState(QPainter &painter, const QRectF &room, const operations::Operation &operation,
+                 const QStyleOptionViewItem &option)
+{
+    if (operation.state == operations::OperationState::Running) {
+        const QRectF bar(room.right() - progressWidth, room.top(), progressWidth, room.height());
+        widgets::paintProgressBar(painter, bar, operation.share(), theme::tokens(option.palette).running.solid,
+                                  option.palette);
+        return progressWidth;
+    }
+    const QString words = stateWords(operation.state);
+    const qreal width = widgets::statusChipSize(words, option.font, true).width();
+    widgets::paintStatusChip(painter, {room.right() - width, room.top(), width, room.height()},
+                             operations::statusOf(operation.state), words, option.font, option.palette, true);
+    return width;
+}
+
 } // namespace
 
 OperationDelegate::OperationDelegate(std::shared_ptr<base::Clock> clock, QObject *parent)
@@ -62,17 +79,7 @@ void OperationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     QRectF lower(row.left(), rect.top() + 24 * scale, row.width(), 18 * scale);
     theme::paintText(*painter, upper, time, small, tokens.text3, Qt::AlignRight | Qt::AlignVCenter);
     upper.setRight(upper.right() - timeWidth - 12);
-    if (operation.state == operations::OperationState::Running) {
-        widgets::paintProgressBar(*painter, {lower.right() - progressWidth, lower.top(), progressWidth, lower.height()},
-                                  operation.share(), tokens.running.solid, option.palette);
-        lower.setRight(lower.right() - progressWidth - 12);
-    } else {
-        const QString words = stateWords(operation.state);
-        const QSizeF chip = widgets::statusChipSize(words, option.font, true);
-        widgets::paintStatusChip(*painter, {lower.right() - chip.width(), lower.top(), chip.width(), lower.height()},
-                                 status, words, option.font, option.palette, true);
-        lower.setRight(lower.right() - chip.width() - 12);
-    }
+    lower.setRight(lower.right() - paintState(*painter, lower, operation, option) - 12);
     theme::paintText(*painter, upper, operation.plan.title, theme::font(theme::FontRole::BodyStrong, option.font),
                      tokens.text);
     theme::paintText(*painter, lower, summary(operation), theme::font(theme::FontRole::Small, option.font),

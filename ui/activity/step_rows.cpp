@@ -87,9 +87,10 @@ void addFacts(QTreeWidgetItem &row, const operations::StepSpec &spec, const oper
 {
     Facts facts(row);
     facts.add({}, spec.detail);
-    facts.add({}, record.words);
     if (record.error)
         facts.add(text("Error"), base::sentence(*record.error));
+    else
+        facts.add({}, record.words);
     if (record.startedAt)
         facts.add(text("Began"), base::format::time(record.startedAt->toLocalTime(), now.toLocalTime()));
     if (record.endedAt)
