@@ -109,11 +109,11 @@ bool isClosed(const fly::Release &release)
     return release.state == State::Complete || release.state == State::Failed || release.state == State::Interrupted;
 }
 
-QString statusOf(const Context &context)
+QString statusOf(const FlyScene &scene, const Context &context)
 {
     if (context.spec().time == StepTime::Normal || context.ending() == Ending::Succeeded)
         return u"complete"_s;
-    return context.ending() == Ending::Failed ? u"failed"_s : u"interrupted"_s;
+    return context.ending() == Ending::Failed && !*scene.wasCut ? u"failed"_s : u"interrupted"_s;
 }
 
 Answer<Finding> inspectClosing(FlyScene scene, Context context)
@@ -144,7 +144,7 @@ Answer<Outcome> closeRecord(FlyScene scene, Context context)
     if (before->state == Finding::State::Done)
         co_return before->outcome;
     const FlyMark mark = markOf(context);
-    const QString status = statusOf(context);
+    const QString status = statusOf(scene, context);
     const QJsonObject info{{u"post_deployment_info"_s, QJsonObject{{u"flyctl_version"_s, u"0.0.0-slipway"_s}}}};
     const auto closed = co_await scene.client->changeRelease(mark.id, status, info, context.stop());
     if (!closed)

@@ -33,8 +33,24 @@ private:
     std::shared_ptr<base::ManualClock> m_clock;
 };
 
-/// So much of the story passes in one turn of the event loop: many turns fit into a lease.
-constexpr base::milliseconds turn = 100ms;
+/// Stands for the watch over a release.
+class Watch final : public operations::Step
+{
+public:
+    explicit Watch(bool isBad)
+        : m_isBad(isBad)
+    { }
+    Answer<operations::Finding> inspect(operations::Context) override { co_return operations::Finding(); }
+    Answer<operations::Outcome> apply(operations::Context) override
+    {
+        if (m_isBad)
+            co_return std::unexpected(base::makeError(base::Error::Kind::Conflict, u"The release does badly."_s));
+        co_return operations::Outcome();
+    }
+
+private:
+    bool m_isBad;
+};
 
 std::shared_ptr<const workspace::Workspace> madeWorkspace()
 {
@@ -170,6 +186,8 @@ void FlyStage::restart()
     runner.reset();
     auto registry = std::make_shared<operations::Registry>();
     rollout::registerFlySteps(*registry, setup);
+    registry->add(u"health.watch"_s,
+                  [isBad = isWatchBad](const operations::StepSpec &) { return std::make_unique<Watch>(isBad); });
     runner = std::make_unique<operations::Runner>(operations::Runner::Setup{.store = m_store,
                                                                             .workspaceKey = u"test"_s,
                                                                             .clock = clock,

@@ -58,6 +58,8 @@ public:
     qsizetype count(const QString &effect) const { return simulation->ledger().count(effect); }
     void fault(const QJsonObject &fault);
 
+    /// So much of the story passes in one turn of the event loop: many turns fit into a lease.
+    base::milliseconds turn{100};
     std::shared_ptr<base::ManualClock> clock = std::make_shared<base::ManualClock>();
     std::unique_ptr<sandbox::Simulation> simulation;
     std::shared_ptr<sandbox::fly::Platform> platform;
@@ -67,6 +69,8 @@ public:
     std::shared_ptr<const slipway::fly::Client> client;
     std::unique_ptr<operations::Runner> runner;
     rollout::Planner::Setup setup;
+    /// The watch that a plan ends with finds the release bad; from the next restart on.
+    bool isWatchBad = false;
 
 private:
     void build(int machines);
