@@ -163,6 +163,21 @@ Status toneOf(const releases::Delta &delta)
     return grew ? Status::Failure : Status::Unknown;
 }
 
+/// Where and when a migration ran.
+FactRow ranRow(const releases::Mark &mark, const Reading &reading)
+{
+    FactRow ran;
+    ran.text =
+        !mark.environment.isEmpty() ? mark.environment.at(0).toUpper() + mark.environment.mid(1) : tr("Not run yet");
+    if (mark.at.isValid())
+        ran.value = mark.took ? tr("%1, %2").arg(timeOf(mark.at, reading.now), base::format::duration(*mark.took))
+                              : timeOf(mark.at, reading.now);
+    ran.isDim = true;
+    ran.icon = mark.status == Status::Success ? QString() : theme::statusIcon(mark.status);
+    ran.tone = mark.status;
+    return ran;
+}
+
 FactRow itemRow(const health::VerificationItem &item)
 {
     FactRow row;
@@ -171,22 +186,6 @@ FactRow itemRow(const health::VerificationItem &item)
     row.text = item.title;
     row.value = item.words;
     return row;
-}
-
-Status statusOf(operations::StepState state)
-{
-    using enum operations::StepState;
-    switch (state) {
-    case Waiting: return Status::Queued;
-    case Running:
-    case Reverting: return Status::Running;
-    case Done: return Status::Success;
-    case Skipped: return Status::Skipped;
-    case Failed: return Status::Failure;
-    case Unknown: return Status::Warning;
-    case Reverted: return Status::Cancelled;
-    }
-    return Status::Unknown;
 }
 
 } // namespace
@@ -273,16 +272,7 @@ QList<FactRow> migrationRows(const Details &details, const Reading &reading)
             rows += name;
             named += mark.name;
         }
-        FactRow ran;
-        ran.text = !mark.environment.isEmpty() ? mark.environment.at(0).toUpper() + mark.environment.mid(1)
-                                               : tr("Not run yet");
-        if (mark.at.isValid())
-            ran.value = mark.took ? tr("%1, %2").arg(timeOf(mark.at, reading.now), base::format::duration(*mark.took))
-                                  : timeOf(mark.at, reading.now);
-        ran.isDim = true;
-        ran.icon = mark.status == Status::Success ? QString() : theme::statusIcon(mark.status);
-        ran.tone = mark.status;
-        rows += ran;
+        rows += ranRow(mark, reading);
         if (!mark.detail.isEmpty())
             rows += note(mark.detail);
     }
@@ -379,31 +369,6 @@ QList<FactRow> waitingRows(const releases::Waiting &waiting, const Reading &read
         row.icon = u"migration"_s;
         row.text = migration;
         row.isMono = true;
-        rows += row;
-    }
-    return rows;
-}
-
-QList<FactRow> operationRows(const operations::Operation &operation, const Reading &reading)
-{
-    QList<FactRow> rows;
-    for (qsizetype at = 0; at < operation.plan.steps.size(); ++at) {
-        const operations::StepSpec &step = operation.plan.steps.at(at);
-        const operations::StepRecord record = operation.steps.value(at);
-        FactRow row;
-        row.icon = theme::statusIcon(statusOf(record.state));
-        row.tone = statusOf(record.state);
-        row.text = step.title;
-        if (record.startedAt && record.endedAt)
-            row.value = base::format::duration(operations::milliseconds(record.startedAt->msecsTo(*record.endedAt)));
-        else if (record.startedAt)
-            row.value = timeOf(*record.startedAt, reading.now);
-        QStringList tip{step.title};
-        if (!record.words.isEmpty())
-            tip += record.words;
-        if (!record.requestIds.isEmpty())
-            tip += tr("Request %1").arg(record.requestIds.join(u", "_s));
-        row.tip = tip.join(u'\n');
         rows += row;
     }
     return rows;

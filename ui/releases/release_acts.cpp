@@ -25,6 +25,7 @@ ReleaseActs::ReleaseActs(QWidget *over)
     , m_over(over)
 {
     makeActs();
+    connectActs();
     judge();
 }
 
@@ -56,6 +57,10 @@ void ReleaseActs::makeActs()
     m_acts.compare = make("compare", tr("Compare…"), u"action-diff"_s);
     m_acts.tag = make("draftTag", tr("Draft tag and notes…"), u"action-edit"_s);
     m_acts.open = make("openRelease", tr("Open at the provider"), u"action-open-external"_s);
+}
+
+void ReleaseActs::connectActs()
+{
     connect(m_acts.promote, &QAction::triggered, this, &ReleaseActs::startPromotion);
     connect(m_acts.rollBack, &QAction::triggered, this, &ReleaseActs::startRollBack);
     connect(m_acts.approve, &QAction::triggered, this, [this] {

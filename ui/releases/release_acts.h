@@ -77,6 +77,7 @@ Q_SIGNALS:
 private:
     QAction *make(const char *name, const QString &text, const QString &icon);
     void makeActs();
+    void connectActs();
     void judge();
     void set(QAction *act, const QString &words, const QString &obstacle);
     QString accessObstacle() const;

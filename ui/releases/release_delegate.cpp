@@ -66,6 +66,36 @@ QString howOf(const Release &release)
     return parts.join(u", "_s);
 }
 
+void paintOutcome(QPainter &painter, QRectF rect, const Release &release, const QStyleOptionViewItem &option)
+{
+    const auto &tokens = theme::tokens(option.palette);
+    theme::paintIcon(painter, QRectF(rect.left(), rect.center().y() - iconSize / 2, iconSize, iconSize),
+                     iconOf(release), colourOf(release, tokens));
+    rect.setLeft(rect.left() + iconSize + 6);
+    theme::paintText(painter, rect, howOf(release), theme::tabular(theme::font(theme::FontRole::Body, option.font)),
+                     tokens.text);
+}
+
+void paintPerson(QPainter &painter, QRectF rect, const QString &name, const QStyleOptionViewItem &option)
+{
+    const qreal side = 20;
+    widgets::paintAvatar(painter, QRectF(rect.left(), rect.center().y() - side / 2, side, side), name, option.font,
+                         option.palette);
+    rect.setLeft(rect.left() + side + 6);
+    theme::paintText(painter, rect, name, theme::font(theme::FontRole::Body, option.font),
+                     theme::tokens(option.palette).text2);
+}
+
+void paintCommit(QPainter &painter, QRectF rect, const Release &release, const QStyleOptionViewItem &option)
+{
+    if (!release.sha.isEmpty()) {
+        widgets::paintShaChip(painter, rect, release.sha, option.font, option.palette);
+        rect.setLeft(rect.left() + widgets::shaChipSize(option.font).width() + 8);
+    }
+    theme::paintText(painter, rect, release.title, theme::font(theme::FontRole::Body, option.font),
+                     theme::tokens(option.palette).text);
+}
+
 widgets::Environment environmentOf(const QString &id)
 {
     if (id == "production"_L1)
@@ -112,7 +142,6 @@ void ReleaseDelegate::paintCell(QPainter &painter, const QRectF &rect, const QSt
     const Release release = releaseOf(index);
     const QFont body = theme::font(theme::FontRole::Body, option.font);
     const QFont figures = theme::tabular(body);
-    QRectF words = rect;
     switch (index.column()) {
     case Model::When: {
         const QDateTime now = m_clock->now();
@@ -128,30 +157,12 @@ void ReleaseDelegate::paintCell(QPainter &painter, const QRectF &rect, const QSt
                          tokens.text);
         return;
     case Model::What: theme::paintText(painter, rect, releases::actWord(release.act), body, tokens.text2); return;
-    case Model::How:
-        theme::paintIcon(painter, QRectF(rect.left(), rect.center().y() - iconSize / 2, iconSize, iconSize),
-                         iconOf(release), colourOf(release, tokens));
-        words.setLeft(rect.left() + iconSize + 6);
-        theme::paintText(painter, words, howOf(release), figures, tokens.text);
+    case Model::How: paintOutcome(painter, rect, release, option); return;
+    case Model::By:
+        if (!release.actor.isEmpty())
+            paintPerson(painter, rect, m_personName(release.actor), option);
         return;
-    case Model::By: {
-        if (release.actor.isEmpty())
-            return;
-        const QString name = m_personName(release.actor);
-        const qreal side = 20;
-        widgets::paintAvatar(painter, QRectF(rect.left(), rect.center().y() - side / 2, side, side), name, option.font,
-                             option.palette);
-        words.setLeft(rect.left() + side + 6);
-        theme::paintText(painter, words, name, body, tokens.text2);
-        return;
-    }
-    case Model::CommitColumn:
-        if (!release.sha.isEmpty()) {
-            widgets::paintShaChip(painter, rect, release.sha, option.font, option.palette);
-            words.setLeft(rect.left() + widgets::shaChipSize(option.font).width() + 8);
-        }
-        theme::paintText(painter, words, release.title, body, tokens.text);
-        return;
+    case Model::CommitColumn: paintCommit(painter, rect, release, option); return;
     default: theme::paintText(painter, rect, index.data(Model::AppNameRole).toString(), body, tokens.text);
     }
 }

@@ -5,6 +5,7 @@
 #include "releases_page/section.h"
 #include "releases_page/several_sheet.h"
 #include "releases_page/tag_sheet.h"
+#include "theme/theme.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -79,11 +80,16 @@ private Q_SLOTS:
     void aDraftOfNotesIsEditedAndCopied();
     void aDraftThatFailsSaysWhy();
     void severalAppsBecomeWishes();
+
+private:
+    std::unique_ptr<theme::Theme> m_theme;
 };
 
 void TestReleasesSheets::initTestCase()
 {
     timeline::useReferenceFont();
+    m_theme = std::make_unique<theme::Theme>();
+    m_theme->setSetting(theme::Theme::Setting::Light);
 }
 
 void TestReleasesSheets::comparingShowsEachPartAndWhatIsNotKnown()
@@ -96,6 +102,7 @@ void TestReleasesSheets::comparingShowsEachPartAndWhatIsNotKnown()
     auto *sheet = new CompareSheet(shown.history, v42, v43, {timeline::now(), workspace.get()}, ask, &shown.page);
     QSignalSpy copied(sheet, &CompareSheet::copied);
     sheet->open();
+    shown.save(u"releases-compare"_s);
     const QString texts = allTexts(*sheet);
     for (const QString &words : {u"Batch *biomarker* writes"_s, u"env.LOG_LEVEL"_s, u"0042_add_biomarker_batches"_s,
                                  u"The token may not list secrets."_s})
@@ -138,6 +145,7 @@ void TestReleasesSheets::aDraftOfNotesIsEditedAndCopied()
     QSignalSpy copied(sheet, &TagSheet::copied);
     sheet->open();
     QCOMPARE(sheet->findChild<QLineEdit *>(u"tagName"_s)->text(), u"patient-graph@2.19.0"_s);
+    shown.save(u"releases-tag"_s);
     auto *notes = sheet->findChild<QPlainTextEdit *>(u"tagNotes"_s);
     notes->moveCursor(QTextCursor::End);
     QTest::keyClicks(notes, u" by Mina"_s);
@@ -172,6 +180,7 @@ void TestReleasesSheets::severalAppsBecomeWishes()
     choice->setFocus();
     QTest::keyClick(choice, Qt::Key_End);
     QCOMPARE(choice->currentText(), u"Run migrations"_s);
+    shown.save(u"releases-several"_s);
     const QList<rollout::Wish> wishes = sheet->wishes();
     QCOMPARE(wishes.size(), 1);
     QVERIFY(wishes.first().act == rollout::Wish::Act::Migrate);
