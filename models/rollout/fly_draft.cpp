@@ -161,7 +161,8 @@ QCoro::Task<base::Result<releases::Span>> between(releases::Releases *releases, 
 /// What lies between, as far as it could be told.
 void takeSpan(const base::Result<releases::Span> &span, Draft &draft, FlyFacts &facts)
 {
-    facts.isSpanUnknown = !span;
+    // The same image again crosses nothing.
+    facts.isSpanUnknown = !span && facts.act != "redeploy"_L1;
     if (!span) {
         draft.reverts.append(Words::tr("What lies between could not be told: %1").arg(span.error().message));
         return;

@@ -27,11 +27,17 @@ Guard migrations(const FlyFacts &facts, const Choices &choices)
     const QString id = u"migrations-crossed"_s;
     if (facts.isSpanUnknown)
         return {id, Guard::Level::Ask, Words::tr("Migrations in between are not known"),
-                Words::tr("GitHub could not tell what lies between. The old code may not run on today’s schema."),
+                Words::tr("GitHub could not tell what lies between. The code may not fit today’s schema."),
                 Words::tr("the check for migrations in between")};
-    if (facts.migrations.isEmpty() || facts.act != "rollback"_L1)
+    if (facts.migrations.isEmpty())
         return {id, Guard::Level::Pass, Words::tr("No migration lies in between"), {}, {}};
     const QString names = facts.migrations.join(u", "_s);
+    if (facts.act != "rollback"_L1)
+        return {id,
+                Guard::Level::Warn,
+                Words::tr("A migration comes with it"),
+                Words::tr("%1 must have run before this code does.").arg(names),
+                {}};
     if (choices.schema == "down"_L1)
         return {id, Guard::Level::Ask, Words::tr("Migrate down first"),
                 Words::tr("Take %1 back with a plan of its own, or with one over both, before this one.").arg(names),

@@ -286,6 +286,13 @@ void TestFlyPlan::guards_data()
         "a migration in between", [](FlyFacts &f) { f.migrations = {u"0042_add"_s}; }, u"migrations-crossed"_s,
         Guard::Level::Ask);
     row(
+        "a migration that comes with it",
+        [](FlyFacts &f) {
+            f.act = u"promote"_s;
+            f.migrations = {u"0042_add"_s};
+        },
+        u"migrations-crossed"_s, Guard::Level::Warn);
+    row(
         "nobody knows what lies between", [](FlyFacts &f) { f.isSpanUnknown = true; }, u"migrations-crossed"_s,
         Guard::Level::Ask);
     row("secrets changed", [](FlyFacts &f) { f.changedSecrets = {u"KEY"_s}; }, u"secrets-drift"_s, Guard::Level::Warn);
