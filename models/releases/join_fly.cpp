@@ -123,7 +123,8 @@ private:
     void judgeAct(Release &release) const
     {
         const QString key = imageKey(release.image);
-        const bool isSameImage = !key.isEmpty() && key == m_servedLast;
+        // The image of before, after another one was tried and did not get through, is a way back.
+        const bool isSameImage = !key.isEmpty() && key == m_servedLast && !m_hasTriedAnother;
         const Release *older = isSameImage || key.isEmpty() ? nullptr : findServed(m_served, key);
         if (older) {
             adopt(release, *older, tr("%1 again").arg(older->version));
@@ -205,8 +206,11 @@ private:
 
     void remember(const Release &release)
     {
-        if (release.outcome != Outcome::Live)
+        if (release.outcome != Outcome::Live) {
+            m_hasTriedAnother = m_hasTriedAnother || imageKey(release.image) != m_servedLast;
             return;
+        }
+        m_hasTriedAnother = false;
         m_servedLast = imageKey(release.image);
         m_servedSha = release.sha;
         // A roll-back points to the release that first ran the image.
@@ -223,6 +227,7 @@ private:
     QHash<QString, Release> m_servedCommits;
     QString m_servedLast;
     QString m_servedSha;
+    bool m_hasTriedAnother = false;
 };
 
 } // namespace

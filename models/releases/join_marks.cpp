@@ -32,9 +32,12 @@ public:
         for (const auto environment : {workspace::Environment::Production, workspace::Environment::Staging}) {
             const QString id = workspace::environmentId(environment);
             QSet<QString> applied;
+            QSet<qint64> runs;
             for (const Deploy &deploy : m_github.deploys(id)) {
-                if (deploy.run && isMigrations(fileOf(*deploy.run)))
-                    result.append(markOf(deploy, id, applied));
+                if (!deploy.run || !isMigrations(fileOf(*deploy.run)) || runs.contains(deploy.run->id))
+                    continue;
+                runs.insert(deploy.run->id);
+                result.append(markOf(deploy, id, applied));
             }
         }
         return result;

@@ -48,9 +48,18 @@ bool isNamedLive(const LaneFacts &lane, const Release &release, qint64 flyVersio
 qsizetype findLive(const LaneFacts &lane, const QList<Release> &releases, const QList<qsizetype> &served)
 {
     const qint64 flyVersion = flyLive(lane);
+    // Machines that run the image already keep the number of the release that brought it: the newest of that image is
+    // what serves.
+    QString newestImage;
+    qsizetype newest = -1;
     for (auto it = served.crbegin(); it != served.crend(); ++it) {
-        if (isNamedLive(lane, releases.at(*it), flyVersion))
-            return *it;
+        const Release &release = releases.at(*it);
+        if (newest < 0) {
+            newest = *it;
+            newestImage = imageKey(release.image);
+        }
+        if (isNamedLive(lane, release, flyVersion))
+            return !newestImage.isEmpty() && imageKey(release.image) == newestImage ? newest : *it;
     }
     return served.isEmpty() ? -1 : served.last();
 }

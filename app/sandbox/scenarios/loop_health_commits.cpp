@@ -30,15 +30,29 @@ QDateTime utc(int month, int day, int hour, int minute)
 /// The commits of main that the story names, oldest first.
 QList<Known> knownCommits()
 {
+    const QString api = u"packages/patient-graph/src/encounters.ts"_s;
+    const QString my = u"apps/my-loop-health/package.json"_s;
+    const QString admin = u"apps/admin/package.json"_s;
+    const QString migrations = u"packages/shared/src/db/migrations/"_s;
     return {
         {u"90c6f1b", utc(3, 15, 12, 10), u"luna: 0.31.2"_s, u"aiko-tanaka"_s, u"apps/luna/package.json"_s},
+        {u"6f4a1d2", utc(3, 15, 15, 30), u"my: 3.11.4"_s, u"mina-okafor"_s, my},
+        {u"a2c61f0", utc(3, 15, 16, 10), u"Cache allergy look-ups"_s, u"jonas-weil"_s, api},
+        {u"b81c40e", utc(3, 18, 9, 50), u"admin: 1.47.3"_s, u"sam-hollis"_s, admin},
+        {u"d90e3f5", utc(3, 19, 11, 20), u"Add biomarker units"_s, u"mina-okafor"_s,
+         migrations + u"0041_add_biomarker_units.sql"_s},
         {u"55a7c3e", utc(3, 19, 13, 40), u"docs: 1.9.4"_s, u"sam-hollis"_s, u"docs/changelog.mdx"_s},
-        {u"7be02a4", utc(3, 20, 10, 50), u"my: 3.12.1"_s, u"mina-okafor"_s, u"apps/my-loop-health/package.json"_s},
-        {u"3b7a0cd", utc(3, 20, 16, 5), u"Index encounters by patient and date"_s, u"tomas-rey"_s,
-         u"packages/patient-graph/src/encounters.ts"_s},
-        {u"e19f5d0", utc(3, 21, 9, 15), u"admin: 1.48.0"_s, u"sam-hollis"_s, u"apps/admin/package.json"_s},
-        {u"c41d9e2", utc(3, 21, 12, 58), u"Read encounter types from the code system"_s, u"tomas-rey"_s,
-         u"packages/patient-graph/src/encounters.ts"_s},
+        {u"4d1f0a7", utc(3, 19, 16, 10), u"my: 3.12.0"_s, u"mina-okafor"_s, my},
+        {u"7be02a4", utc(3, 20, 8, 50), u"my: 3.12.1"_s, u"mina-okafor"_s, my},
+        {u"5f0c2ab", utc(3, 20, 8, 55), u"Read biomarkers in batches"_s, u"mina-okafor"_s, api},
+        {u"3b7a0cd", utc(3, 20, 9, 58), u"Index encounters by patient and date"_s, u"tomas-rey"_s, api},
+        {u"f4e80c2", utc(3, 20, 12, 40), u"admin: 1.48.0-rc.1"_s, u"sam-hollis"_s, admin},
+        {u"e7719d4", utc(3, 20, 13, 20), u"Load biomarkers in one query"_s, u"tomas-rey"_s, api},
+        {u"a53c9b1", utc(3, 20, 14, 55), u"Upgrade the table component"_s, u"sam-hollis"_s, admin},
+        {u"5d02e7a", utc(3, 20, 16, 2), u"Add biomarker_batches"_s, u"mina-okafor"_s,
+         migrations + u"0042_add_biomarker_batches.sql"_s},
+        {u"e19f5d0", utc(3, 21, 8, 20), u"admin: 1.48.0"_s, u"sam-hollis"_s, admin},
+        {u"c41d9e2", utc(3, 21, 12, 58), u"Read encounter types from the code system"_s, u"tomas-rey"_s, api},
     };
 }
 
@@ -107,6 +121,12 @@ const QStringList &authors()
     return logins;
 }
 
+FileChange change(const Known &known)
+{
+    return known.file.endsWith(".sql"_L1) ? FileChange{known.file, u"added"_s, 11, 0}
+                                          : FileChange{known.file, u"modified"_s, 12, 5};
+}
+
 /// main since the end of January: a few commits each working day, and those of the story at their times.
 QString addMain(Repository &repository, Random &random)
 {
@@ -117,8 +137,7 @@ QString addMain(Repository &repository, Random &random)
     QDateTime at = utc(1, 29, 8, 0);
     const auto addKnownUntil = [&](const QDateTime &time) {
         for (; next != known.end() && next->at <= time; ++next)
-            head = addTo(repository, head, commit(next->sha), next->at, next->message, next->author,
-                         {{next->file, u"modified"_s, 12, 5}});
+            head = addTo(repository, head, commit(next->sha), next->at, next->message, next->author, {change(*next)});
     };
     while (at < utc(3, 21, 8, 30)) {
         addKnownUntil(at);
@@ -152,7 +171,7 @@ void addLane(Repository &repository, Random &random, const Lane &lane, const QSt
         const bool isTip = i == lane.count;
         QList<FileChange> files{{lane.file.arg(i % 3), u"modified"_s, random.between(4, 50), random.between(0, 20)}};
         if (lane.tip == u"8d20b6f"_s && i == 3)
-            files.append({u"packages/shared/src/db/migrations/0042_encounter_types.sql"_s, u"added"_s, 14, 0});
+            files.append({u"packages/shared/src/db/migrations/0043_encounter_types.sql"_s, u"added"_s, 14, 0});
         head = addTo(repository, head, isTip ? commit(lane.tip) : random.hex(40),
                      isTip ? lane.end : lane.begin.addSecs(step * i), messages[(i - 1) % messages.size()], lane.author,
                      files);
@@ -182,6 +201,17 @@ void addLanes(Repository &repository, Random &random)
              u"docs/guides/guide_%1.mdx"_s},
             {u"Describe pagination"_s, u"Add a guide to webhooks"_s, u"Correct the OAuth example"_s,
              u"docs: 1.10.0-rc.1"_s});
+}
+
+/// Candidates that went to staging, or nearly to production, and were overtaken.
+void addCandidates(Repository &repository)
+{
+    addTo(repository, commit(u"90c6f1b"), commit(u"2ce91d7"), utc(3, 20, 11, 50), u"luna: 0.32.0-rc.2"_s,
+          u"aiko-tanaka"_s, {{u"apps/luna/package.json"_s, u"modified"_s, 1, 1}});
+    addTo(repository, commit(u"7be02a4"), commit(u"c3f8b25"), utc(3, 20, 16, 50), u"my: 3.13.0-rc.1"_s,
+          u"mina-okafor"_s, {{u"apps/my-loop-health/package.json"_s, u"modified"_s, 1, 1}});
+    addTo(repository, commit(u"c07b9e3"), commit(u"9a4b7c1"), utc(3, 20, 17, 21), u"docs: 1.10.0"_s, u"tomas-rey"_s,
+          {{u"docs/changelog.mdx"_s, u"modified"_s, 9, 0}});
 }
 
 void addDevelop(Repository &repository)
@@ -240,13 +270,25 @@ void addRelease(Repository &repository, const QString &project, const QString &v
 
 void addReleases(Repository &repository)
 {
-    addRelease(repository, u"luna-loop-health"_s, u"0.31.2"_s, u"90c6f1b", utc(3, 15, 12, 20), u"aiko-tanaka"_s);
-    addRelease(repository, u"docs-loop-health"_s, u"1.9.4"_s, u"55a7c3e", utc(3, 19, 13, 45), u"sam-hollis"_s);
-    addRelease(repository, u"my-loop-health"_s, u"3.12.1"_s, u"7be02a4", utc(3, 20, 11, 0), u"mina-okafor"_s);
-    addRelease(repository, u"docs-loop-health"_s, u"1.10.0-rc.1"_s, u"c07b9e3", utc(3, 20, 17, 25), u"sam-hollis"_s);
-    addRelease(repository, u"admin-loop-health"_s, u"1.48.0"_s, u"e19f5d0", utc(3, 21, 9, 20), u"sam-hollis"_s);
-    addRelease(repository, u"luna-loop-health"_s, u"0.32.0"_s, u"1f6a2d8", utc(3, 21, 10, 30), u"aiko-tanaka"_s);
-    addRelease(repository, u"my-loop-health"_s, u"3.13.0-rc.2"_s, u"a90e4c1", utc(3, 21, 12, 28), u"mina-okafor"_s);
+    const QString my = u"my-loop-health"_s;
+    const QString admin = u"admin-loop-health"_s;
+    const QString luna = u"luna-loop-health"_s;
+    const QString docs = u"docs-loop-health"_s;
+    addRelease(repository, luna, u"0.31.2"_s, u"90c6f1b", utc(3, 15, 12, 20), u"aiko-tanaka"_s);
+    addRelease(repository, my, u"3.11.4"_s, u"6f4a1d2", utc(3, 15, 15, 35), u"mina-okafor"_s);
+    addRelease(repository, admin, u"1.47.3"_s, u"b81c40e", utc(3, 18, 9, 55), u"sam-hollis"_s);
+    addRelease(repository, docs, u"1.9.4"_s, u"55a7c3e", utc(3, 19, 13, 45), u"sam-hollis"_s);
+    addRelease(repository, my, u"3.12.0"_s, u"4d1f0a7", utc(3, 19, 16, 20), u"mina-okafor"_s);
+    addRelease(repository, my, u"3.12.1-rc.1"_s, u"7be02a4", utc(3, 20, 8, 52), u"mina-okafor"_s);
+    addRelease(repository, my, u"3.12.1"_s, u"7be02a4", utc(3, 20, 11, 0), u"mina-okafor"_s);
+    addRelease(repository, luna, u"0.32.0-rc.2"_s, u"2ce91d7", utc(3, 20, 11, 52), u"aiko-tanaka"_s);
+    addRelease(repository, admin, u"1.48.0-rc.1"_s, u"f4e80c2", utc(3, 20, 12, 45), u"sam-hollis"_s);
+    addRelease(repository, my, u"3.13.0-rc.1"_s, u"c3f8b25", utc(3, 20, 16, 52), u"mina-okafor"_s);
+    addRelease(repository, docs, u"1.10.0"_s, u"9a4b7c1", utc(3, 20, 17, 22), u"tomas-rey"_s);
+    addRelease(repository, docs, u"1.10.0-rc.1"_s, u"c07b9e3", utc(3, 20, 17, 25), u"sam-hollis"_s);
+    addRelease(repository, admin, u"1.48.0"_s, u"e19f5d0", utc(3, 21, 8, 25), u"sam-hollis"_s);
+    addRelease(repository, luna, u"0.32.0"_s, u"1f6a2d8", utc(3, 21, 10, 30), u"aiko-tanaka"_s);
+    addRelease(repository, my, u"3.13.0-rc.2"_s, u"a90e4c1", utc(3, 21, 12, 28), u"mina-okafor"_s);
 }
 
 } // namespace
@@ -255,6 +297,7 @@ void addCommits(Repository &repository, Random &random)
 {
     repository.git.branches[u"main"_s] = addMain(repository, random);
     addLanes(repository, random);
+    addCandidates(repository);
     addDevelop(repository);
     addPulls(repository, random);
     addReleases(repository);

@@ -53,6 +53,17 @@ public:
         return {release, image};
     }
 
+    /// The image of an earlier release once more.
+    Entry again(const Entry &earlier, qint64 at)
+    {
+        fly::Release release = earlier.release;
+        release.id = u"rel_"_s + m_platform.newId(u"release"_s, 16).toLower();
+        release.version = m_app.releases.back().version + 1;
+        release.createdAt = at;
+        m_app.releases.push_back(release);
+        return {release, earlier.image};
+    }
+
     /// `count` releases of unnamed commits, the last `gap` before `until`.
     void releases(int count, qint64 until, qint64 gap)
     {
@@ -95,8 +106,11 @@ void addProduction(fly::Platform &platform, qint64 now)
     platform.traffic().describe(production, commit(u"c41d9e2"), {.errorShare = 0.031, .p95Ms = 612.0});
     Past past(platform, app);
     const qint64 live = now - 12 * minute;
-    past.releases(41, now - 3 * day, 3 * day);
-    const auto good = past.release(commit(u"3b7a0cd"), now - 2 * day - 90 * minute, u"complete"_s, u"ROLLING"_s);
+    past.releases(40, now - 6 * day, 3 * day);
+    past.release(commit(u"a2c61f0"), now - 5 * day - 22 * 60 * minute, u"complete"_s, u"ROLLING"_s);
+    // Out of run #1287: Wednesday, 10:08.
+    const auto good =
+        past.release(commit(u"3b7a0cd"), now - 28 * 60 * minute - 24 * minute, u"complete"_s, u"ROLLING"_s);
     const auto bad = past.release(commit(u"c41d9e2"), live - 30 * second, u"complete"_s, u"ROLLING"_s);
     for (const QString &region : {u"fra"_s, u"fra"_s, u"ams"_s}) {
         const auto index = static_cast<qint64>(app.machines.size());
@@ -126,13 +140,16 @@ void addStaging(fly::Platform &platform, qint64 now)
                               .output = u"HTTP 503: connection pool exhausted"_s});
     Past past(platform, app);
     past.releases(53, now - 2 * day, 2 * day);
-    const auto steady = past.release(commit(u"5f0c2ab"), now - 27 * 60 * minute, u"complete"_s, u"ROLLING"_s);
-    past.release(commit(u"e7719d4"), now - 23 * 60 * minute, u"failed"_s, u"ROLLING"_s);
-    past.release(commit(u"04b8e6a"), now - 20 * 60 * minute, u"interrupted"_s, u"CANARY"_s);
+    const auto first =
+        past.release(commit(u"5f0c2ab"), now - 29 * 60 * minute - 20 * minute, u"complete"_s, u"ROLLING"_s);
+    past.release(commit(u"e7719d4"), now - 24 * 60 * minute - 50 * minute, u"failed"_s, u"ROLLING"_s);
+    // Back to v54, under a number of its own.
+    const auto steady = past.again(first, now - 18 * 60 * minute - 50 * minute);
     const auto canary = past.release(canaryCommit, deployed - 40 * second, u"running"_s, u"CANARY"_s);
     for (int i = 0; i < 2; ++i)
-        platform.place(app, u"fra"_s, flyConfig(steady.image, steady.release),
-                       steady.release.createdAt + i * 20 * second);
+        platform.place(app, u"fra"_s, flyConfig(first.image, first.release), first.release.createdAt + i * 20 * second);
+    // What failed had reached one machine alone, and so did the way back.
+    platform.placeVersion(app, app.machines.front(), flyConfig(steady.image, steady.release), steady.release.createdAt);
     QJsonObject config = flyConfig(canary.image, canary.release);
     QJsonObject metadata = config.value("metadata"_L1).toObject();
     metadata.insert(u"fly_canary"_s, u"true"_s);

@@ -146,11 +146,12 @@ QList<Past> patientGraph(const Repository &repository, const QDateTime &now, Ran
     runs[1].title = repository.git.commit(runs[1].sha)->message;
     runs[1].actor = u"tomas-rey"_s;
     runs[1].pace = 1;
-    runs[2].at = QDateTime(QDate(2024, 3, 20), QTime(16, 6), QTimeZone::UTC);
+    runs[2].at = QDateTime(QDate(2024, 3, 20), QTime(10, 4), QTimeZone::UTC);
     runs[2].sha = commit(u"3b7a0cd");
     runs[2].title = repository.git.commit(runs[2].sha)->message;
-    for (int i = 3; i < runs.size() && runs[i].at > runs[2].at; ++i)
-        runs[i].at = runs[2].at.addSecs(-1800 * i);
+    runs[2].pace = 1;
+    for (int i = 3; i < runs.size() && runs[i].at >= runs[i - 1].at; ++i)
+        runs[i].at = runs[i - 1].at.addSecs(-1800);
     return runs;
 }
 
@@ -177,10 +178,36 @@ QList<Past> vercelDeploy(const Repository &repository, const QDateTime &now, Ran
     return runs;
 }
 
+/// A run of migrations in the week of the story.
+struct Migrated {
+    QDateTime at;
+    QString environment;
+    const char16_t *sha;
+    QString actor;
+};
+
+QDateTime march(int day, int hour, int minute)
+{
+    return QDateTime(QDate(2024, 3, day), QTime(hour, minute), QTimeZone::UTC);
+}
+
+/// Newest first: 0043 and 0042, then 0041 with a first attempt that failed.
+QList<Migrated> migrationsOfTheWeek(const QDateTime &now)
+{
+    const QString production = u"production"_s;
+    const QString staging = u"staging"_s;
+    return {{now.addSecs(-41 * 60 - 108), staging, u"8d20b6f", u"tomas-rey"_s},
+            {march(21, 13, 41), production, u"5d02e7a", u"mina-okafor"_s},
+            {march(20, 16, 18), staging, u"5d02e7a", u"mina-okafor"_s},
+            {march(20, 9, 42), production, u"d90e3f5", u"mina-okafor"_s},
+            {march(20, 1, 24), staging, u"d90e3f5", u"mina-okafor"_s},
+            {march(19, 17, 10), staging, u"d90e3f5", u"mina-okafor"_s}};
+}
+
 QList<Past> migrations(const Repository &repository, const QDateTime &now, Random &random)
 {
     QList<Past> runs =
-        follow({Migrations, 96, now.addSecs(-41 * 60 - 108), 17, {3}, 1, u"workflow_dispatch"_s, 900, 2'400},
+        follow({Migrations, 96, now.addSecs(-41 * 60 - 108), 17, {5}, 1, u"workflow_dispatch"_s, 900, 2'400},
                repository, random);
     for (int i = 0; i < runs.size(); ++i) {
         runs[i].title = u"Database Migrations"_s;
@@ -188,8 +215,14 @@ QList<Past> migrations(const Repository &repository, const QDateTime &now, Rando
         if (i >= 10)
             runs[i].branch = u"develop"_s;
     }
-    runs[0].sha = commit(u"8d20b6f");
-    runs[0].actor = u"tomas-rey"_s;
+    const auto week = migrationsOfTheWeek(now);
+    for (qsizetype i = 0; i < week.size(); ++i) {
+        runs[i].at = week[i].at;
+        runs[i].inputs = {{u"environment"_s, week[i].environment}};
+        runs[i].sha = commit(week[i].sha);
+        runs[i].actor = week[i].actor;
+    }
+    runs[0].branch = u"develop"_s;
     return runs;
 }
 
@@ -235,15 +268,15 @@ void approvePast(github::Run &run)
         run.approvals.append({u"production"_s, u"approved"_s, u"mina-okafor"_s, {}});
 }
 
-void addStagingDeployment(github::State &state, Repository &repository, const QDateTime &now)
+void addStagingDeployment(github::State &state, Repository &repository, const char16_t *sha, const QString &outcome,
+                          const QDateTime &at)
 {
-    github::Run canary;
-    canary.sha = commit(u"8d20b6f");
-    canary.branch = u"develop"_s;
-    canary.actor = u"tomas-rey"_s;
-    const QDateTime at = now.addSecs(-38 * 60);
-    const qint64 id = github::deployFor(state, repository, canary, u"staging"_s, at.addSecs(-120), u"in_progress"_s);
-    github::addStatus(state, repository, id, u"success"_s, at);
+    github::Run run;
+    run.sha = commit(sha);
+    run.branch = u"develop"_s;
+    run.actor = u"tomas-rey"_s;
+    const qint64 id = github::deployFor(state, repository, run, u"staging"_s, at.addSecs(-120), u"in_progress"_s);
+    github::addStatus(state, repository, id, outcome, at);
 }
 
 } // namespace
@@ -257,13 +290,15 @@ void addRuns(github::State &state, Repository &repository, const QDateTime &now,
     all += follow({Lighthouse, 731, now.addSecs(-112 * 60), 110, {13}, 5, u"pull_request"_s, 120, 400}, repository,
                   random);
     std::ranges::stable_sort(all, {}, &Past::at);
+    addStagingDeployment(state, repository, u"5f0c2ab", u"success"_s, march(20, 9, 12));
+    addStagingDeployment(state, repository, u"e7719d4", u"failure"_s, march(20, 13, 42));
     for (const Past &past : all) {
         github::Run run = github::enact(state, repository, past, now, random);
         addArtifacts(state, run);
         approvePast(run);
         repository.runs.add(std::move(run));
     }
-    addStagingDeployment(state, repository, now);
+    addStagingDeployment(state, repository, u"8d20b6f", u"success"_s, now.addSecs(-38 * 60));
 }
 
 } // namespace slipway::sandbox::loop_health

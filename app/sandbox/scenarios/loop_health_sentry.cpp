@@ -66,16 +66,21 @@ void addReleases(sentry::Organization &organization)
     addOlder(organization, luna, u"0.%1.0"_s, 31, 6 * day);
     addOlder(organization, docs, u"1.%1.0"_s, 9, 2 * day);
     const Past named[] = {
+        {my + u"@3.11.4"_s, commit(u"6f4a1d2"), my, u"production"_s, 5 * day + 22 * hour + 30 * minute, 0},
+        {my + u"@3.12.0"_s, commit(u"4d1f0a7"), my, u"production"_s, 30 * hour + 27 * minute, 2},
+        // 3.12.0 was taken back.
+        {my + u"@3.11.4"_s, commit(u"6f4a1d2"), my, u"production"_s, 28 * hour + 42 * minute, 0},
         {my + u"@3.12.1"_s, commit(u"7be02a4"), my, u"production"_s, day + 3 * hour, 0},
         {my + u"@3.13.0-rc.2"_s, commit(u"a90e4c1"), my, u"staging"_s, 2 * hour, 0},
+        {admin + u"@1.47.3"_s, commit(u"b81c40e"), admin, u"production"_s, 3 * day + 4 * hour, 0},
         {admin + u"@1.48.0"_s, commit(u"e19f5d0"), admin, u"staging"_s, 6 * hour, 0},
         {admin + u"@1.48.0"_s, commit(u"e19f5d0"), admin, u"production"_s, 5 * hour, 0},
         {luna + u"@0.31.2"_s, commit(u"90c6f1b"), luna, u"production"_s, 6 * day, 1},
         {luna + u"@0.32.0"_s, commit(u"1f6a2d8"), luna, u"staging"_s, 4 * hour, 0},
         {docs + u"@1.9.4"_s, commit(u"55a7c3e"), docs, u"production"_s, 2 * day, 0},
         {docs + u"@1.10.0-rc.1"_s, commit(u"c07b9e3"), docs, u"staging"_s, 21 * hour, 0},
-        {api + u'@' + commit(u"5f0c2ab"), commit(u"5f0c2ab"), api, u"staging"_s, 27 * hour, 0},
-        {api + u'@' + commit(u"3b7a0cd"), commit(u"3b7a0cd"), api, u"production"_s, 2 * day + 90 * minute, 0},
+        {api + u'@' + commit(u"5f0c2ab"), commit(u"5f0c2ab"), api, u"staging"_s, 29 * hour + 18 * minute, 0},
+        {api + u'@' + commit(u"3b7a0cd"), commit(u"3b7a0cd"), api, u"production"_s, 28 * hour + 22 * minute, 0},
         {api + u'@' + commit(u"8d20b6f"), commit(u"8d20b6f"), api, u"staging"_s, 38 * minute, 1},
         {api + u'@' + commit(u"c41d9e2"), commit(u"c41d9e2"), api, u"production"_s, 12 * minute, 1},
     };

@@ -158,16 +158,28 @@ public:
         }
     }
 
+    /// The production domains go back to what was built of a commit, `age` ago.
+    void takeBack(const QString &commit, qint64 age)
+    {
+        const auto build = std::ranges::find_if(
+            m_builds, [&commit](const vercel::Deployment &one) { return one.isProduction && one.commit == commit; });
+        if (build != m_builds.end())
+            m_moves.push_back({build->id, commit, m_team.now() - age});
+    }
+
     /// Puts the builds into the project, and says which have served when.
     void finish()
     {
         std::ranges::stable_sort(m_builds, {}, &vercel::Deployment::createdAt);
         for (const vercel::Deployment &build : m_builds) {
             m_project.deployments.add(build);
-            if (!build.isProduction || build.endsAt() > m_team.now())
-                continue;
-            m_project.assign(build.id, build.commit, build.endsAt());
-            m_team.traffic().serves(m_plan.name, {}, build.commit, build.endsAt());
+            if (build.isProduction && !build.fails && !build.cancelledAt && build.endsAt() <= m_team.now())
+                m_moves.push_back({build.id, build.commit, build.endsAt()});
+        }
+        std::ranges::stable_sort(m_moves, {}, &vercel::Project::Move::at);
+        for (const vercel::Project::Move &move : m_moves) {
+            m_project.assign(move.deployment, move.commit, move.at);
+            m_team.traffic().serves(m_plan.name, {}, move.commit, move.at);
         }
         m_team.replan(m_project);
     }
@@ -177,7 +189,42 @@ private:
     vercel::Project &m_project;
     const Plan &m_plan;
     std::vector<vercel::Deployment> m_builds;
+    std::vector<vercel::Project::Move> m_moves;
 };
+
+/// What else was built in the days before, as the timeline of the last two and a half tells it.
+void addStory(Past &past, const QString &project)
+{
+    const auto production = [&past](const char16_t *sha, const QString &message, qint64 age) -> vercel::Deployment & {
+        vercel::Deployment &build = past.add(commit(sha), u"main"_s, message, age);
+        build.isProduction = true;
+        return build;
+    };
+    const auto staging = [&past](const char16_t *sha, const QString &message, qint64 age) {
+        past.add(commit(sha), u"develop"_s, message, age);
+    };
+    if (project == "my-loop-health"_L1) {
+        production(u"6f4a1d2", u"Release my 3.11.4"_s, 5 * day + 22 * hour + 30 * minute);
+        staging(u"4d1f0a7", u"Release my 3.12.0"_s, 46 * hour);
+        production(u"4d1f0a7", u"Release my 3.12.0"_s, 30 * hour + 27 * minute);
+        past.takeBack(commit(u"6f4a1d2"), 28 * hour + 42 * minute);
+        staging(u"7be02a4", u"Release my 3.12.1"_s, 29 * hour + 32 * minute);
+        staging(u"c3f8b25", u"Release my 3.13.0"_s, 21 * hour + 32 * minute);
+    } else if (project == "admin-loop-health"_L1) {
+        staging(u"b81c40e", u"Release admin 1.47.3"_s, 3 * day + 4 * hour + 20 * minute);
+        production(u"b81c40e", u"Release admin 1.47.3"_s, 3 * day + 4 * hour);
+        staging(u"f4e80c2", u"Release admin 1.48.0"_s, 25 * hour + 32 * minute);
+        production(u"a53c9b1", u"Upgrade the table component"_s, 23 * hour + 22 * minute).fails = true;
+    } else if (project == "luna-loop-health"_L1) {
+        staging(u"90c6f1b", u"Release luna 0.31.2"_s, 6 * day + 2 * minute);
+        staging(u"2ce91d7", u"Release luna 0.32.0"_s, 26 * hour + 32 * minute);
+    } else if (project == "docs-loop-health"_L1) {
+        staging(u"55a7c3e", u"Release docs 1.9.4"_s, 2 * day + 15 * minute);
+        vercel::Deployment &aborted = production(u"9a4b7c1", u"Release docs 1.10.0"_s, 21 * hour + 7 * minute);
+        aborted.author = u"tomas-rey"_s;
+        aborted.cancelledAt = aborted.buildingAt() + 41 * second;
+    }
+}
 
 void addVariables(vercel::Project &project, qint64 now)
 {
@@ -217,6 +264,7 @@ void addProject(vercel::Team &team, const Plan &plan)
         const auto left = static_cast<qint64>(0.38 * static_cast<double>(plan.buildTime));
         past.add(commit(u"1f6a2d8"), u"main"_s, u"Release luna 0.32.0"_s, -left).isProduction = true;
     }
+    addStory(past, plan.name);
     past.finish();
     addVariables(project, team.now());
 }

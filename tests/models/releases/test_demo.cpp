@@ -313,8 +313,9 @@ void TestDemo::detailsTellTheWhole()
     QCOMPARE(details->reviewedBy, u"Mina Okafor"_s);
     QCOMPARE(details->sentry.size(), 4);
     QVERIFY(details->sentry.at(0).after.value_or(0) > 4 * details->sentry.at(0).before.value_or(1e9));
-    QCOMPARE(details->sentry.at(1).before, 494.0);
-    QCOMPARE(details->sentry.at(1).after, 612.0);
+    // 494 and 612 ms, give or take the minutes.
+    QVERIFY(std::abs(details->sentry.at(1).before.value_or(0) - 494) < 20);
+    QVERIFY(std::abs(details->sentry.at(1).after.value_or(0) - 612) < 20);
     QVERIFY(!details->issues.isEmpty());
     for (const auto &freshness : details->freshness)
         QCOMPARE(freshness.state, base::Freshness::State::Fresh);

@@ -82,13 +82,11 @@ GitHubDeployment deploymentOf(qint64 id, const QString &sha, const QDateTime &cr
     return made;
 }
 
-fly::Machine machineOn(qint64 version, const QString &sha, const QDateTime &updated)
+fly::Machine machineOn(qint64 version, const QDateTime &updated)
 {
     fly::Machine machine;
     machine.id = u"m%1"_s.arg(version);
     machine.metadata = {{u"fly_release_version"_s, QString::number(version)}};
-    if (!sha.isEmpty())
-        machine.image.labels = {{u"GH_SHA"_s, sha}};
     machine.updatedAt = updated;
     return machine;
 }
@@ -138,6 +136,8 @@ private Q_SLOTS:
     void whatTheImageSaysGoesBeforeTheTime();
     void twoDeploysOfOneCommitAreTwoReleases();
     void anOldImageIsARollBack();
+    void theWayBackAfterAFailedDeployIsARollBack();
+    void aCanaryHasNotTakenOver();
     void aRerunOfOldCodeGoesBack();
     void aTakenBackReleaseSaysSo();
     void aWaitingHotfixIsToBeTheNextVersion();
@@ -227,6 +227,40 @@ void TestJoin::anOldImageIsARollBack()
     QCOMPARE(back.note, u"v1 again"_s);
     QCOMPARE(one(history, v2).outcome, Outcome::RolledBack);
     QCOMPARE(one(history, v1).outcome, Outcome::Live);
+}
+
+void TestJoin::theWayBackAfterAFailedDeployIsARollBack()
+{
+    Evidence evidence = empty();
+    auto failed = flyRelease(2, at(9));
+    failed.state = {fly::Release::State::Failed, u"failed"_s};
+    auto &app = evidence.fly[u"api-prod"_s];
+    app.releases = {flyRelease(1, at(8)), failed, flyRelease(3, at(10), u"registry.fly.io/api:build-1"_s)};
+    // The machine that the failed one never reached keeps its number.
+    app.machines = {machineOn(1, at(8)), machineOn(1, at(8))};
+    const History history = join(evidence);
+    QCOMPARE(one(history, v3).act, Act::RollBack);
+    QCOMPARE(one(history, v3).from, v1);
+    QVERIFY(one(history, v3).isLive);
+    QCOMPARE(one(history, v1).outcome, Outcome::Live);
+    QCOMPARE(one(history, v2).outcome, Outcome::Failed);
+}
+
+void TestJoin::aCanaryHasNotTakenOver()
+{
+    Evidence evidence = empty();
+    auto canary = flyRelease(2, at(9));
+    canary.state = {fly::Release::State::Running, u"running"_s};
+    canary.strategy = u"CANARY"_s;
+    auto &app = evidence.fly[u"api-prod"_s];
+    app.releases = {flyRelease(1, at(8)), canary};
+    app.machines = {machineOn(2, at(9, 1)), machineOn(1, at(8, 1))};
+    const History history = join(evidence);
+    QCOMPARE(one(history, v2).act, Act::Canary);
+    QCOMPARE(one(history, v2).note, u"1 of 2 machines"_s);
+    QVERIFY(!one(history, v2).servesSince);
+    QVERIFY(one(history, v1).isLive);
+    QCOMPARE(one(history, v1).servesSince, at(8, 1));
 }
 
 void TestJoin::aRerunOfOldCodeGoesBack()
@@ -439,7 +473,7 @@ void TestJoin::providersThatFailLeaveTheirLanes()
     evidence.vercel[u"web"_s].freshness = base::Freshness::fresh(at(20));
     const History history = join(evidence);
     QCOMPARE(history.lanes.size(), 3);
-    QCOMPARE(history.lanes.at(0).freshness.state, base::Freshness::State::Failed);
+    QCOMPARE(history.lanes.at(0).freshness.state, base::Freshness::State::Forbidden);
     QCOMPARE(history.lanes.at(0).freshness.asOf, at(12));
     QCOMPARE(history.lanes.at(1).freshness.state, base::Freshness::State::Fresh);
     QVERIFY(one(history, v1).isLive);
@@ -460,6 +494,7 @@ void TestJoin::whatProvidersForgotStays()
     Release second = first;
     second.id = v2;
     second.at = at(9);
+    second.servesSince = at(9);
     second.sha = newCommit;
     second.title = u"As it was seen"_s;
     evidence.kept = {first, second};
