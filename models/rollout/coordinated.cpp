@@ -1,7 +1,7 @@
 #include "rollout/draft.h"
+#include "rollout/fingerprint.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -147,8 +147,7 @@ Plan coordinated(const QString &title, const QList<std::pair<Draft, Choices>> &p
         if (whole.typeToConfirm.isEmpty())
             whole.typeToConfirm = part.plan.typeToConfirm;
     }
-    whole.fingerprint =
-        QString::fromLatin1(QCryptographicHash::hash(seen.toUtf8(), QCryptographicHash::Sha256).toHex().left(16));
+    whole.fingerprint = fingerprintOf(seen.toUtf8());
     whole.facts = {{u"parts"_s, facts}};
     whole.abortWords =
         Words::tr("Parts that are done stay done; parts that have not begun are left out. What is done can "

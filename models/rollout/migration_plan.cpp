@@ -1,11 +1,11 @@
 #include "rollout/migration_draft.h"
 
+#include "rollout/fingerprint.h"
 #include "rollout/freeze_guard.h"
 #include "rollout/github_specs.h"
 #include "rollout/telling.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -165,7 +165,7 @@ Plan planOfMigration(const Draft &draft, const Choices &choices)
         plan.expected += step.expected;
     plan.madeAt = draft.madeAt;
     const QByteArray seen = QJsonDocument(draft.basis).toJson(QJsonDocument::Compact);
-    plan.fingerprint = QString::fromLatin1(QCryptographicHash::hash(seen, QCryptographicHash::Sha256).toHex().left(16));
+    plan.fingerprint = fingerprintOf(seen);
     plan.facts = {{u"migration"_s, text(draft, "migration"_L1)},
                   {u"sha"_s, text(draft, "sha"_L1)},
                   {u"ref"_s, text(draft, "ref"_L1)}};

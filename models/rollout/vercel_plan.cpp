@@ -1,10 +1,10 @@
 #include "rollout/vercel_draft.h"
 
+#include "rollout/fingerprint.h"
 #include "rollout/freeze_guard.h"
 #include "rollout/telling.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
@@ -302,7 +302,7 @@ Plan Maker::plan() const
         plan.expected += step.expected;
     plan.madeAt = m_draft.madeAt;
     const QByteArray seen = QJsonDocument(m_basis).toJson(QJsonDocument::Compact);
-    plan.fingerprint = QString::fromLatin1(QCryptographicHash::hash(seen, QCryptographicHash::Sha256).toHex().left(16));
+    plan.fingerprint = fingerprintOf(seen);
     plan.facts = {{u"from"_s, m_draft.from.releaseId},      {u"to"_s, m_draft.to.releaseId},
                   {u"fromVersion"_s, m_draft.from.version}, {u"toVersion"_s, m_draft.to.version},
                   {u"deployment"_s, text("deployment"_L1)}, {u"watch"_s, m_choices.options.contains(u"watch"_s)}};
