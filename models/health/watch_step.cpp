@@ -105,7 +105,8 @@ public:
     {
         Finding finding;
         const QString id = m_watches ? releaseOf(*m_watches, context.spec().input) : QString();
-        if (const WatchState *state = id.isEmpty() ? nullptr : m_watches->state(id)) {
+        const bool isWatched = !id.isEmpty() && m_watches->isCurrent(id);
+        if (const WatchState *state = isWatched ? m_watches->state(id) : nullptr) {
             const bool isDone = state->isOver && state->verdict != Verdict::Failed;
             finding.state = isDone ? Finding::State::Done : Finding::State::Partly;
             finding.outcome = outcomeOf(*state);

@@ -212,7 +212,7 @@ QCoro::Task<base::Done> Watches::resume()
 
 base::Done Watches::start(const QString &releaseId, int minutes)
 {
-    if (m_d->watchings.contains(releaseId))
+    if (isCurrent(releaseId))
         return {};
     const auto release = m_d->setup.book.release(releaseId);
     if (!release)
@@ -248,6 +248,15 @@ const WatchState *Watches::state(const QString &releaseId) const
 {
     const auto found = m_d->watchings.find(releaseId);
     return found == m_d->watchings.end() ? nullptr : &found->second->record().state;
+}
+
+bool Watches::isCurrent(const QString &releaseId) const
+{
+    const WatchState *known = state(releaseId);
+    if (!known || !known->isOver)
+        return known != nullptr;
+    const auto release = m_d->setup.book.release(releaseId);
+    return !release || !release->servesAll || *release->servesAll <= known->until;
 }
 
 QStringList Watches::running() const

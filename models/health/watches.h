@@ -67,13 +67,15 @@ public:
     /// Goes on with what the last program left: once, when the source is there.
     QCoro::Task<base::Done> resume();
 
-    /// Watches a release; again while it is watched or was: nothing. Error: notFound (no such release).
-    /// `minutes` 0: as the workspace says.
+    /// Watches a release; nothing while it is watched or was since it serves (see `isCurrent`). Error: notFound (no
+    /// such release). `minutes` 0: as the workspace says.
     base::Done start(const QString &releaseId, int minutes = 0);
     /// A person ends the watch: what was found stands, else it is inconclusive.
     void end(const QString &releaseId, const QString &actor);
     /// Null when it is not and was not watched. Valid until the next `changed`.
     const WatchState *state(const QString &releaseId) const;
+    /// Whether its watch is of the time that it serves now: one that came back, as by a roll-back, is watched anew.
+    bool isCurrent(const QString &releaseId) const;
     /// Those that go on, oldest first.
     QStringList running() const;
     /// A person ticks a check of the list, or takes the tick back.

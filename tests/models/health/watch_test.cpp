@@ -160,6 +160,7 @@ private slots:
     void unknownReleaseIsNotWatched();
     void signedOutIsUnknown();
     void stepWaitsForTheVerdict();
+    void stepWatchesAnewWhatCameBack();
     void stepFailsWithTheRelease();
     void stepAsksForWhatIsLive();
     void healthPathIsProbed_data();
@@ -501,6 +502,22 @@ void WatchTest::stepWaitsForTheVerdict()
     desk.pass(std::chrono::minutes(3));
     QVERIFY(step.outcome->isValue());
     QCOMPARE(step.outcome->value().output.value("verdict"_L1).toString(), releases::verdictWord(Verdict::Healthy));
+    QCOMPARE(step.inspected(), operations::Finding::State::Done);
+}
+
+void WatchTest::stepWatchesAnewWhatCameBack()
+{
+    Desk desk;
+    QVERIFY(desk.watches->start(newId));
+    desk.pass(std::chrono::minutes(17));
+    QCOMPARE(desk.state().verdict, Verdict::Healthy);
+    desk.pass(std::chrono::minutes(60));
+    desk.known.last().servesAll = desk.clock->now();
+    Applied step(desk, inputOf(newId));
+    QCOMPARE(step.inspected(), operations::Finding::State::Partly);
+    QCOMPARE(desk.watches->running(), QStringList{newId});
+    desk.pass(std::chrono::minutes(7));
+    QVERIFY(step.outcome->isValue());
     QCOMPARE(step.inspected(), operations::Finding::State::Done);
 }
 
