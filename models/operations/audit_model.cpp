@@ -15,14 +15,16 @@ void AuditModel::setQuery(const AuditQuery &query)
 {
     m_query = query;
     ++m_round;
-    m_isLoading = false;
     m_isRefreshing = false;
     m_hasMore = true;
+    // A view may ask for more while rows come or go; that would be asked with the old rows.
+    m_isLoading = true;
     if (!m_lines.isEmpty()) {
         beginRemoveRows({}, 0, rowCount() - 1);
         m_lines.clear();
         endRemoveRows();
     }
+    m_isLoading = false;
     fetchMore({});
 }
 
@@ -110,8 +112,8 @@ void AuditModel::takeOlder(int round, const base::Result<QList<AuditLine>> &olde
 {
     if (round != m_round)
         return;
-    m_isLoading = false;
     if (!older) {
+        m_isLoading = false;
         Q_EMIT failed(older.error());
         return;
     }
@@ -121,6 +123,7 @@ void AuditModel::takeOlder(int round, const base::Result<QList<AuditLine>> &olde
         m_lines += *older;
         endInsertRows();
     }
+    m_isLoading = false;
     Q_EMIT loaded();
     if (m_isBehind)
         refresh();
