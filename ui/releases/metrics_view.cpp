@@ -35,8 +35,10 @@ namespace {
 constexpr std::array windows{30, 90, 365};
 constexpr int metricCount = 5;
 constexpr qreal leastCard = 300;
-/// Each costs a call: the lead time of more than these is not asked for.
-constexpr qsizetype mostAsked = 100;
+/// Each costs a call: what more than these brought, the newest first, is not asked for.
+constexpr qsizetype mostAsked = 200;
+/// So often is the past asked for on its own; each is a page of every provider.
+constexpr int mostStepsBack = 8;
 
 } // namespace
 
@@ -45,6 +47,7 @@ struct MetricsView::Private {
     std::shared_ptr<const releases::History> history;
     releases::CommitsByRelease commits;
     QStringList asked;
+    int stepsBack = 0;
     QString app;
     QComboBox *apps = nullptr;
     widgets::SegmentedControl *window = nullptr;
@@ -66,6 +69,8 @@ struct MetricsView::Private {
     void fillTable(const releases::Dora &dora);
     releases::DoraWindow wanted() const;
     QStringList unknownReleases() const;
+    /// The window begins before what is known.
+    bool isCut() const;
 };
 
 QWidget *MetricsView::Private::makeHead()
@@ -167,16 +172,20 @@ void MetricsView::ask()
     m_d->asked += unknown;
     if (!unknown.isEmpty())
         emit commitsWanted(unknown);
-    const QDateTime from = m_d->wanted().from;
-    if (m_d->history->knownSince.isValid() && m_d->history->knownSince > from)
-        emit pastWanted(from);
+    if (m_d->isCut() && m_d->stepsBack < mostStepsBack) {
+        ++m_d->stepsBack;
+        emit pastWanted(m_d->history->knownSince);
+    }
 }
 
 void MetricsView::setHistory(std::shared_ptr<const releases::History> history)
 {
+    const bool isFurther = m_d->isCut() && history->knownSince < m_d->history->knownSince;
     m_d->history = std::move(history);
     m_d->fillApps();
-    if (isVisible())
+    if (isFurther)
+        ask();
+    else if (isVisible())
         m_d->show();
 }
 
@@ -198,14 +207,19 @@ releases::DoraWindow MetricsView::Private::wanted() const
     return {app, now.addDays(-days), now};
 }
 
+bool MetricsView::Private::isCut() const
+{
+    return history && history->knownSince.isValid() && history->knownSince > wanted().from;
+}
+
 QStringList MetricsView::Private::unknownReleases() const
 {
     QStringList ids;
     if (!history)
         return ids;
     const releases::DoraWindow span = wanted();
-    for (auto release = history->releases.rbegin(); release != history->releases.rend() && ids.size() < mostAsked;
-         ++release) {
+    for (auto release = history->releases.rbegin();
+         release != history->releases.rend() && asked.size() + ids.size() < mostAsked; ++release) {
         const bool isMeant = release->environment == "production"_L1 && release->at >= span.from
             && (app.isEmpty() || release->app == app) && release->servesAll;
         if (isMeant && !commits.contains(release->id) && !asked.contains(release->id))
@@ -240,6 +254,10 @@ void MetricsView::Private::show()
     }
     summary->setText(tr("%1 deploys to production, %2 roll-backs")
                          .arg(base::format::count(dora.deploys), base::format::count(dora.rollBacks)));
+    if (isCut())
+        summary->setText(
+            tr("%1, known since %2")
+                .arg(summary->text(), QLocale().toString(history->knownSince.date(), QLocale::ShortFormat)));
     fillTable(dora);
 }
 

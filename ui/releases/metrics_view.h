@@ -29,8 +29,8 @@ public:
 Q_SIGNALS:
     /// The lead time needs what these releases brought: production's of the window, newest first.
     void commitsWanted(const QStringList &releaseIds);
-    /// What happened before what is known is needed.
-    void pastWanted(const QDateTime &from);
+    /// The window needs what happened before this time, since which all is known.
+    void pastWanted(const QDateTime &before);
 
 protected:
     void showEvent(QShowEvent *event) override;

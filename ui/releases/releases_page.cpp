@@ -78,6 +78,8 @@ ReleasesPage::ReleasesPage(Services services, QWidget *parent)
 ReleasesPage::~ReleasesPage()
 {
     m_d->stop.request_stop();
+    // The parts go before what they tell.
+    delete m_d->stack;
 }
 
 void ReleasesPage::Private::makeTop()
@@ -112,7 +114,7 @@ void ReleasesPage::Private::makeMetrics()
 {
     metrics = new MetricsView(services.clock);
     connect(metrics, &MetricsView::commitsWanted, page, [this](const QStringList &ids) { askCommits(ids); });
-    connect(metrics, &MetricsView::pastWanted, page, [this](const QDateTime &from) { askPast(from); });
+    connect(metrics, &MetricsView::pastWanted, page, [this](const QDateTime &before) { askPast(before); });
 }
 
 QAction *ReleasesPage::Private::offerView(const char *id, const QString &text, const QString &icon, View view)

@@ -91,7 +91,7 @@ struct ReleasesPage::Private {
     void askWaiting();
     void showDetails();
     void askCommits(const QStringList &ids);
-    void askPast(const QDateTime &from);
+    void askPast(const QDateTime &before);
     void tick(const QString &itemId, bool isTicked);
     void offerMenu(const QString &id, const QString &lane, const QPoint &spot);
     const operations::Operation *operationOf(const releases::Release &release) const;

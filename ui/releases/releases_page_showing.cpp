@@ -323,11 +323,11 @@ void ReleasesPage::Private::askCommits(const QStringList &ids)
                    [this](const releases::CommitsByRelease &commits) { metrics->addCommits(commits); });
 }
 
-void ReleasesPage::Private::askPast(const QDateTime &from)
+void ReleasesPage::Private::askPast(const QDateTime &before)
 {
     if (!services.releases)
         return;
-    QCoro::connect(services.releases->loadBefore(from, {}), page, [this](const base::Done &done) {
+    QCoro::connect(services.releases->loadBefore(before, {}), page, [this](const base::Done &done) {
         if (!done)
             emit page->said(base::Status::Warning, base::sentence(done.error()));
     });

@@ -438,6 +438,11 @@ void TestReleasesPage::metricsFollowAppAndWindow()
     QVERIFY2(summary->text() != month, qPrintable(summary->text()));
     QTest::keyClick(shown.part<QComboBox>(u"metricsApp"_s), Qt::Key_Down);
     QCOMPARE(shown.part<QComboBox>(u"metricsApp"_s)->currentText(), u"api"_s);
+    QVERIFY(!summary->text().contains(u"known since"_s));
+    auto young = longHistory();
+    young->knownSince = timeline::now().addDays(-60);
+    shown.page.showHistory(young);
+    QVERIFY2(summary->text().contains(u"known since"_s), qPrintable(summary->text()));
 }
 
 void TestReleasesPage::theLayoutComesBack()
