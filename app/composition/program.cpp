@@ -20,6 +20,7 @@
 #include <QNetworkInformation>
 #include <QSaveFile>
 #include <QStandardPaths>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -103,6 +104,8 @@ void Program::connectWindow()
     connect(window, &MainWindow::demoRequested, this, [this] { openDemo(); });
     connect(window, &MainWindow::networkLogRequested, this, &Program::exportNetworkLog);
     connect(window, &MainWindow::webPageRequested, this, &Program::openPage);
+    connect(window, &MainWindow::operationRequested, this, &Program::showOperation);
+    connect(window, &MainWindow::abortRequested, this, &Program::askToAbort);
     connect(window, &MainWindow::workspaceChosen, this, [this](const QString &key) {
         if (key == demoKey)
             openDemo();
@@ -190,6 +193,7 @@ void Program::show(std::unique_ptr<Session> session)
     connect(&next->overview(), &Overview::updated, this, [this] {
         m_window->setPageBadge(u"overview"_s, m_session->overview().inbox()->rowCount(), widgets::BadgeTone::Failure);
     });
+    connectDelivery();
     showRunning();
 }
 
@@ -197,8 +201,13 @@ void Program::showRunning()
 {
     QList<shell::RunningOperation> operations;
     for (const overview::RunningItem &item : m_session->overview().running())
-        operations.append({item.id, item.title, item.detail, item.share, item.since, item.page});
-    m_window->setOperations(operations);
+        operations.append({.id = item.id,
+                           .title = item.title,
+                           .detail = item.detail,
+                           .share = item.share,
+                           .since = item.since,
+                           .page = item.page});
+    m_window->setOperations(ownOperations() + operations);
 }
 
 void Program::openDemo(const QString &scenario)
@@ -214,14 +223,14 @@ void Program::beginDemo(const QString &scenario)
         startDemo(scenario);
         return;
     }
-    if (showDemo(demoWorkspace(), scenario, storyClock()))
+    if (showDemo(demoWorkspace(), scenario, storyClock(), DemoWorld::New))
         onFirstFrame(*m_window, m_session.get(), [this, scenario] { startDemo(scenario); });
 }
 
 void Program::openDemoAt(const SandboxInfo &info, std::shared_ptr<base::Clock> clock)
 {
     m_sandbox.reset();
-    if (!showDemo(demoWorkspace(), info.scenario, std::move(clock)))
+    if (!showDemo(demoWorkspace(), info.scenario, std::move(clock), DemoWorld::Running))
         return;
     onFirstFrame(*m_window, m_session.get(), [this, info] {
         m_session->connectTo(info.endpoints, info.tokens);
@@ -229,7 +238,8 @@ void Program::openDemoAt(const SandboxInfo &info, std::shared_ptr<base::Clock> c
     });
 }
 
-bool Program::showDemo(const QByteArray &yaml, const QString &scenario, std::shared_ptr<base::Clock> clock)
+bool Program::showDemo(const QByteArray &yaml, const QString &scenario, std::shared_ptr<base::Clock> clock,
+                       DemoWorld world)
 {
     const workspace::Reading reading = workspace::readWorkspace(yaml);
     if (!reading.workspace) {
@@ -238,13 +248,16 @@ bool Program::showDemo(const QByteArray &yaml, const QString &scenario, std::sha
         return false;
     }
     m_clock->setClock(clock);
+    const QString key = u"demo/"_s + scenario;
+    const QString deliveryKey = world == DemoWorld::New ? key + u'/' + QUuid::createUuid().toString(QUuid::Id128) : key;
     show(std::make_unique<Session>(Session::Setup{.workspace = *reading.workspace,
-                                                  .key = u"demo/"_s + scenario,
+                                                  .key = key,
                                                   .isDemo = true,
                                                   .history = m_folders.store,
                                                   .lastKnown = m_folders.lastKnown.value_or(m_folders.store),
                                                   .cacheFolder = {},
-                                                  .workFolder = workFolder(u"demo/"_s + scenario),
+                                                  .workFolder = workFolder(key),
+                                                  .deliveryKey = deliveryKey,
                                                   .clock = clock}));
     return true;
 }
@@ -276,7 +289,7 @@ void Program::demoStarted(const QString &scenario, const base::Result<SandboxInf
     }
     QCoro::connect(fetchWorkspace(info->control, m_stop.get_token()), m_sandbox.get(),
                    [this, scenario, info = *info](const base::Result<QByteArray> &yaml) {
-                       const bool isShown = yaml && showDemo(*yaml, scenario, storyClock());
+                       const bool isShown = yaml && showDemo(*yaml, scenario, storyClock(), DemoWorld::New);
                        if (isShown)
                            m_session->connectTo(info.endpoints, info.tokens);
                        else if (!yaml)

@@ -11,8 +11,14 @@
 #include <memory>
 #include <stop_token>
 
+namespace slipway::activity_page {
+class ActivityPage;
+}
 namespace slipway::pipelines_page {
 class PipelinesPage;
+}
+namespace slipway::releases_page {
+class ReleasesPage;
 }
 
 namespace slipway::composition {
@@ -72,6 +78,16 @@ private:
     void show(std::unique_ptr<Session> session);
     QWidget *makeOverview(QWidget *parent);
     QWidget *makePipelines(QWidget *parent);
+    QWidget *makeReleases(QWidget *parent);
+    QWidget *makeActivity(QWidget *parent);
+    void connectDelivery();
+    /// What is under way here, not at a provider by itself.
+    QList<shell::RunningOperation> ownOperations() const;
+    void showOperation(const QString &id);
+    void askToAbort(const QString &id);
+    void showRunOf(qint64 run);
+    /// The review of a run that waits for a person. False when it does not.
+    bool showApproval(qint64 run);
     QList<shell::PageInfo> pages();
     void openClone();
     /// The run that a page of GitHub's shows, on our own page. False for any other page.
@@ -80,7 +96,9 @@ private:
     void beginDemo(const QString &scenario);
     void showRunning();
     void addToPalette();
-    bool showDemo(const QByteArray &yaml, const QString &scenario, std::shared_ptr<base::Clock> clock);
+    /// Whether the demo's providers begin their story anew, or a sandbox that runs already goes on with it.
+    enum class DemoWorld { New, Running };
+    bool showDemo(const QByteArray &yaml, const QString &scenario, std::shared_ptr<base::Clock> clock, DemoWorld world);
     void startDemo(const QString &scenario);
     void demoStarted(const QString &scenario, const base::Result<SandboxInfo> &info);
     void watchNetwork();
@@ -104,6 +122,8 @@ private:
     std::unique_ptr<SandboxProcess> m_sandbox;
     /// Null until it is first shown.
     QPointer<pipelines_page::PipelinesPage> m_pipelines;
+    QPointer<releases_page::ReleasesPage> m_releases;
+    QPointer<activity_page::ActivityPage> m_activity;
     std::stop_source m_stop;
 };
 

@@ -1,9 +1,11 @@
+#include "activity_page/activity_page.h"
 #include "composition/program.h"
 #include "composition/run_words.h"
 #include "composition/session.h"
 #include "composition/switch_clock.h"
 #include "overview_page/overview_page.h"
 #include "pipelines_page/pipelines_page.h"
+#include "releases_page/releases_page.h"
 #include "widgets/toast.h"
 
 #include <QCryptographicHash>
@@ -18,10 +20,21 @@ namespace slipway::composition {
 
 namespace {
 
+using activity_page::ActivityPage;
 using overview_page::OverviewPage;
 using pipelines_page::PipelinesPage;
+using releases_page::ReleasesPage;
 
 /// The page's own functions, behind what the window knows of any page.
+template<typename Page>
+QList<shell::Offer> offersOf(const QWidget &page)
+{
+    QList<shell::Offer> offers;
+    for (const auto &[id, action] : static_cast<const Page &>(page).offers())
+        offers.append({id, action});
+    return offers;
+}
+
 template<typename Page>
 shell::PageInfo infoOf(const QString &id, const QString &title)
 {
@@ -45,13 +58,14 @@ QList<shell::PageInfo> Program::pages()
     overview.make = [this](QWidget *parent) { return makeOverview(parent); };
     shell::PageInfo pipelines = infoOf<PipelinesPage>(u"pipelines"_s, tr("Pipelines"));
     pipelines.make = [this](QWidget *parent) { return makePipelines(parent); };
-    pipelines.offers = [](const QWidget &page) {
-        QList<shell::Offer> offers;
-        for (const auto &[id, action] : static_cast<const PipelinesPage &>(page).offers())
-            offers.append({id, action});
-        return offers;
-    };
-    return {overview, pipelines};
+    pipelines.offers = offersOf<PipelinesPage>;
+    shell::PageInfo releases = infoOf<ReleasesPage>(u"releases"_s, tr("Releases"));
+    releases.make = [this](QWidget *parent) { return makeReleases(parent); };
+    releases.offers = offersOf<ReleasesPage>;
+    shell::PageInfo activity = infoOf<ActivityPage>(u"activity"_s, tr("Activity"));
+    activity.make = [this](QWidget *parent) { return makeActivity(parent); };
+    activity.offers = offersOf<ActivityPage>;
+    return {overview, pipelines, releases, activity};
 }
 
 QWidget *Program::makeOverview(QWidget *parent)
@@ -126,10 +140,16 @@ bool Program::showRun(const QUrl &page)
     if (!match.hasMatch() || repository.isEmpty() || !page.path().startsWith(u'/' + repository + u'/'))
         return false;
     const qint64 run = match.captured(1).toLongLong();
+    if (!showApproval(run))
+        showRunOf(run);
+    return true;
+}
+
+void Program::showRunOf(qint64 run)
+{
     m_window->showPage(u"pipelines"_s);
     if (m_pipelines)
         m_pipelines->showRun(workflowOf(m_session->overview(), run), run);
-    return m_pipelines;
 }
 
 QString Program::workFolder(const QString &key) const

@@ -51,6 +51,7 @@ Session::Session(Setup setup, QObject *parent)
                                                             .recoveryFolder = m_setup.workFolder + u"/edits"_s,
                                                             .cacheFolder = m_setup.workFolder});
     connectDesk();
+    makeDelivery();
     renewRunServices({});
     connect(m_overview.get(), &overview::Overview::keepingFailed, this,
             [this](const base::Error &error) { tellNotKept(tr("The last state was not kept"), error); });
@@ -68,6 +69,24 @@ Session::~Session()
     // What it asks of the engine and the store ends before they do.
     m_overview.reset();
     m_desk.reset();
+    m_delivery.reset();
+}
+
+void Session::makeDelivery()
+{
+    const auto &people = m_workspace->people;
+    if (m_setup.isDemo && !people.isEmpty())
+        m_person = people.first().name;
+    // An answer that is kept, or a retry, would tell nothing of how an app fares now.
+    m_delivery = std::make_unique<Delivery>(
+        Delivery::Setup{.workspace = m_workspace,
+                        .key = m_setup.deliveryKey.isEmpty() ? m_setup.key : m_setup.deliveryKey,
+                        .clock = m_setup.clock,
+                        .store = m_history,
+                        .probes = m_setup.isDemo ? nullptr : makeHttp(m_setup.clock, {}),
+                        .control = Endpoints::production().githubApi,
+                        .isStoreShared = m_setup.history.kind == store::Location::Kind::Postgres});
+    connect(m_delivery.get(), &Delivery::noticed, this, &Session::noticed);
 }
 
 void Session::connectDesk()
@@ -130,6 +149,7 @@ void Session::connectTo(const Endpoints &endpoints, const Tokens &tokens)
     if (isSignedIn(Provider::Sentry))
         known.sentry = std::make_shared<const sentry::Client>(all.sentry);
     m_desk->setClient(known.github);
+    m_delivery->setClients({.github = known.github, .fly = known.fly, .vercel = known.vercel, .sentry = known.sentry});
     renewRunServices(known.github);
     m_overview->setClients(std::move(known));
     if (m_engine->isRunning()) {
@@ -138,6 +158,7 @@ void Session::connectTo(const Endpoints &endpoints, const Tokens &tokens)
     }
     m_overview->addSources(*m_engine);
     m_desk->addSources(*m_engine);
+    m_delivery->addSources(*m_engine);
     m_engine->start();
 }
 
@@ -188,13 +209,19 @@ void Session::useAccounts()
 void Session::askPerson()
 {
     if (!isSignedIn(Provider::GitHub)) {
-        Q_EMIT personChanged({});
+        takePerson({});
         return;
     }
     QCoro::connect(clients().github.user(m_stop.get_token()), this, [this](const base::Result<github::User> &user) {
         if (user)
-            Q_EMIT personChanged(m_workspace->personName(user->login));
+            takePerson(m_workspace->personName(user->login));
     });
+}
+
+void Session::takePerson(const QString &name)
+{
+    m_person = name;
+    Q_EMIT personChanged(name);
 }
 
 } // namespace slipway::composition

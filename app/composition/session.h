@@ -1,6 +1,7 @@
 #pragma once
 
 #include "composition/clients.h"
+#include "composition/delivery.h"
 #include "desk/desk.h"
 #include "overview/overview.h"
 #include "refresh/engine.h"
@@ -36,6 +37,8 @@ public:
         QString cacheFolder;
         /// Unsaved edits, logs and artifacts on their way: a folder of the workspace's own.
         QString workFolder;
+        /// What operations and releases are kept under; empty: `key`. A demo starts its world anew each time.
+        QString deliveryKey;
         /// The machine's; the story's in the demo, which runs as fast.
         std::shared_ptr<base::Clock> clock;
     };
@@ -44,11 +47,15 @@ public:
     ~Session() override;
 
     const workspace::Workspace &workspace() const { return *m_workspace; }
+    std::shared_ptr<const workspace::Workspace> sharedWorkspace() const { return m_workspace; }
     const QString &key() const { return m_setup.key; }
     bool isDemo() const { return m_setup.isDemo; }
     overview::Overview &overview() { return *m_overview; }
     refresh::Engine &engine() { return *m_engine; }
     desk::Desk &desk() { return *m_desk; }
+    Delivery &delivery() { return *m_delivery; }
+    /// Whose tokens are used, as the workspace names them; empty = nobody's.
+    const QString &person() const { return m_person; }
     /// What the pages of runs work with, as they are signed in now.
     std::shared_ptr<const runs::Services> runServices() const { return m_runServices; }
     net::HttpClient &http() { return *m_http; }
@@ -72,10 +79,12 @@ Q_SIGNALS:
 
 private:
     void connectDesk();
+    void makeDelivery();
     std::shared_ptr<store::Store> openStore(const store::Location &location);
     void tellNotKept(const QString &title, const base::Error &error);
     void useAccounts();
     void askPerson();
+    void takePerson(const QString &name);
     bool isSignedIn(workspace::Provider provider) const;
     void renewRunServices(std::shared_ptr<const github::Client> client);
 
@@ -86,11 +95,13 @@ private:
     std::unique_ptr<refresh::Engine> m_engine;
     std::unique_ptr<overview::Overview> m_overview;
     std::unique_ptr<desk::Desk> m_desk;
+    std::unique_ptr<Delivery> m_delivery;
     std::shared_ptr<store::Store> m_history;
     std::shared_ptr<const runs::Services> m_runServices;
     Endpoints m_endpoints = Endpoints::production();
     Tokens m_tokens;
     QString m_notKept;
+    QString m_person;
     std::stop_source m_stop;
 };
 

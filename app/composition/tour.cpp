@@ -7,6 +7,7 @@
 #include "composition/tour_picture.h"
 #include "shell/actions.h"
 #include "shell/command_palette.h"
+#include "widgets/sheet.h"
 #include "widgets/toast.h"
 
 #include <QApplication>
@@ -73,6 +74,7 @@ public:
             co_await pages();
             co_await flows();
             co_await pipelines();
+            co_await releases();
             co_await failure();
             co_await notifications();
         }
@@ -182,6 +184,43 @@ private:
         co_await turns();
         trigger("page.overview");
         co_await turns();
+    }
+
+    /// Releases over time, their list and figures, a review and a plan.
+    QCoro::Task<> releases()
+    {
+        trigger("page.releases");
+        co_await base::sleep(m_clock, 2500ms, {});
+        take(u"releases"_s);
+        trigger("release.rollback");
+        co_await base::sleep(m_clock, 1500ms, {});
+        take(u"releases-roll-back"_s);
+        closeSheet();
+        m_program.window().resize(1024, 700);
+        co_await turns();
+        take(u"releases-1024"_s);
+        m_program.window().resize(1440, 900);
+        static constexpr std::array views{"release.list", "release.approvals", "release.dora"};
+        for (const char *view : views) {
+            trigger(view);
+            co_await base::sleep(m_clock, 800ms, {});
+            take(u"releases-"_s + QLatin1StringView(view).sliced(8));
+        }
+        trigger("release.approve");
+        co_await base::sleep(m_clock, 2000ms, {});
+        take(u"releases-review"_s);
+        trigger("release.timeline");
+        trigger("page.activity");
+        co_await base::sleep(m_clock, 500ms, {});
+        take(u"activity"_s);
+        trigger("page.overview");
+        co_await turns();
+    }
+
+    void closeSheet()
+    {
+        if (auto *sheet = m_program.window().findChild<widgets::Sheet *>())
+            sheet->close();
     }
 
     /// A provider that answers with errors: its cells keep what was known and say since when.

@@ -95,10 +95,37 @@ constexpr std::array table = {
                TEXT("Runs all jobs again, or those that failed."), 4},
     ActionInfo{"pipeline.cancel", TEXT("Abort run…"), "action-abort", "", Menu::Pipeline,
                TEXT("Stops the run at GitHub."), 4},
-    ActionInfo{"pipeline.approve", TEXT("Review approval…"), "action-approve", "Ctrl+Shift+A", Menu::Pipeline,
-               TEXT("Lets a run that waits for people go on, or ends it."), 4},
     ActionInfo{"pipeline.enable", TEXT("Enable or disable workflow…"), "action-hide", "", Menu::Pipeline,
                TEXT("Decides whether GitHub starts the workflow at all."), 4},
+
+    ActionInfo{"release.rollback", TEXT("Roll back…"), "action-rollback", "Ctrl+Shift+B", Menu::Release,
+               TEXT("Puts an earlier release in the place of the one that runs, after a look at the plan."), 1},
+    ActionInfo{"release.promote", TEXT("Promote…"), "action-promote", "Ctrl+Shift+P", Menu::Release,
+               TEXT("Brings a release to the next environment, after a look at the plan."), 1},
+    ActionInfo{"release.redeploy", TEXT("Deploy again…"), "action-retry", "", Menu::Release,
+               TEXT("Deploys what runs once more."), 1},
+    ActionInfo{"release.undo", TEXT("Follow pushes again…"), "action-undo", "", Menu::Release,
+               TEXT("Ends the hold that an instant roll-back has on a production."), 1},
+    ActionInfo{"release.approve", TEXT("Review approval…"), "action-approve", "Ctrl+Shift+A", Menu::Release,
+               TEXT("Shows what waits for a person, with its whole change."), 2},
+    ActionInfo{"release.migrate", TEXT("Run migrations…"), "migration", "", Menu::Release,
+               TEXT("Starts the migrations workflow for an environment."), 2},
+    ActionInfo{"release.coordinated", TEXT("Release several apps…"), "node-matrix", "", Menu::Release,
+               TEXT("Plans roll-backs and promotions of several apps as one."), 2},
+    ActionInfo{"release.compare", TEXT("Compare…"), "action-diff", "", Menu::Release,
+               TEXT("Shows what differs between two releases."), 3},
+    ActionInfo{"release.tag", TEXT("Draft tag and notes…"), "action-edit", "", Menu::Release,
+               TEXT("Suggests the next version and its release notes."), 3},
+    ActionInfo{"release.timeline", TEXT("Timeline"), "nav-releases", "", Menu::Release,
+               TEXT("Shows releases over time."), 4},
+    ActionInfo{"release.list", TEXT("List of releases"), "nav-activity", "", Menu::Release,
+               TEXT("Shows releases as a table."), 4},
+    ActionInfo{"release.approvals", TEXT("Approvals"), "status-waiting", "", Menu::Release,
+               TEXT("Lists what waits for a person."), 4},
+    ActionInfo{"release.dora", TEXT("Delivery metrics"), "nav-health", "", Menu::Release,
+               TEXT("Shows how often, how fast and how safely is released."), 4},
+    ActionInfo{"release.today", TEXT("Today"), "watch-window", "", Menu::Release,
+               TEXT("Moves the timeline to the present."), 5},
 
     ActionInfo{"filter.all", TEXT("All environments"), "environment", "Ctrl+1", Menu::View,
                TEXT("Shows every environment."), 1, true},
@@ -133,6 +160,10 @@ constexpr std::array table = {
                TEXT("What is wrong or waiting, then what is live."), 1},
     ActionInfo{"page.pipelines", TEXT("Pipelines"), "nav-pipelines", "Alt+2", Menu::Window,
                TEXT("Workflows as graph and text, and their runs."), 1},
+    ActionInfo{"page.releases", TEXT("Releases"), "nav-releases", "Alt+3", Menu::Window,
+               TEXT("What was released where, and what waits to be."), 1},
+    ActionInfo{"page.activity", TEXT("Activity"), "nav-activity", "Alt+7", Menu::Window,
+               TEXT("Every act: who, what, plan and result."), 1},
     ActionInfo{"region.next", TEXT("Next region"), "chevron-right", "F6", Menu::Window,
                TEXT("Moves the keyboard to the next part of the window."), 2},
     ActionInfo{"region.previous", TEXT("Previous region"), "action-undo", "Shift+F6", Menu::Window,
@@ -168,6 +199,7 @@ QString menuTitle(Menu menu)
     case Menu::Edit: return QCoreApplication::translate("shell::actions", "&Edit");
     case Menu::View: return QCoreApplication::translate("shell::actions", "&View");
     case Menu::Pipeline: return QCoreApplication::translate("shell::actions", "&Pipeline");
+    case Menu::Release: return QCoreApplication::translate("shell::actions", "&Release");
     case Menu::Tools: return QCoreApplication::translate("shell::actions", "&Tools");
     case Menu::Window: return QCoreApplication::translate("shell::actions", "&Window");
     case Menu::Help: break;
@@ -211,7 +243,7 @@ QList<QAction *> Actions::byUse() const
 {
     QList<QAction *> result;
     for (const Menu menu :
-         {Menu::Pipeline, Menu::Tools, Menu::View, Menu::Edit, Menu::File, Menu::Help, Menu::Window}) {
+         {Menu::Release, Menu::Pipeline, Menu::Tools, Menu::View, Menu::Edit, Menu::File, Menu::Help, Menu::Window}) {
         for (const ActionInfo &info : table) {
             if (info.menu == menu)
                 result.append(m_byId.value(info.id));
@@ -222,7 +254,8 @@ QList<QAction *> Actions::byUse() const
 
 void Actions::fillMenuBar(QMenuBar &bar) const
 {
-    for (const Menu menu : {Menu::File, Menu::Edit, Menu::View, Menu::Pipeline, Menu::Tools, Menu::Window, Menu::Help})
+    for (const Menu menu :
+         {Menu::File, Menu::Edit, Menu::View, Menu::Pipeline, Menu::Release, Menu::Tools, Menu::Window, Menu::Help})
         fillMenu(*bar.addMenu(menuTitle(menu)), menu);
 }
 

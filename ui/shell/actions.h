@@ -14,7 +14,7 @@ class QMenuBar;
 namespace slipway::shell {
 
 /// The menus, left to right.
-enum class Menu { File, Edit, View, Pipeline, Tools, Window, Help };
+enum class Menu { File, Edit, View, Pipeline, Release, Tools, Window, Help };
 
 QString menuTitle(Menu menu);
 
@@ -33,7 +33,9 @@ struct ActionInfo {
     int section;
     bool isCheckable = false;
     /// A page does it, and only while that page is shown: see PageInfo::offers.
-    bool isOfPage() const { return menu == Menu::Edit || menu == Menu::Pipeline; }
+    bool isOfPage() const { return menu == Menu::Edit || menu == Menu::Pipeline || menu == Menu::Release; }
+    /// The page that is opened for it where the one in sight does not do it; empty: none is.
+    const char *home() const { return menu == Menu::Release ? "releases" : ""; }
 };
 
 std::span<const ActionInfo> actionTable();

@@ -101,6 +101,8 @@ void MainWindow::connectParts()
     connect(m_notifications, &NotificationModel::unreadChanged, &m_topBar->bell(),
             [this](int unread) { m_topBar->bell().setCount(unread); });
     connect(m_operations, &OperationsBar::operationOpened, this, &MainWindow::webPageRequested);
+    connect(m_operations, &OperationsBar::operationRequested, this, &MainWindow::operationRequested);
+    connect(m_operations, &OperationsBar::abortRequested, this, &MainWindow::abortRequested);
     connect(m_palette, &CommandPalette::entryChosen, this, [this](const QString &id) { m_state.addRecentCommand(id); });
     connect(m_pages, &PageStack::pageMade, this, [this](const QString &id, QWidget *page) {
         m_state.restoreSplitters(id, *page);

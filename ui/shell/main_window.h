@@ -24,6 +24,7 @@ struct ToastText;
 namespace slipway::shell {
 
 class Actions;
+struct ActionInfo;
 class CommandPalette;
 class NavRail;
 class PageStack;
@@ -76,6 +77,9 @@ Q_SIGNALS:
     void networkLogRequested();
     /// Something at a provider is to be opened in the browser.
     void webPageRequested(const QUrl &page);
+    /// An operation without a page of its own is to be shown, or aborted; by its id.
+    void operationRequested(const QString &id);
+    void abortRequested(const QString &id);
     /// The window is minimised or covered for good, or seen again: the schedule may slow down.
     void hiddenChanged(bool hidden);
 
@@ -95,6 +99,9 @@ private:
     void goToPage(const QString &id);
     void bindOffers(const QString &id, QWidget *page);
     void showOffers();
+    /// Whether the action opens its own page, as the one in sight does not do it.
+    bool leadsHome(const ActionInfo &info) const;
+    void doAtHome(const ActionInfo &info);
     void restore();
     void save();
     void applyFilter(widgets::EnvironmentFilter filter);

@@ -47,13 +47,18 @@ void MainWindow::connectActions()
     on("notifications.show", [this] { openNotifications(); });
     on("palette.open", [this] { openPalette(); });
     on("palette.runs", [this] { openPalette(u"#"_s); });
-    on("page.overview", [this] { goToPage(u"overview"_s); });
-    on("page.pipelines", [this] { goToPage(u"pipelines"_s); });
     on("region.next", [this] { cycle(1); });
     on("region.previous", [this] { cycle(-1); });
     on("help.shortcuts", [this] { (new ShortcutsDialog(this))->open(); });
     on("help.network-log", [this] { emit networkLogRequested(); });
     on("help.about", [this] { (new AboutDialog(this))->open(); });
+    for (const ActionInfo &info : actionTable()) {
+        const QLatin1StringView id(info.id);
+        if (id.startsWith("page."_L1))
+            on(info.id, [this, page = QString(id.sliced(5))] { goToPage(page); });
+        else if (*info.home())
+            on(info.id, [this, &info] { doAtHome(info); });
+    }
 }
 
 void MainWindow::bindOffers(const QString &id, QWidget *page)
@@ -72,6 +77,26 @@ void MainWindow::bindOffers(const QString &id, QWidget *page)
     }
 }
 
+bool MainWindow::leadsHome(const ActionInfo &info) const
+{
+    const QString home = QString::fromLatin1(info.home());
+    return !home.isEmpty() && m_pages->currentId() != home && m_pages->info(home);
+}
+
+void MainWindow::doAtHome(const ActionInfo &info)
+{
+    const QPointer<QAction> here = m_offers.value(m_pages->currentId()).value(info.id);
+    if (!leadsHome(info) || (here && here->isEnabled()))
+        return;
+    const QString home = QString::fromLatin1(info.home());
+    // A page that was made before hears of the same click itself.
+    const bool isMade = m_offers.contains(home);
+    goToPage(home);
+    const QPointer<QAction> there = m_offers.value(home).value(info.id);
+    if (!isMade && there && there->isEnabled())
+        there->trigger();
+}
+
 void MainWindow::showOffers()
 {
     const auto offered = m_offers.value(m_pages->currentId());
@@ -80,7 +105,7 @@ void MainWindow::showOffers()
             continue;
         QAction &own = (*m_actions)[info.id];
         const QPointer<QAction> action = offered.value(info.id);
-        own.setEnabled(action && action->isEnabled());
+        own.setEnabled((action && action->isEnabled()) || leadsHome(info));
         const bool isNamed = action && !action->text().isEmpty();
         own.setText(isNamed ? action->text() : QCoreApplication::translate("shell::actions", info.text));
     }
