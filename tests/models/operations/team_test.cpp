@@ -188,8 +188,7 @@ private Q_SLOTS:
         model.fetchMore({});
         QTRY_COMPARE(model.rowCount(), 20);
         QVERIFY(wait(m_runner->note(lineOf(u"newest"_s))));
-        QTRY_COMPARE(model.rowCount(), 21);
-        QCOMPARE(model.index(0).data().toString(), u"newest"_s);
+        QTRY_COMPARE(model.index(0).data().toString(), u"newest"_s);
         model.fetchMore({});
         QTRY_COMPARE(model.rowCount(), 26);
         QVERIFY(!model.canFetchMore({}));
