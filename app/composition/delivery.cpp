@@ -50,6 +50,7 @@ Delivery::Delivery(Setup setup, QObject *parent)
                                                                                      .clock = m_setup.clock,
                                                                                      .releases = m_releases.get(),
                                                                                      .repositories = {}});
+    m_releases->restore();
     health::registerHealthSteps(*m_registry, *m_watches);
     connect(m_runner.get(), &Runner::troubled, this, [this](const base::Error &error) {
         Q_EMIT noticed(base::Status::Failure, tr("Nothing can be changed now"), base::sentence(error));

@@ -94,6 +94,8 @@ QWidget *Program::makeReleases(QWidget *parent)
     connect(page, &ReleasesPage::openRequested, this, &Program::openPage);
     connect(page, &ReleasesPage::runRequested, this, &Program::showRunOf);
     connect(page, &ReleasesPage::operationRequested, this, &Program::showOperation);
+    connect(page, &ReleasesPage::operationStarted, this, &Program::followOperation);
+    connect(page, &ReleasesPage::pipelinesRequested, this, [this] { m_window->showPage(u"pipelines"_s); });
     connect(page, &ReleasesPage::syncRequested, m_window.get(), &shell::MainWindow::syncRequested);
     connect(page, &ReleasesPage::said, this, [this](base::Status tone, const QString &words) {
         m_window->say({.tone = tone, .words = words, .button = {}});
@@ -149,6 +151,14 @@ void Program::showOperation(const QString &id)
     m_window->showPage(u"activity"_s);
     if (m_activity)
         m_activity->showOperation(id);
+}
+
+void Program::followOperation(const QString &id)
+{
+    const operations::Operation *operation = m_session->delivery().runner().operation(id);
+    m_window->say({.tone = base::Status::Running,
+                   .words = operation ? tr("Under way: %1").arg(operation->plan.title) : tr("Under way"),
+                   .button = {}});
 }
 
 void Program::askToAbort(const QString &id)

@@ -84,6 +84,7 @@ private:
     /// What is under way here, not at a provider by itself.
     QList<shell::RunningOperation> ownOperations() const;
     void showOperation(const QString &id);
+    void followOperation(const QString &id);
     void askToAbort(const QString &id);
     void showRunOf(qint64 run);
     /// The review of a run that waits for a person. False when it does not.
