@@ -80,6 +80,18 @@ private:
     QHash<QString, Tree> m_trees;
 };
 
+/// What somebody said of a pull request.
+struct PullReview {
+    qint64 id = 0;
+    QString user;
+    /// As in "APPROVED".
+    QString state;
+    QString body;
+    /// The commit that was looked at.
+    QString sha;
+    QDateTime submitted;
+};
+
 struct Pull {
     int number = 0;
     QString title;
@@ -93,6 +105,8 @@ struct Pull {
     QDateTime merged;
     QDateTime closed;
     QString mergeCommit;
+    /// Oldest first.
+    QList<PullReview> reviews;
     bool isDraft = false;
 
     bool isOpen() const { return !closed.isValid(); }

@@ -115,9 +115,12 @@ void addPullRoutes(Api &api)
                   return api.page(call, {}, commits.size(),
                                   [&](qsizetype index) { return shapes.commit(repository, *commits[index]); });
               }));
-    api.route("GET"_ba, u"/pulls/{number}/reviews"_s, [&api](const Call &call, Repository &, const Shapes &) {
-        return api.page(call, {}, 0, [](qsizetype) { return QJsonValue(); });
-    });
+    api.route("GET"_ba, u"/pulls/{number}/reviews"_s,
+              withPull([&api](const Call &call, Repository &repository, Pull &pull, const Shapes &shapes) {
+                  return api.page(call, {}, pull.reviews.size(), [&](qsizetype index) {
+                      return shapes.pullReview(repository, pull, pull.reviews[index]);
+                  });
+              }));
     api.route("PUT"_ba, u"/pulls/{number}/merge"_s,
               withPull([&api](const Call &, Repository &repository, Pull &pull, const Shapes &) {
                   return mergePull(api, repository, pull);

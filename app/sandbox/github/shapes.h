@@ -34,6 +34,7 @@ public:
     QJsonObject content(const Repository &repository, const QString &path, const QString &blob, const QByteArray &bytes,
                         const QString &ref) const;
     QJsonObject pull(const Repository &repository, const Pull &pull, bool withDetails = false) const;
+    QJsonObject pullReview(const Repository &repository, const Pull &pull, const PullReview &review) const;
 
     QJsonObject workflow(const Repository &repository, const Workflow &workflow) const;
     QJsonObject run(const Repository &repository, const Run &run, const Attempt &attempt) const;

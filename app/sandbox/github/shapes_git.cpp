@@ -289,6 +289,27 @@ QJsonObject Shapes::pull(const Repository &repository, const Pull &pull, bool wi
     return object;
 }
 
+QJsonObject Shapes::pullReview(const Repository &repository, const Pull &pull, const PullReview &review) const
+{
+    const QString number = QString::number(pull.number);
+    const QString url = repositoryUrl(repository) + "/pulls/"_L1 + number;
+    const QString html =
+        repositoryPage(repository) + "/pull/"_L1 + number + "#pullrequestreview-"_L1 + QString::number(review.id);
+    return {
+        {u"id"_s, review.id},
+        {u"node_id"_s, nodeId(u"PullRequestReview"_s, review.id)},
+        {u"user"_s, user(review.user)},
+        {u"body"_s, review.body},
+        {u"state"_s, review.state},
+        {u"html_url"_s, html},
+        {u"pull_request_url"_s, url},
+        {u"author_association"_s, u"MEMBER"_s},
+        {u"_links"_s,
+         QJsonObject{{u"html"_s, QJsonObject{{u"href"_s, html}}}, {u"pull_request"_s, QJsonObject{{u"href"_s, url}}}}},
+        {u"submitted_at"_s, timeValue(review.submitted)},
+        {u"commit_id"_s, review.sha}};
+}
+
 void Shapes::addDetails(const Repository &repository, const Pull &pull, QJsonObject &object) const
 {
     const auto changes = repository.git.compare(pull.base, pull.headSha);

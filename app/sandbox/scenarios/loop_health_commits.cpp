@@ -247,6 +247,8 @@ void addPulls(Repository &repository, Random &random)
         pull.base = u"main"_s;
         pull.author = open.author;
         pull.created = pull.updated = at.addSecs(60);
+        if (isHotfix)
+            pull.reviews = {{1'948'200'619, u"aiko-tanaka"_s, u"APPROVED"_s, {}, pull.headSha, utc(3, 21, 14, 29)}};
         repository.pulls.emplace(pull.number, pull);
     }
 }
