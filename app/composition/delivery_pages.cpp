@@ -168,6 +168,13 @@ void Program::askToAbort(const QString &id)
         m_activity->askToAbort(id);
 }
 
+void Program::rollBack(const QString &app, const QString &environment)
+{
+    m_window->showPage(u"releases"_s);
+    if (m_releases)
+        m_releases->rollBack(app, environment);
+}
+
 bool Program::showApproval(qint64 run)
 {
     const auto &waiting = m_session->delivery().approvals().list();

@@ -71,7 +71,8 @@ PaletteEntry entryFor(const overview::InboxItem &item, const Open &open, const s
     entry.tone = item.tone;
     entry.title = item.title;
     entry.detail = item.text;
-    entry.does = item.page.isEmpty() ? tr("Shows it in the inbox.") : item.pageTitle + u'.';
+    const bool isSheet = item.pageTitle.endsWith(u'…');
+    entry.does = item.page.isEmpty() ? tr("Shows it in the inbox.") : item.pageTitle + (isSheet ? u""_s : u"."_s);
     entry.isPressing = true;
     if (item.page.isEmpty())
         entry.run = showInbox;

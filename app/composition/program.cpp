@@ -340,7 +340,9 @@ void Program::openPage(const QUrl &page)
         m_window->openAccounts();
         return;
     }
-    if (!showRun(page))
+    if (const auto lane = overview::rollBackOf(page))
+        rollBack(lane->first, lane->second);
+    else if (!showRun(page))
         openInBrowser(page);
 }
 

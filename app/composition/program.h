@@ -87,6 +87,8 @@ private:
     void followOperation(const QString &id);
     void askToAbort(const QString &id);
     void showRunOf(qint64 run);
+    /// The plan for a lane's way back.
+    void rollBack(const QString &app, const QString &environment);
     /// The review of a run that waits for a person. False when it does not.
     bool showApproval(qint64 run);
     QList<shell::PageInfo> pages();

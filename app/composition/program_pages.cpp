@@ -110,6 +110,11 @@ QWidget *Program::makePipelines(QWidget *parent)
             openInBrowser(what);
     });
     connect(page, &PipelinesPage::cloneRequested, this, &Program::openClone);
+    connect(page, &PipelinesPage::approvalsRequested, this, [this] {
+        m_window->showPage(u"releases"_s);
+        if (m_releases)
+            m_releases->showApprovals();
+    });
     connect(page, &PipelinesPage::proposed, this, [this](const QString &path, qint64 number, const QUrl &at) {
         m_window->notify({.tone = base::Status::Success,
                           .title = tr("Pull request #%1 is open").arg(number),

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <optional>
+#include <utility>
 
 /// What runs where, what waits to ship, and what needs a person: the facts of the Overview page.
 namespace slipway::overview {
@@ -149,6 +150,10 @@ struct WorkflowRow {
 
 /// The window's own Accounts dialog, where an item leads there and to no provider's page.
 inline const QUrl accountsPage{QStringLiteral("slipway:accounts")};
+/// The plan for a lane's way back, on the window's own Releases page: "slipway:roll-back/patient-graph-api/production".
+QUrl rollBackPage(const QString &appId, const QString &environment);
+/// App and environment of such a page; nothing for any other one.
+std::optional<std::pair<QString, QString>> rollBackOf(const QUrl &page);
 
 /// Something that waits for a person, the most pressing first.
 struct InboxItem {

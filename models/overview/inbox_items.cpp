@@ -20,6 +20,8 @@ namespace slipway::overview {
 
 namespace {
 
+constexpr QLatin1StringView rollBackPath("roll-back/");
+
 namespace format = base::format;
 using base::Status;
 using Urgency = InboxItem::Urgency;
@@ -70,10 +72,10 @@ void addSpike(QList<InboxItem> &items, const workspace::Workspace &workspace, co
     if (const auto slower = slowdown(health); slower && *slower >= 0.01)
         made.text += u' ' + tr("%1 is %2 slower.").arg(health.latencyName, format::percent(*slower));
     made.since = spikeSince(health, release, times);
-    made.page = release.page;
-    made.pageTitle = tr("Open app on %1").arg(row.provider);
     made.appId = row.id;
     made.environment = u"production"_s;
+    made.page = rollBackPage(made.appId, made.environment);
+    made.pageTitle = tr("Roll back…");
     items += made;
 }
 
@@ -134,8 +136,8 @@ void addChecks(QList<InboxItem> &items, const workspace::App &app, const AppRow 
               .arg(format::time(facts->failingSince, now))
         : tr("%1 of %2 probes fail.").arg(facts->failingChecks).arg(facts->checks);
     made.since = facts->failingSince;
-    made.page = facts->release.page;
-    made.pageTitle = tr("Open app on Fly.io");
+    made.page = isProduction ? rollBackPage(row.id, name) : facts->release.page;
+    made.pageTitle = isProduction ? tr("Roll back…") : tr("Open app on Fly.io");
     made.appId = row.id;
     made.environment = name;
     items += made;
@@ -252,6 +254,23 @@ void addTroubles(QList<InboxItem> &items, const QList<Trouble> &troubles)
 }
 
 } // namespace
+
+QUrl rollBackPage(const QString &appId, const QString &environment)
+{
+    QUrl page;
+    page.setScheme(accountsPage.scheme());
+    page.setPath(rollBackPath + appId + u'/' + environment);
+    return page;
+}
+
+std::optional<std::pair<QString, QString>> rollBackOf(const QUrl &page)
+{
+    const QString path = page.path();
+    if (page.scheme() != accountsPage.scheme() || !path.startsWith(rollBackPath))
+        return std::nullopt;
+    const QString lane = path.sliced(rollBackPath.size());
+    return std::pair(lane.section(u'/', 0, -2), lane.section(u'/', -1));
+}
 
 QList<InboxItem> inboxItems(const workspace::Workspace &workspace, const Snapshot &snapshot, const QList<AppRow> &rows,
                             const QList<Trouble> &troubles, const QDateTime &now)

@@ -58,7 +58,7 @@ void InboxEntry::setItem(const overview::InboxItem &item, const QString &sentenc
     m_link->setText(widgets::plainTitle(opens));
     m_link->setAccessibleName(tr("%1: %2").arg(opens, item.title));
     m_link->setAccessibleDescription(sentence);
-    const bool isOurs = item.page == overview::accountsPage;
+    const bool isOurs = item.page.scheme() == overview::accountsPage.scheme();
     m_link->setToolTip(isOurs ? QString() : widgets::plainTip(item.page.toDisplayString()));
     placeLink();
     updateGeometry();

@@ -96,6 +96,8 @@ Q_SIGNALS:
     void proposed(const QString &path, qint64 number, const QUrl &page);
     /// A folder with a clone is wanted; the window asks for it.
     void cloneRequested();
+    /// What waits for a person is wanted, and no run that is shown here does.
+    void approvalsRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -74,6 +74,11 @@ void PipelinesPage::offerActs()
     for (const char *id : {"pipeline.run", "pipeline.rerun", "pipeline.cancel", "release.approve", "pipeline.enable"}) {
         QAction *action = offer(id, {}, u"action-run"_s);
         connect(action, &QAction::triggered, this, [this, id] {
+            const bool isApproval = qstrcmp(id, "release.approve") == 0;
+            if (isApproval && (mode() != Mode::Runs || !m_runs->acts().approve->isEnabled())) {
+                Q_EMIT approvalsRequested();
+                return;
+            }
             setMode(Mode::Runs);
             const auto &acts = m_runs->acts();
             const QHash<QByteArray, QAction *> byId{{"pipeline.run", acts.runWorkflow},

@@ -402,6 +402,11 @@ void TestJoins::theInboxNamesTheSpike()
     QCOMPARE(plain(item->text), u"api v43 in production: 3.1 % against 0.52 %. p95 is 24 % slower."_s);
     QCOMPARE(item->since, at(14, 27));
     QCOMPARE(item->appId, u"api"_s);
+    QCOMPARE(item->pageTitle, u"Roll back…"_s);
+    const auto lane = overview::rollBackOf(item->page);
+    QVERIFY(lane);
+    QCOMPARE(*lane, std::pair(u"api"_s, u"production"_s));
+    QVERIFY(!overview::rollBackOf(QUrl(u"https://fly.io/roll-back/api/production"_s)));
 }
 
 void TestJoins::theInboxNamesTheApproval()
