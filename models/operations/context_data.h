@@ -21,6 +21,7 @@ struct Context::Data {
     std::shared_ptr<Common> common;
     StepSpec spec;
     std::stop_token stop;
+    bool wasTried = false;
     /// May be empty.
     std::function<void(const QString &words, double share)> tell;
 };

@@ -96,6 +96,7 @@ private:
     void showBegun(qsizetype index, StepState state);
     void tell(qsizetype index, const QString &words, double share);
     bool hasOpenIntent(const QString &stepId) const;
+    bool wasTried(const QString &stepId) const;
     bool isStopping(qsizetype index) const;
     const StepSpec &spec(qsizetype index) const { return m_operation.plan.steps.at(index); }
 

@@ -50,6 +50,7 @@ Context Execution::contextOf(qsizetype index)
     // A stop that ended one call must not end the look at what it left.
     m_stops.insert_or_assign(index, std::stop_source());
     data->stop = m_stops.at(index).get_token();
+    data->wasTried = wasTried(data->spec.id);
     data->tell = [weak = weak_from_this(), index](const QString &words, double share) {
         if (const auto self = weak.lock())
             self->tell(index, words, share);
@@ -87,6 +88,12 @@ bool Execution::hasOpenIntent(const QString &stepId) const
     if (found == m_entries.crend())
         return false;
     return found->act == Act::Apply || found->act == Act::Unsettled || found->act == Act::Unreadable;
+}
+
+bool Execution::wasTried(const QString &stepId) const
+{
+    return std::ranges::any_of(m_entries,
+                               [&](const Entry &line) { return line.stepId == stepId && line.act == Act::Apply; });
 }
 
 bool Execution::isStopping(qsizetype index) const

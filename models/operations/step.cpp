@@ -39,6 +39,11 @@ Ending Context::ending() const
     return m_data->common->ending;
 }
 
+bool Context::wasTried() const
+{
+    return m_data->wasTried;
+}
+
 QJsonObject Context::outputOf(const QString &stepId) const
 {
     return m_data->common->outputs.value(stepId);

@@ -56,6 +56,9 @@ public:
     /// Stops on abort and on quit. Steps of StepTime::Always get one that stops later.
     std::stop_token stop() const;
     Ending ending() const;
+    /// Whether the running step was begun before, by this program or an earlier one: its effect may be there. Before
+    /// the first try what looks like its effect is somebody else's.
+    bool wasTried() const;
     /// What a step that is done gave; empty when it is not.
     QJsonObject outputOf(const QString &stepId) const;
     /// Says how far the running step is; `share` 0..1, negative = unknown.

@@ -107,6 +107,8 @@ Answer<Outcome> postMessage(Telling telling, Context context)
 /// After a crash it is not known whether a message arrived, and one too many is worse than none.
 Answer<Finding> assumePosted(Context context)
 {
+    if (!context.wasTried())
+        co_return Finding{};
     const QString words =
         Words::tr("Whether #%1 was told is not known; nothing was posted again.").arg(text(context, "channel"_L1));
     co_return Finding{Finding::State::Done, untold(words)};

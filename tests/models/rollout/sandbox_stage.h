@@ -127,12 +127,14 @@ public:
         auto data = std::make_shared<operations::Context::Data>();
         data->common = common;
         data->spec = spec(id);
+        data->wasTried = m_tried.contains(id);
         data->tell = [this](const QString &words, double) { told.append(words); };
         return operations::Context(data);
     }
     base::Result<operations::Outcome> apply(const QString &id)
     {
         const auto step = m_stage.registry.make(spec(id));
+        m_tried.insert(id);
         auto outcome = m_stage.wait(step->apply(context(id)));
         if (outcome)
             common->outputs.insert(id, outcome->output);
@@ -164,6 +166,7 @@ public:
 
 private:
     SandboxStage &m_stage;
+    QSet<QString> m_tried;
 };
 
 } // namespace slipway::rollout::test

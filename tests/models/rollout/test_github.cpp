@@ -346,6 +346,8 @@ void TestGithub::anOldServerIsAskedForTheRun()
     registerGithubSteps(stage.registry, stage.setup);
     Drive drive(stage,
                 single(dispatchSpec(u"start"_s, {platform.text(), u"migrations.yml"_s, branch, {}, 96, {}, {}})));
+    // Before it was asked for, no run is this one, and none is looked for.
+    QCOMPARE(drive.inspect(u"start"_s)->state, Finding::State::NotDone);
     const auto outcome = drive.apply(u"start"_s);
     QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.error().message));
     QCOMPARE(outcome->output.value("run"_L1).toInteger(), 97);
@@ -514,6 +516,8 @@ void TestGithub::tellingNeverFails()
         sentryDeploySpec(u"unknown"_s, u"loop-health"_s, u"no@1"_s, u"production"_s, u"Back"_s),
         slackPostSpec(u"slack"_s, u"incidents"_s, u"Done"_s, operations::StepTime::OnSuccess)};
     Drive drive(stage, plan);
+    // The runner looks before it acts: what was never tried is to be done.
+    QCOMPARE(drive.inspect(u"slack"_s)->state, Finding::State::NotDone);
     QVERIFY(drive.apply(u"known"_s)->output.value("told"_L1).toBool());
     QVERIFY(drive.apply(u"known"_s)->output.value("told"_L1).toBool());
     QCOMPARE(stage.count(u"deploy.created"_s), 1);
