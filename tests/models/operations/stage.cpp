@@ -171,20 +171,6 @@ Registry::Make maker(const std::shared_ptr<World> &world)
 
 } // namespace
 
-bool Fate::pass()
-{
-    if (!m_isDead && ++m_passed == m_dieAt)
-        m_isDead = true;
-    return !m_isDead;
-}
-
-void Fate::dieAt(int point)
-{
-    m_passed = 0;
-    m_dieAt = point;
-    m_isDead = false;
-}
-
 void World::act(const QString &id)
 {
     if (onEffect)
@@ -218,40 +204,6 @@ std::shared_ptr<const Registry> registryOf(const std::shared_ptr<World> &world)
     return registry;
 }
 
-MortalJournal::MortalJournal(std::shared_ptr<Journal> inner, std::shared_ptr<World> world)
-    : m_inner(std::move(inner))
-    , m_world(std::move(world))
-{ }
-
-template<typename T>
-Journal::Answer<T> MortalJournal::mortal(std::shared_ptr<World> world, std::function<Answer<T>()> call)
-{
-    if (!world->fate.pass())
-        co_return std::unexpected(base::cancelled());
-    auto answer = co_await call();
-    if (!world->fate.pass())
-        co_return std::unexpected(base::cancelled());
-    co_return answer;
-}
-
-Journal::Answer<std::optional<LockHolder>> MortalJournal::begin(Operation operation, QString owner,
-                                                                QList<AuditLine> audit)
-{
-    return mortal<std::optional<LockHolder>>(
-        m_world, [inner = m_inner, operation, owner, audit] { return inner->begin(operation, owner, audit); });
-}
-
-Journal::Answer<void> MortalJournal::write(Change change)
-{
-    ++writes;
-    const auto error = broken;
-    return mortal<void>(m_world, [inner = m_inner, change, error]() -> Answer<void> {
-        if (error)
-            return [](base::Error told) -> Answer<void> { co_return std::unexpected(told); }(*error);
-        return inner->write(change);
-    });
-}
-
 Stage::Stage()
     : store(store::Store::open(store::Location::sqlite(m_folder.filePath(u"history.db"_s))))
 { }
@@ -262,7 +214,8 @@ Stage::Stage(const store::Location &location)
 
 std::unique_ptr<Runner> Stage::runner(const QString &host)
 {
-    journal = std::make_shared<MortalJournal>(Journal::in(store, u"Hello"_s), world);
+    journal =
+        std::make_shared<MortalJournal>(Journal::in(store, u"Hello"_s), std::shared_ptr<Fate>(world, &world->fate));
     Runner::Setup setup;
     setup.store = store;
     setup.workspaceKey = u"Hello"_s;
