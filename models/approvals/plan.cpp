@@ -110,13 +110,8 @@ StepSpec reviewStep(const Review &review, const Decision &decision)
     return step;
 }
 
-/// The release that the run will make; its id is known where the provider counts.
-QString releaseId(const Review &review)
-{
-    if (review.live && review.live->flyVersion > 0)
-        return review.live->id.section(u'/', 0, -2) + u'/' + QString::number(review.live->flyVersion + 1);
-    return u"github/"_s + QString::number(review.what.runId);
-}
+/// The run still tests, builds and waits for timers before anything is live.
+constexpr int patienceMinutes = 60;
 
 StepSpec watchStep(const Review &review)
 {
@@ -125,7 +120,10 @@ StepSpec watchStep(const Review &review)
     step.kind = u"health.watch"_s;
     step.input = {{u"app"_s, review.what.app},
                   {u"environment"_s, review.what.environment},
-                  {u"release"_s, releaseId(review)},
+                  // Which number the release gets is not known: others may come first.
+                  {u"sha"_s, review.what.sha},
+                  {u"previous"_s, review.live ? review.live->id : QString()},
+                  {u"patienceMinutes"_s, patienceMinutes},
                   {u"minutes"_s, static_cast<int>(review.watch.count())}};
     step.title = tr("Watch %1 for %2").arg(nameOf(review), counted(review.watch.count(), "1 minute", "%1 minutes"));
     step.expected = review.watch;

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QPointer>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace slipway::health {
@@ -29,14 +31,47 @@ base::Error gone()
                            text("Open the workspace and retry."));
 }
 
-/// The release that is meant, as soon as it is known; empty before.
-QString releaseOf(const Watches &watches, const QJsonObject &input)
+/// The id that the plan foresaw, with the number that Fly.io gave in truth: somebody may have released in between.
+QString plannedId(const operations::Context &context)
 {
-    const QString id = input.value("release"_L1).toString();
-    if (!id.isEmpty())
-        return watches.book().release(id) ? id : QString();
+    const QString id = context.spec().input.value("release"_L1).toString();
+    const QString flyApp = context.spec().input.value("flyApp"_L1).toString();
+    for (const operations::StepSpec &step : context.plan().steps) {
+        if (flyApp.isEmpty() || step.kind != "fly.create-release"_L1 || step.input.value("app"_L1) != flyApp)
+            continue;
+        const QString version = context.outputOf(step.id).value("version"_L1).toString();
+        if (!version.isEmpty())
+            return id.section(u'/', 0, -2) + u'/' + version;
+    }
+    return id;
+}
+
+/// Whether what is live is what the plan brought, not what it found.
+bool isBrought(const releases::Release &live, const QJsonObject &input)
+{
+    const QString sha = input.value("sha"_L1).toString();
+    const bool isCommit = sha.isEmpty() || live.sha.isEmpty() || live.sha.startsWith(sha) || sha.startsWith(live.sha);
+    return isCommit && live.id != input.value("previous"_L1).toString();
+}
+
+/// The release that is meant, as soon as it is known; empty before.
+QString releaseOf(const Watches &watches, const operations::Context &context)
+{
+    const QJsonObject &input = context.spec().input;
+    if (const QString id = plannedId(context); !id.isEmpty()) {
+        const auto release = watches.book().release(id);
+        const bool isThere = release && (release->isLive || !input.value("untilLive"_L1).toBool());
+        return isThere ? id : QString();
+    }
     const auto live = watches.book().live(input.value("app"_L1).toString(), input.value("environment"_L1).toString());
-    return live ? live->id : QString();
+    return live && isBrought(*live, input) ? live->id : QString();
+}
+
+/// How often the release is looked for: a deploy that others carry out takes its time.
+int looksFor(const QJsonObject &input)
+{
+    const std::chrono::minutes patience(input.value("patienceMinutes"_L1).toInt());
+    return std::max(mostLooksForRelease, static_cast<int>(patience / lookInterval));
 }
 
 Outcome outcomeOf(const WatchState &state)
@@ -50,10 +85,11 @@ QCoro::Task<base::Result<QString>> awaitRelease(QPointer<Watches> watches, opera
 {
     const auto clock = context.sharedClock();
     const std::stop_token stop = context.stop();
-    for (int look = 0; look < mostLooksForRelease; ++look) {
+    const int mostLooks = looksFor(context.spec().input);
+    for (int look = 0; look < mostLooks; ++look) {
         if (!watches)
             co_return std::unexpected(gone());
-        const QString id = releaseOf(*watches, context.spec().input);
+        const QString id = releaseOf(*watches, context);
         if (!id.isEmpty())
             co_return id;
         context.tell(text("Waiting until the release is known"));
@@ -104,7 +140,7 @@ public:
     Answer<Finding> inspect(operations::Context context) override
     {
         Finding finding;
-        const QString id = m_watches ? releaseOf(*m_watches, context.spec().input) : QString();
+        const QString id = m_watches ? releaseOf(*m_watches, context) : QString();
         const bool isWatched = !id.isEmpty() && m_watches->isCurrent(id);
         if (const WatchState *state = isWatched ? m_watches->state(id) : nullptr) {
             const bool isDone = state->isOver && state->verdict != Verdict::Failed;

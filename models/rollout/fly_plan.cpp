@@ -131,6 +131,7 @@ void addWatch(FlyPlanning &planning, const QStringList &after)
     StepSpec &step = planning.add(u"watch"_s, u"health.watch"_s,
                                   QJsonObject{{u"environment"_s, facts.environment},
                                               {u"release"_s, u"fly/%1/%2"_s.arg(facts.appId).arg(facts.nextVersion)},
+                                              {u"flyApp"_s, facts.app},
                                               {u"minutes"_s, facts.watchMinutes}},
                                   Words::tr("Watch for %1 minutes").arg(facts.watchMinutes));
     // The watch speaks of the workspace's app, not of Fly.io's.

@@ -499,7 +499,8 @@ void TestApprovals::plansAnApproval()
     QCOMPARE(input["comment"_L1].toString(),
              u"Reproduced locally\nHotfix, because: Patients see errors\nAfterwards: Merge #620 back today"_s);
     QCOMPARE(plan.steps.at(1).kind, u"health.watch"_s);
-    QCOMPARE(plan.steps.at(1).input["release"_L1].toString(), u"fly/patient-graph-api/44"_s);
+    QCOMPARE(plan.steps.at(1).input["sha"_L1].toString(), review.what.sha);
+    QCOMPARE(plan.steps.at(1).input["previous"_L1].toString(), u"fly/patient-graph-api/43"_s);
     QCOMPARE(plan.steps.at(1).after, QStringList{plan.steps.at(0).id});
     QVERIFY(!plan.steps.at(1).mutates);
     QCOMPARE(plan.facts["runs"_L1][0]["followUp"_L1].toString(), u"Merge #620 back today"_s);

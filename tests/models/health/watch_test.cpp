@@ -546,6 +546,18 @@ void WatchTest::stepAsksForWhatIsLive()
     QTRY_VERIFY(step.outcome->isError());
     QCOMPARE(step.outcome->error().kind, base::Error::Kind::Cancelled);
 
+    // What served when the plan was made is not what it brings.
+    Desk moved;
+    moved.live = moved.known.first();
+    QJsonObject input = inputOf({});
+    input.insert(u"previous"_s, oldId);
+    Applied brought(moved, input);
+    moved.pass(std::chrono::minutes(1));
+    QVERIFY(moved.watches->running().isEmpty());
+    moved.live = moved.known.last();
+    moved.pass(std::chrono::minutes(1));
+    QCOMPARE(moved.watches->running(), QStringList{newId});
+
     // Nobody ever hears of it.
     Desk lost;
     Applied never(lost, inputOf(u"fly/patient-graph-api/99"_s));

@@ -254,6 +254,7 @@ void TestFlyPlan::theWatchComesWhenTheMachinesAreFree()
     QCOMPARE(step(plan, u"release/complete"_s).after, QStringList{u"leases/return"_s});
     QCOMPARE(watch.input.value("app"_L1).toString(), u"api"_s);
     QCOMPARE(watch.input.value("release"_L1).toString(), u"fly/api/44"_s);
+    QCOMPARE(watch.input.value("flyApp"_L1), step(plan, u"release"_s).input.value("app"_L1));
     QCOMPARE(plan.facts.value("armedRevert"_L1).toBool(), true);
     QVERIFY(!ids(planned(facts())).contains(u"watch"_s));
     QCOMPARE(planned(facts(), u"rolling"_s, {u"arm-revert"_s}).facts.value("armedRevert"_L1).toBool(), false);
