@@ -38,6 +38,12 @@ QString fingerprintOf(const FlyFacts &facts)
     return QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().left(16));
 }
 
+/// As Releases names it: by the app's name at Fly.io.
+QString foreseenId(const FlyFacts &facts)
+{
+    return u"fly/%1/%2"_s.arg(facts.app, QString::number(facts.nextVersion));
+}
+
 QString addRelease(FlyPlanning &planning, const Choices &choices)
 {
     const FlyFacts &facts = planning.facts;
@@ -130,7 +136,7 @@ void addWatch(FlyPlanning &planning, const QStringList &after)
     const FlyFacts &facts = planning.facts;
     StepSpec &step = planning.add(u"watch"_s, u"health.watch"_s,
                                   QJsonObject{{u"environment"_s, facts.environment},
-                                              {u"release"_s, u"fly/%1/%2"_s.arg(facts.appId).arg(facts.nextVersion)},
+                                              {u"release"_s, foreseenId(facts)},
                                               {u"flyApp"_s, facts.app},
                                               {u"minutes"_s, facts.watchMinutes}},
                                   Words::tr("Watch for %1 minutes").arg(facts.watchMinutes));
@@ -249,7 +255,7 @@ Plan planOfFly(const Draft &draft, const Choices &choices)
                              {u"act"_s, facts.act},
                              {u"from"_s, facts.fromRelease},
                              {u"to"_s, facts.toRelease},
-                             {u"release"_s, u"fly/%1/%2"_s.arg(facts.appId).arg(facts.nextVersion)},
+                             {u"release"_s, foreseenId(facts)},
                              {u"image"_s, facts.image},
                              {u"digest"_s, facts.digest},
                              {u"strategy"_s, choices.strategy},

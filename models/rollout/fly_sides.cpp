@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "rollout/fly_facts.h"
+#include "workspace/workspace.h"
 
 #include <QCoreApplication>
 
@@ -25,11 +26,18 @@ Error notFound(const QString &message, const QString &advice)
     return base::makeError(Error::Kind::NotFound, message, advice);
 }
 
+/// Before the number in a release's id: "fly/patient-graph-api-staging/".
+QString idPrefix(const Planner::Setup &setup, const operations::Target &target)
+{
+    const workspace::App &app = *setup.workspace->app(target.app);
+    return u"fly/"_s + app.place(*workspace::environmentOf(target.environment))->flyApp + u'/';
+}
+
 /// What Fly.io alone knows of a release.
-Release plain(const fly::Release &release, const operations::Target &target)
+Release plain(const Planner::Setup &setup, const fly::Release &release, const operations::Target &target)
 {
     Release made;
-    made.id = u"fly/%1/%2"_s.arg(target.app, QString::number(release.version));
+    made.id = idPrefix(setup, target) + QString::number(release.version);
     made.app = target.app;
     made.environment = target.environment;
     made.version = u'v' + QString::number(release.version);
@@ -72,7 +80,7 @@ Release liveRelease(const Planner::Setup &setup, const Wish &wish, const QList<f
     if (known && known->flyVersion == version)
         return *known;
     const fly::Release *told = byVersion(history, version);
-    Release live = told ? plain(*told, wish.target) : Release();
+    Release live = told ? plain(setup, *told, wish.target) : Release();
     const auto runner = std::ranges::find(machines, version, &fly::Machine::releaseVersion);
     if (runner != machines.cend())
         live.sha = runner->commit();
@@ -89,7 +97,7 @@ QList<Release> pastOf(const Planner::Setup &setup, const Wish &wish, const QList
     if (past.isEmpty()) {
         for (const fly::Release &release : history) {
             if (release.state == fly::Release::State::Complete)
-                past.append(plain(release, wish.target));
+                past.append(plain(setup, release, wish.target));
         }
     }
     past.removeIf([liveFlyVersion](const Release &release) { return release.flyVersion >= liveFlyVersion; });
@@ -107,8 +115,11 @@ std::optional<Release> chosen(const Planner::Setup &setup, const Wish &wish, con
     }
     if (const Release *known = setup.releases ? setup.releases->release(wish.release) : nullptr)
         return *known;
+    // Another app's or environment's release has its number in a history of its own.
+    if (!wish.release.startsWith(idPrefix(setup, wish.target)))
+        return std::nullopt;
     const fly::Release *told = byVersion(history, wish.release.section(u'/', -1).toLongLong());
-    return told ? std::optional(plain(*told, wish.target)) : std::nullopt;
+    return told ? std::optional(plain(setup, *told, wish.target)) : std::nullopt;
 }
 
 /// The image of a release: from the history of the app it ran in, else as it was joined.

@@ -253,7 +253,8 @@ void TestFlyPlan::theWatchComesWhenTheMachinesAreFree()
     QCOMPARE(watch.after, QStringList{u"release/complete"_s});
     QCOMPARE(step(plan, u"release/complete"_s).after, QStringList{u"leases/return"_s});
     QCOMPARE(watch.input.value("app"_L1).toString(), u"api"_s);
-    QCOMPARE(watch.input.value("release"_L1).toString(), u"fly/api/44"_s);
+    QCOMPARE(watch.input.value("release"_L1).toString(), u"fly/api-prod/44"_s);
+    QCOMPARE(plan.facts.value("release"_L1), watch.input.value("release"_L1));
     QCOMPARE(watch.input.value("flyApp"_L1), step(plan, u"release"_s).input.value("app"_L1));
     QCOMPARE(plan.facts.value("armedRevert"_L1).toBool(), true);
     QVERIFY(!ids(planned(facts())).contains(u"watch"_s));
