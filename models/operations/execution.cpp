@@ -44,8 +44,11 @@ Execution::Execution(Surroundings surroundings, Kept kept)
     m_common->actor = m_operation.actor;
     m_common->clock = m_around.clock;
     for (qsizetype i = 0; i < m_operation.steps.size(); ++i) {
-        if (m_operation.steps.at(i).state == StepState::Done)
-            m_common->outputs.insert(spec(i).id, m_operation.steps.at(i).output);
+        const StepRecord &record = m_operation.steps.at(i);
+        // What is being taken back, or could not be, was done: how it is taken back may hang on what it gave.
+        const bool isLeft = record.state == StepState::Reverting || record.state == StepState::Unknown;
+        if (record.state == StepState::Done || (isLeft && !record.output.isEmpty()))
+            m_common->outputs.insert(spec(i).id, record.output);
     }
 }
 

@@ -11,6 +11,9 @@ namespace slipway::operations {
 
 namespace {
 
+/// How often a step is taken back whose outcome stays unknown, before a person is asked.
+constexpr int mostReverts = 3;
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Operations", text);
@@ -110,8 +113,7 @@ QCoro::Task<bool> Execution::takeBack(Self self, qsizetype index)
 QCoro::Task<bool> Execution::revertFound(Self self, qsizetype index, std::shared_ptr<Step> step)
 {
     const StepSpec spec = self->spec(index);
-    bool isBegun = false;
-    while (true) {
+    for (int begun = 0;; ++begun) {
         const auto finding = co_await step->inspect(self->contextOf(index));
         if (self->m_isDropped || self->m_isLost || (!finding && self->m_isQuitting))
             co_return false;
@@ -119,9 +121,11 @@ QCoro::Task<bool> Execution::revertFound(Self self, qsizetype index, std::shared
             co_return co_await settleReverted(self, index, std::unexpected(finding.error()));
         if (finding->state == Finding::State::NotDone)
             co_return co_await settleReverted(self, index, finding->outcome);
-        if (finding->state == Finding::State::Foreign || isBegun) {
+        const bool isForeign = finding->state == Finding::State::Foreign;
+        const bool isUnderWay = finding->state == Finding::State::Partly && begun < mostReverts;
+        if (isForeign || (begun > 0 && !isUnderWay)) {
             const auto error = base::makeError(base::Error::Kind::Conflict,
-                                               isBegun ? tr("Taking it back had no effect.") : finding->outcome.words,
+                                               isForeign ? finding->outcome.words : tr("Taking it back had no effect."),
                                                tr("Look at the provider first."));
             co_return co_await settleReverted(self, index, std::unexpected(error));
         }
@@ -138,7 +142,6 @@ QCoro::Task<bool> Execution::revertFound(Self self, qsizetype index, std::shared
             outcome || (!outcome.error().outcomeUnknown && outcome.error().kind != base::Error::Kind::Cancelled);
         if (isKnown)
             co_return co_await settleReverted(self, index, std::move(outcome));
-        isBegun = true;
     }
 }
 

@@ -93,6 +93,10 @@ Answer<Finding> inspectUpdate(FlyScene scene, Context context)
         finding.state = isDone ? Finding::State::Done : Finding::State::Partly;
         finding.outcome.words = runs(markOf(context), readiness.words);
         finding.outcome.output = {{u"instance"_s, (*machine)->instanceId}};
+    } else if (hand == Hand::TakenBack && order.isWarm) {
+        // It has the old image, and is not taken back before it runs.
+        if (!(readinessOf(**machine, smokeTime).state == Readiness::State::Ready))
+            finding.state = Finding::State::Partly;
     }
     co_return finding;
 }
@@ -199,7 +203,7 @@ Answer<Outcome> verify(Context context)
         co_return std::unexpected(base::makeError(
             Error::Kind::Conflict,
             Words::tr("%1 of %2 machines took it. %3").arg(count - refusals.size()).arg(count).arg(refusals.join(u' ')),
-            Words::tr("Retry those, or put the old image back.")));
+            Words::tr("Take back what was done, or close this and plan anew for the rest.")));
     co_return Outcome{{}, Words::tr("%1 of %2 machines took it").arg(count).arg(count), {}};
 }
 

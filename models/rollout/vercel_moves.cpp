@@ -78,6 +78,21 @@ StepAnswer<Outcome> failedDomains(SharedVercel client, Move move, Context contex
     co_return std::unexpected(error);
 }
 
+/// Another move came after ours: the one that takes it back, or somebody else's.
+Finding movedOn(const Project &project, AliasRequest::Kind kind, const Context &context)
+{
+    // What was never done is not taken back.
+    const bool wasDone = !context.outputOf(context.spec().id).isEmpty();
+    switch (wasDone ? stateOf(moveBackOf(context, kind), project) : MoveState::Foreign) {
+    case MoveState::Done: return {Finding::State::NotDone, {{}, Words::tr("It is taken back"), {}}};
+    case MoveState::UnderWay:
+    case MoveState::Failed: return {Finding::State::Partly, {}};
+    case MoveState::NotAsked:
+    case MoveState::Foreign: break;
+    }
+    return {Finding::State::Foreign, {{}, foreign().message, {}}};
+}
+
 /// The answer to the wish, or why it was not taken. A server's trouble leaves open whether it was.
 StepAnswer<vercel::Receipt> request(SharedVercel client, Move move, std::stop_token stop)
 {
@@ -166,15 +181,16 @@ MoveState stateOf(const Move &move, const Project &project)
     return MoveState::UnderWay;
 }
 
-StepAnswer<Finding> inspectMove(SharedVercel client, Move move, Context context)
+StepAnswer<Finding> inspectMove(SharedVercel client, AliasRequest::Kind kind, Context context)
 {
+    const Move move = moveOf(context, kind);
     const auto project = co_await askProject(client, move.project, context);
     if (!project)
         co_return std::unexpected(project.error());
     switch (stateOf(move, *project)) {
     case MoveState::Done: co_return Finding{Finding::State::Done, outcomeOf(move, *project, {})};
     case MoveState::UnderWay: co_return Finding{Finding::State::Partly, outcomeOf(move, *project, {})};
-    case MoveState::Foreign: co_return Finding{Finding::State::Foreign, {{}, foreign().message, {}}};
+    case MoveState::Foreign: co_return movedOn(*project, kind, context);
     case MoveState::NotAsked:
     case MoveState::Failed: break;
     }

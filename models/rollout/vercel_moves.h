@@ -37,7 +37,9 @@ enum class MoveState {
 /// Pure.
 MoveState stateOf(const Move &move, const vercel::Project &project);
 
-StepAnswer<operations::Finding> inspectMove(SharedVercel client, Move move, operations::Context context);
+/// Not done also where it was done and is taken back by now.
+StepAnswer<operations::Finding> inspectMove(SharedVercel client, vercel::AliasRequest::Kind kind,
+                                            operations::Context context);
 /// Asks for it unless it is under way, and watches for three minutes. Output: {deployment, requestedAt, from}. Errors:
 /// conflict (somebody else moves them), network with the domains that failed, timeout (the job goes on at Vercel).
 StepAnswer<operations::Outcome> makeMove(SharedVercel client, Move move, operations::Context context);

@@ -28,10 +28,7 @@ public:
         , m_kind(kind)
     { }
 
-    Answer<Finding> inspect(Context context) override
-    {
-        return inspectMove(m_client, moveOf(context, m_kind), context);
-    }
+    Answer<Finding> inspect(Context context) override { return inspectMove(m_client, m_kind, context); }
     Answer<Outcome> apply(Context context) override { return makeMove(m_client, moveOf(context, m_kind), context); }
     Answer<Outcome> revert(Context context) override
     {

@@ -328,6 +328,8 @@ void TestVercel::revertsToWhatServedBefore()
     QCOMPARE(drive.all(), QString());
     QVERIFY(drive.spec(move).canRevert);
     QVERIFY(drive.revert(move));
+    // A program that died in between sees that it is taken back, and by whom.
+    QCOMPARE(drive.inspect(move)->state, Finding::State::NotDone);
     QVERIFY(drive.revert(move));
     QCOMPARE(asked(stage).production->deploymentId, before);
     QVERIFY(!isPinned(asked(stage)));
