@@ -31,6 +31,7 @@ struct Told {
     QList<fly::Machine> machines;
     QList<fly::Release> releases;
     QList<fly::SecretName> secrets;
+    bool areSecretsUnknown = false;
     QString releaseCommand;
     /// The config of a machine when the target was live; empty when Fly.io does not keep it any more.
     QJsonObject oldConfig;
@@ -61,11 +62,14 @@ QCoro::Task<base::Result<Told>> ask(std::shared_ptr<const fly::Client> client, Q
         co_return std::unexpected(machines.error());
     if (!releases)
         co_return std::unexpected(releases.error());
-    // Names and commands are good to have; without them the plan is still true.
+    // A plan that does not know the release command would leave it out.
+    if (!defined)
+        co_return std::unexpected(defined.error());
     co_return Told{.machines = *machines,
                    .releases = *releases,
                    .secrets = secrets.value_or(QList<fly::SecretName>()),
-                   .releaseCommand = commandOf(defined.value_or(QList<fly::Release>())),
+                   .areSecretsUnknown = !secrets,
+                   .releaseCommand = commandOf(*defined),
                    .oldConfig = {}};
 }
 
@@ -120,7 +124,8 @@ FlyFacts factsOf(const Planner::Setup &setup, const Wish &wish, const Told &told
     facts.nextVersion = told.releases.isEmpty() ? 1 : told.releases.first().version + 1;
     facts.releaseCommand = told.releaseCommand;
     facts.isImageGone = sides.isImageGone;
-    facts.isHotfix = sides.to.act == releases::Act::Hotfix;
+    // What was a hot-fix once is none when it comes back.
+    facts.isHotfix = sides.to.act == releases::Act::Hotfix && wish.act != Wish::Act::RollBack;
     if (!place.sentryProject.isEmpty())
         facts.sentryOrganization = setup.workspace->organizations.sentry;
     facts.sentryVersion = sides.to.sentryVersion.isEmpty() ? sides.to.sha : sides.to.sentryVersion;
@@ -128,6 +133,7 @@ FlyFacts factsOf(const Planner::Setup &setup, const Wish &wish, const Told &told
     const QStringList channels = setup.workspace->organizations.slackChannels;
     facts.slackChannel = channels.isEmpty() ? QString() : channels.first();
     const bool isBack = wish.act == Wish::Act::RollBack;
+    facts.areSecretsUnknown = isBack && told.areSecretsUnknown;
     if (isBack)
         facts.changedSecrets = changedSecrets(told.secrets, sides.to.servedUntil.value_or(sides.to.at));
     facts.freezeWords = freezeWords(setup, wish.target);

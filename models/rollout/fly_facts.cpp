@@ -116,6 +116,7 @@ QJsonObject toJson(const FlyFacts &facts)
             {u"migrations"_s, QJsonArray::fromStringList(facts.migrations)},
             {u"isSpanUnknown"_s, facts.isSpanUnknown},
             {u"changedSecrets"_s, QJsonArray::fromStringList(facts.changedSecrets)},
+            {u"areSecretsUnknown"_s, facts.areSecretsUnknown},
             {u"freezeWords"_s, facts.freezeWords},
             {u"isProduction"_s, facts.isProduction},
             {u"isHotfix"_s, facts.isHotfix},
@@ -150,6 +151,7 @@ FlyFacts flyFactsOf(const QJsonObject &json)
     facts.migrations = textsOf(json.value("migrations"_L1));
     facts.isSpanUnknown = json.value("isSpanUnknown"_L1).toBool();
     facts.changedSecrets = textsOf(json.value("changedSecrets"_L1));
+    facts.areSecretsUnknown = json.value("areSecretsUnknown"_L1).toBool();
     facts.freezeWords = text("freezeWords"_L1);
     facts.isProduction = json.value("isProduction"_L1).toBool();
     facts.isHotfix = json.value("isHotfix"_L1).toBool();

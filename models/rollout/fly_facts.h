@@ -55,6 +55,8 @@ struct FlyFacts {
     /// GitHub could not tell what lies between: migrations may.
     bool isSpanUnknown = false;
     QStringList changedSecrets;
+    /// Fly.io did not tell which secrets there are.
+    bool areSecretsUnknown = false;
     /// Until when production is frozen and what is let through; empty: it is not.
     QString freezeWords;
     bool isProduction = false;

@@ -19,6 +19,8 @@ Guard freeze(const FlyFacts &facts)
 {
     if (!facts.freezeWords.isEmpty() && !facts.isHotfix)
         return freezeGuard(facts.freezeWords);
+    if (!facts.freezeWords.isEmpty())
+        return {u"freeze"_s, Guard::Level::Pass, Words::tr("A freeze holds; hotfixes pass"), facts.freezeWords, {}};
     return {u"freeze"_s, Guard::Level::Pass, Words::tr("No freeze holds"), {}, {}};
 }
 
@@ -50,6 +52,12 @@ Guard migrations(const FlyFacts &facts, const Choices &choices)
 Guard secrets(const FlyFacts &facts)
 {
     const QString id = u"secrets-drift"_s;
+    if (facts.areSecretsUnknown)
+        return {id,
+                Guard::Level::Warn,
+                Words::tr("Secrets are not known"),
+                Words::tr("Fly.io did not tell which changed since; the old image gets today’s values."),
+                {}};
     if (facts.changedSecrets.isEmpty())
         return {id, Guard::Level::Pass, Words::tr("Secrets are the same"), {}, {}};
     return {id,

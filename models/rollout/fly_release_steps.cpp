@@ -116,6 +116,12 @@ QString statusOf(const FlyScene &scene, const Context &context)
     return context.ending() == Ending::Failed && !*scene.wasCut ? u"failed"_s : u"interrupted"_s;
 }
 
+/// A record that a failure closed says so until a retry succeeds.
+bool saysSo(const fly::Release &release, const QString &status)
+{
+    return release.state == fly::Release::State::Complete || (isClosed(release) && status != "complete"_L1);
+}
+
 Answer<Finding> inspectClosing(FlyScene scene, Context context)
 {
     Finding finding;
@@ -129,7 +135,7 @@ Answer<Finding> inspectClosing(FlyScene scene, Context context)
     if (!releases)
         co_return std::unexpected(releases.error());
     const auto found = std::ranges::find(*releases, mark.id, &fly::Release::id);
-    if (found != releases->cend() && isClosed(*found)) {
+    if (found != releases->cend() && saysSo(*found, statusOf(scene, context))) {
         finding.state = Finding::State::Done;
         finding.outcome.words = Words::tr("v%1 is closed as %2").arg(mark.version, found->state.text);
     }
