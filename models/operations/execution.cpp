@@ -202,9 +202,20 @@ QCoro::Task<> Execution::run(Self self)
     self->m_quitBell.ring();
 }
 
+void Execution::lookAtBegun(const Self &self)
+{
+    for (qsizetype i = 0; i < self->m_operation.steps.size(); ++i) {
+        const bool isBegun = self->m_operation.steps.at(i).state == StepState::Running;
+        if (isBegun && self->spec(i).time == StepTime::Normal && !self->m_busy.contains(i))
+            perform(self, i);
+    }
+}
+
 QCoro::Task<> Execution::goForward(Self self)
 {
     self->m_phase = Phase::Forward;
+    if (self->m_isAborting)
+        lookAtBegun(self);
     co_await normalSteps(self);
     if (self->isInterrupted())
         co_return;

@@ -79,6 +79,8 @@ private:
     // The whole.
     static QCoro::Task<> run(Self self);
     static QCoro::Task<> goForward(Self self);
+    /// Looks what a program that is gone had under way when it was aborted, so that the records say what is so.
+    static void lookAtBegun(const Self &self);
     static QCoro::Task<> normalSteps(Self self);
     bool mayBegin() const { return !isInterrupted() && !m_isAborting; }
     bool isInterrupted() const { return m_isDropped || m_isLost || m_isQuitting || m_trouble; }
