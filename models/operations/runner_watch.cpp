@@ -50,9 +50,10 @@ QCoro::Task<> Runner::Private::tick(QPointer<Runner> runner)
         if (!beaten && runner)
             Q_EMIT runner->troubled(beaten.error());
     }
+    // Not waited for: a provider that is slow to answer must not keep the signs of life back.
     for (const auto &[id, execution] : executions) {
         if (renewsRemote && !execution->isLost())
-            co_await Execution::takeRemoteLocks(execution);
+            Execution::takeRemoteLocks(execution);
     }
     (void)co_await look(runner);
     if (!runner)

@@ -25,7 +25,7 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(rollout::GithubLock)
 };
 
-/// Longer than any plan of ours; a lock that nobody let go is free after it.
+/// A lock that nobody let go is free after it.
 constexpr std::chrono::hours heldFor{2};
 
 struct Place {
@@ -154,11 +154,14 @@ QCoro::Task<base::Done> take(Place place, LockHolder holder, std::stop_token sto
     const Standing &held = **standing;
     const bool isOurs = held.holder.operationId == holder.operationId;
     const bool isOver = !held.until.isValid() || held.until <= place.clock->now();
-    if (isOurs && held.holder.host == holder.host && !isOver)
+    // Written anew in time where an operation lasts, such as one that waits for a person.
+    const bool isFresh = !isOver && held.until > place.clock->now().addDuration(heldFor / 2);
+    if (isOurs && held.holder.host == holder.host && isFresh)
         co_return base::Done{};
     if (!isOurs && !isOver)
         co_return std::unexpected(heldBy(held, place.clock->now()));
-    // Ours on another computer, or left behind: it is let go first, and whoever creates it next has it.
+    // Ours on another computer or for half its time, or left behind: it is let go first, and whoever creates it next
+    // has it.
     const auto gone = co_await place.client->deleteReference(place.repository, refOf(holder.key), stop);
     if (!gone && gone.error().status != 422)
         co_return gone;
