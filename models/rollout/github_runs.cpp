@@ -95,6 +95,24 @@ Answer<Outcome> awaitOwn(SharedGithub client, Context context)
     co_return std::unexpected(noRun());
 }
 
+/// Whether the branch is where it was when the plan was made; only plans that hang on it say where.
+QCoro::Task<base::Done> checkBranch(SharedGithub client, RepositoryName repository, QJsonObject input,
+                                    std::stop_token stop)
+{
+    const QString sha = input.value("sha"_L1).toString();
+    const QString ref = input.value("ref"_L1).toString();
+    if (sha.isEmpty())
+        co_return base::Done{};
+    const auto branch = co_await client->branch(repository, ref, stop);
+    if (!branch)
+        co_return std::unexpected(branch.error());
+    if (branch->sha == sha)
+        co_return base::Done{};
+    co_return std::unexpected(makeError(Error::Kind::Conflict,
+                                        Words::tr("%1 has moved since the plan was made.").arg(ref),
+                                        Words::tr("Nothing was started. Close this operation and plan anew.")));
+}
+
 QMap<QString, QString> inputsOf(const Context &context)
 {
     QMap<QString, QString> values;
@@ -262,6 +280,9 @@ Answer<Outcome> dispatch(SharedGithub client, Context context)
     const auto repository = repositoryOf(context);
     if (!repository)
         co_return std::unexpected(repository.error());
+    const auto checked = co_await checkBranch(client, *repository, input, context.stop());
+    if (!checked)
+        co_return std::unexpected(checked.error());
     const auto told = co_await client->dispatch(*repository, input.value("workflow"_L1).toString(),
                                                 input.value("ref"_L1).toString(), inputsOf(context), context.stop());
     if (!told) {

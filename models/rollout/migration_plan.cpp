@@ -59,6 +59,8 @@ QList<StepSpec> stepsOf(const Draft &draft, const Choices &choices)
                             text(draft, "echoInput"_L1),
                             text(draft, "login"_L1)};
     StepSpec start = dispatchSpec(dispatchId, dispatch);
+    // What was proven is this commit, and GitHub starts whatever the branch is by then.
+    start.input.insert(u"sha"_s, text(draft, "sha"_L1));
     start.revertWords = isDown ? Words::tr("Migrate up again; rows that were dropped stay lost.")
                                : Words::tr("A migration is taken back by one that goes down, or by a restore.");
     steps << start

@@ -114,6 +114,7 @@ private Q_SLOTS:
     void holdsAWorkflowAndLetsItGo();
     void refusedDispatches_data();
     void refusedDispatches();
+    void aBranchThatMovedIsNotStarted();
     void theLockIsHeldByOneOnly();
     void anExpiredLockIsTakenOver();
     void tellingNeverFails();
@@ -448,6 +449,19 @@ void TestGithub::refusedDispatches()
     QCOMPARE(stage.count(u"workflow.dispatched"_s), 0);
 }
 
+void TestGithub::aBranchThatMovedIsNotStarted()
+{
+    SchemaStage stage;
+    Plan plan = stage.plan(wish(Wish::Act::Migrate, u"staging"_s));
+    QVERIFY(!plan.steps.first().input.value("sha"_L1).toString().isEmpty());
+    plan.steps.first().input.insert(u"sha"_s, QString(40, u'0'));
+    Drive drive(stage, plan);
+    const auto refused = drive.apply(u"migration/start"_s);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::Conflict);
+    QCOMPARE(stage.count(u"workflow.dispatched"_s), 0);
+}
+
 void TestGithub::theLockIsHeldByOneOnly()
 {
     SandboxStage stage;
@@ -498,6 +512,12 @@ void TestGithub::anExpiredLockIsTakenOver()
     moved.host = u"desk"_s;
     QVERIFY(stage.wait(lock->take(moved, {})));
     QCOMPARE((*stage.wait(lock->holder(first.key, {})))->host, u"desk"_s);
+    // Taken again in time it lasts.
+    for (int hours = 0; hours < 4; ++hours) {
+        stage.pass(std::chrono::minutes(70));
+        QVERIFY(stage.wait(lock->take(moved, {})));
+    }
+    QVERIFY(*stage.wait(lock->holder(first.key, {})));
     stage.pass(std::chrono::hours(3));
     QVERIFY(!*stage.wait(lock->holder(first.key, {})));
     LockHolder next = first;
