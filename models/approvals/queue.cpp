@@ -64,16 +64,18 @@ QString titleOf(const Waiting &what, const workspace::Workspace &workspace, cons
     return what.isHotfix ? tr("Hotfix for %1").arg(name) : tr("Deploy %1").arg(name);
 }
 
-QCoro::Task<std::optional<Waiting>> askRun(Asking asking, github::Run run, std::optional<QStringList> barsSelf,
-                                           std::stop_token stop)
+QCoro::Task<base::Result<std::optional<Waiting>>> askRun(Asking asking, github::Run run,
+                                                         std::optional<QStringList> barsSelf, std::stop_token stop)
 {
     auto jobs = asking.client->jobs(asking.repository, run.id, std::nullopt, stop);
     const auto pending = co_await asking.client->pendingDeployments(asking.repository, run.id, stop);
     const auto known = co_await std::move(jobs);
-    // Decided while we asked, or unreadable: the next round tells.
+    if (!pending && pending.error().kind != base::Error::Kind::NotFound)
+        co_return std::unexpected(pending.error());
+    // Decided or deleted while we asked.
     if (!pending || pending->isEmpty())
-        co_return std::nullopt;
-    co_return waitingOf(asking, run, known.value_or(QList<github::Job>()), *pending, barsSelf);
+        co_return std::optional<Waiting>();
+    co_return std::optional(waitingOf(asking, run, known.value_or(QList<github::Job>()), *pending, barsSelf));
 }
 
 } // namespace
@@ -155,15 +157,22 @@ QCoro::Task<base::Result<QList<Waiting>>> askQueue(Asking asking, std::stop_toke
     if (runs->isEmpty())
         co_return list;
     const auto barsSelf = co_await selfBarred(asking, stop);
-    std::vector<QCoro::Task<std::optional<Waiting>>> tasks;
+    std::vector<QCoro::Task<base::Result<std::optional<Waiting>>>> tasks;
     for (const github::Run &run : *runs)
         tasks.push_back(askRun(asking, run, barsSelf, stop));
+    // A run that could not be read may wait: a list without it would say that it does not.
+    std::optional<base::Error> failure;
     for (auto &task : tasks) {
-        if (auto what = co_await std::move(task))
-            list += *std::move(what);
+        auto what = co_await std::move(task);
+        if (!what)
+            failure = what.error();
+        else if (*what)
+            list += **std::move(what);
     }
     if (stop.stop_requested())
         co_return std::unexpected(base::cancelled());
+    if (failure)
+        co_return std::unexpected(*failure);
     std::ranges::sort(list, {}, &Waiting::askedAt);
     co_return list;
 }
