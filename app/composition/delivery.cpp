@@ -6,13 +6,19 @@
 #include "workspace/workspace.h"
 
 #include <QCoro/QCoroTask>
+#include <QEventLoop>
 #include <QSysInfo>
+#include <QTimer>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace slipway::composition {
 
 namespace {
+
+constexpr auto patienceAtQuit = std::chrono::seconds(2);
 
 /// Which program acts: another one of the same person's on the same computer would be the same.
 QString hostName()
@@ -62,10 +68,26 @@ Delivery::Delivery(Setup setup, QObject *parent)
 
 Delivery::~Delivery()
 {
+    freeWhatIsHeld();
     // Its steps use the clients and the watches.
     m_runner.reset();
     m_approvals.reset();
     m_watches.reset();
+}
+
+void Delivery::freeWhatIsHeld()
+{
+    const auto isAtWork = [](const operations::Operation &operation) {
+        return operation.isOurs && operation.state != operations::OperationState::Parked
+            && !operations::isOver(operation.state);
+    };
+    if (!std::ranges::any_of(m_runner->operations(), isAtWork))
+        return;
+    // By the machine's time: whoever quits does not wait for a story's.
+    QEventLoop loop;
+    QTimer::singleShot(patienceAtQuit, &loop, &QEventLoop::quit);
+    QCoro::connect(m_runner->quit(patienceAtQuit), &loop, [&loop] { loop.quit(); });
+    loop.exec(QEventLoop::ExcludeUserInputEvents);
 }
 
 void Delivery::setClients(const releases::Clients &clients)

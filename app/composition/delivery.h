@@ -63,6 +63,8 @@ Q_SIGNALS:
     void noticed(base::Status tone, const QString &title, const QString &text);
 
 private:
+    /// Before the program ends: leases and the like are given back, what was begun goes on with the next start.
+    void freeWhatIsHeld();
     void noteOperation(const QString &id);
     /// Whoever deployed it: what serves production since a short time is watched.
     void watchWhatIsNew();

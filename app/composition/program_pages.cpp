@@ -111,9 +111,10 @@ QWidget *Program::makePipelines(QWidget *parent)
     });
     connect(page, &PipelinesPage::cloneRequested, this, &Program::openClone);
     connect(page, &PipelinesPage::approvalsRequested, this, [this] {
+        const auto &waiting = m_session->delivery().approvals().list();
         m_window->showPage(u"releases"_s);
         if (m_releases)
-            m_releases->showApprovals();
+            m_releases->showApprovals(waiting.size() == 1 ? waiting.first().runId : 0);
     });
     connect(page, &PipelinesPage::proposed, this, [this](const QString &path, qint64 number, const QUrl &at) {
         m_window->notify({.tone = base::Status::Success,

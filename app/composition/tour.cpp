@@ -152,6 +152,7 @@ private:
         co_await shown("help.shortcuts", u"shortcuts"_s);
         co_await shown("help.about", u"about"_s);
         co_await shown("operations.show", u"operations"_s);
+        trigger("operations.show");
         m_program.window().setEnvironmentFilter(widgets::EnvironmentFilter::Production);
         co_await turns();
         take(u"overview-production"_s);
@@ -191,6 +192,7 @@ private:
     {
         trigger("page.releases");
         co_await base::sleep(m_clock, 2500ms, {});
+        hideToast();
         take(u"releases"_s);
         trigger("release.rollback");
         co_await base::sleep(m_clock, 1500ms, {});
@@ -240,6 +242,11 @@ private:
         m_program.openWorkspace(u"missing/slipway.yaml"_s);
         co_await turns();
         co_await shown("notifications.show", u"notifications"_s);
+        hideToast();
+    }
+
+    void hideToast()
+    {
         if (auto *toast = m_program.window().findChild<widgets::Toast *>())
             toast->hide();
     }

@@ -252,8 +252,9 @@ void MetricsView::Private::show()
         if (at < dora.figures.size())
             cards.at(at)->setFigure(dora.figures.at(at));
     }
-    summary->setText(tr("%1 deploys to production, %2 roll-backs")
-                         .arg(base::format::count(dora.deploys), base::format::count(dora.rollBacks)));
+    const QString rollBacks =
+        dora.rollBacks == 1 ? tr("1 roll-back") : tr("%1 roll-backs").arg(base::format::count(dora.rollBacks));
+    summary->setText(tr("%1 deploys to production, %2").arg(base::format::count(dora.deploys), rollBacks));
     if (isCut())
         summary->setText(
             tr("%1, known since %2")

@@ -40,6 +40,8 @@ struct ReleasesPage::Private {
     std::shared_ptr<const releases::History> history;
     widgets::EnvironmentFilter environment = widgets::EnvironmentFilter::All;
     QString selected;
+    /// A release was selected once: what a person left unselected stays so.
+    bool wasChosen = false;
     /// What is known of the selected release.
     releases::Details details;
     QString failure;

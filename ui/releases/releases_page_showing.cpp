@@ -72,6 +72,22 @@ void ReleasesPage::Private::takeHistory()
     page->showHistory(history);
 }
 
+/// What a person wants to see first: what fares badly in production, else what went there last.
+static QString mostPressing(const releases::History &history)
+{
+    const releases::Release *found = nullptr;
+    const auto rank = [](const releases::Release &release) {
+        const bool isBad = releases::statusOf(release) == base::Status::Failure;
+        return std::pair(isBad, release.servesSince.value_or(release.at));
+    };
+    for (const releases::Release &release : history.releases) {
+        const bool isMeant = release.isLive && release.environment == "production"_L1;
+        if (isMeant && (!found || rank(release) > rank(*found)))
+            found = &release;
+    }
+    return found ? found->id : QString();
+}
+
 void ReleasesPage::showHistory(std::shared_ptr<const releases::History> history)
 {
     m_d->history = std::move(history);
@@ -91,7 +107,7 @@ void ReleasesPage::showHistory(std::shared_ptr<const releases::History> history)
     m_d->showPins();
     const auto found = std::ranges::find(m_d->history->releases, m_d->selected, &releases::Release::id);
     if (found == m_d->history->releases.end())
-        m_d->select({});
+        m_d->select(m_d->services.releases && !m_d->wasChosen ? mostPressing(*m_d->history) : QString());
     else if (*found != m_d->details.release)
         m_d->askDetails();
 }
@@ -213,6 +229,7 @@ void ReleasesPage::Private::select(const QString &id)
     if (selected == id)
         return;
     selected = id;
+    wasChosen = wasChosen || !id.isEmpty();
     timeline->select(id);
     list->select(id);
     acts->setSelected(id);

@@ -72,6 +72,9 @@ QColor watchColour(const releases::Release &release, const theme::Tokens &colour
 {
     if (release.outcome == Outcome::Failed)
         return colours.failure.solid;
+    // Nobody watched it: neither good nor under way.
+    if (release.verdict == releases::Verdict::None)
+        return colours.status(base::Status::Queued).solid;
     return colours.status(healthOf(release.verdict)).solid;
 }
 
