@@ -109,8 +109,8 @@ QWidget *HistoryView::Private::makeHead()
     mode->setAccessibleName(tr("Charts or tables"));
     mode->setSegments({tr("Charts"), tr("Table")});
     mode->setToolTip(tr("Charts or tables (Ctrl+T)"));
+    title->setContentsMargins(0, 0, 12, 0);
     row->addWidget(title);
-    row->addSpacing(12);
     row->addWidget(figures);
     row->addStretch(1);
     row->addWidget(mode);
