@@ -26,7 +26,9 @@ Conversation::Conversation(QNetworkAccessManager &network, base::Clock &clock, c
 {
     begin(network, outgoing);
     watch();
-    m_connectAlarm = clock.alarm(outgoing.connectDeadline, [this] { cut(Incoming::Ending::ConnectDeadline); });
+    // Its connection cannot be told from its answer, which may take longer.
+    if (!m_isQuiet)
+        m_connectAlarm = clock.alarm(outgoing.connectDeadline, [this] { cut(Incoming::Ending::ConnectDeadline); });
 }
 
 Conversation::~Conversation()
@@ -44,6 +46,7 @@ void Conversation::begin(QNetworkAccessManager &network, const Outgoing &outgoin
     } else if (outgoing.method == "HEAD") {
         m_reply = network.head(outgoing.request);
     } else {
+        m_isQuiet = outgoing.body.isEmpty();
         auto *body = new OnceBody(outgoing.body);
         m_reply = network.sendCustomRequest(outgoing.request, outgoing.method, body);
         body->setParent(m_reply);
@@ -154,7 +157,7 @@ void Conversation::cut(Incoming::Ending ending)
         return;
     m_isOver = true;
     m_incoming.ending = ending;
-    m_incoming.mayHaveArrived = m_isSent;
+    m_incoming.mayHaveArrived = m_isSent || m_isQuiet;
     if (ending == Incoming::Ending::TooLarge)
         m_incoming.answer.body.clear();
     m_reply->abort();

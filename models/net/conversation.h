@@ -44,6 +44,8 @@ private:
     qint64 m_announced = -1;
     bool m_isSinking = false;
     std::unique_ptr<base::Alarm> m_connectAlarm;
+    /// A write without a body: Qt does not tell when it is sent.
+    bool m_isQuiet = false;
     bool m_isSent = false;
     bool m_isOver = false;
     Incoming m_incoming;

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void repeatsAWriteThatWasTurnedAway();
     void asksAWriteThatBrokeOffOnce_data();
     void asksAWriteThatBrokeOffOnce();
+    void saysThatATimedOutWriteIsUnknown_data();
     void saysThatATimedOutWriteIsUnknown();
     void knowsThatAnUnsentWriteHadNoEffect();
     void saysThatAFailedWriteIsUnknown_data();
@@ -92,11 +93,21 @@ void TestWrites::asksAWriteThatBrokeOffOnce()
     NOTHING_AMISS(f);
 }
 
+void TestWrites::saysThatATimedOutWriteIsUnknown_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("with a body") << "POST"_ba << "{}"_ba;
+    QTest::newRow("without a body") << "DELETE"_ba << ""_ba;
+}
+
 void TestWrites::saysThatATimedOutWriteIsUnknown()
 {
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, body);
     Fixture f;
-    f.server.on("POST", "/a").keepSilent();
-    const auto answer = f.write("POST", u"/a"_s);
+    f.server.on(method, "/a").keepSilent();
+    const auto answer = f.write(method, u"/a"_s, body);
     QTRY_COMPARE(f.server.seen().size(), 1);
     QTRY_COMPARE(f.clock->untilNext(), f.options.deadline);
     f.clock->advance(f.options.deadline);
