@@ -51,18 +51,20 @@ bool isBrought(const releases::Release &live, const QJsonObject &input)
 {
     const QString sha = input.value("sha"_L1).toString();
     const bool isCommit = sha.isEmpty() || live.sha.isEmpty() || live.sha.startsWith(sha) || sha.startsWith(live.sha);
-    return isCommit && live.id != input.value("previous"_L1).toString();
+    // A build that comes back is another release of the same deployment.
+    const QString deployment = input.value("deployment"_L1).toString();
+    const QString before = input.value("previousDeployment"_L1).toString();
+    const bool isBuild =
+        deployment.isEmpty() ? before.isEmpty() || live.vercelId != before : live.vercelId == deployment;
+    return isCommit && isBuild && live.id != input.value("previous"_L1).toString();
 }
 
 /// The release that is meant, as soon as it is known; empty before.
 QString releaseOf(const Watches &watches, const operations::Context &context)
 {
     const QJsonObject &input = context.spec().input;
-    if (const QString id = plannedId(context); !id.isEmpty()) {
-        const auto release = watches.book().release(id);
-        const bool isThere = release && (release->isLive || !input.value("untilLive"_L1).toBool());
-        return isThere ? id : QString();
-    }
+    if (const QString id = plannedId(context); !id.isEmpty())
+        return watches.book().release(id) ? id : QString();
     const auto live = watches.book().live(input.value("app"_L1).toString(), input.value("environment"_L1).toString());
     return live && isBrought(*live, input) ? live->id : QString();
 }

@@ -173,16 +173,14 @@ StepSpec Maker::watch() const
 {
     const auto minutes = std::chrono::minutes(m_basis.value("watchMinutes"_L1).toInt());
     // A new build's id is not known yet: then what takes the place of the one that serves is watched.
-    const QString release = flag("isRebuilt"_L1) ? QString() : u"vercel/"_s + text("deployment"_L1);
-    const QString previous = text("from"_L1).isEmpty() ? QString() : u"vercel/"_s + text("from"_L1);
+    const QString deployment = flag("isRebuilt"_L1) ? QString() : text("deployment"_L1);
     StepSpec step;
     step.id = u"watch"_s;
     step.kind = u"health.watch"_s;
     step.input = {{u"app"_s, m_draft.wish.target.app},
                   {u"environment"_s, m_draft.wish.target.environment},
-                  {u"release"_s, release},
-                  {u"previous"_s, previous},
-                  {u"untilLive"_s, true},
+                  {u"deployment"_s, deployment},
+                  {u"previousDeployment"_s, text("from"_L1)},
                   {u"minutes"_s, static_cast<int>(minutes.count())}};
     step.title = Words::tr("Watch for %1 minutes").arg(minutes.count());
     step.detail = Words::tr("If it fails, going back is offered; nothing happens by itself");

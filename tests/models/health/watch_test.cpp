@@ -558,6 +558,19 @@ void WatchTest::stepAsksForWhatIsLive()
     moved.pass(std::chrono::minutes(1));
     QCOMPARE(moved.watches->running(), QStringList{newId});
 
+    // A build that came back is watched as what it is now.
+    Desk back;
+    back.known.last().vercelId = u"dpl_old"_s;
+    back.live = back.known.first();
+    QJsonObject build = inputOf({});
+    build.insert(u"deployment"_s, u"dpl_old"_s);
+    Applied returned(back, build);
+    back.pass(std::chrono::minutes(1));
+    QVERIFY(back.watches->running().isEmpty());
+    back.live = back.known.last();
+    back.pass(std::chrono::minutes(1));
+    QCOMPARE(back.watches->running(), QStringList{newId});
+
     // Nobody ever hears of it.
     Desk lost;
     Applied never(lost, inputOf(u"fly/patient-graph-api/99"_s));
