@@ -68,7 +68,8 @@ base::Result<ProbeAnswer> failedAnswer(const base::Error &error, net::millisecon
     return std::unexpected(error);
 }
 
-ProbeAnswer answerOf(const QList<fly::Machine> &machines)
+/// Without a check nobody knows how they fare.
+base::Result<ProbeAnswer> answerOf(const QList<fly::Machine> &machines)
 {
     qsizetype all = 0;
     qsizetype passing = 0;
@@ -77,7 +78,9 @@ ProbeAnswer answerOf(const QList<fly::Machine> &machines)
         passing += std::ranges::count_if(
             machine.checks, [](const fly::Check &check) { return check.status() == base::Status::Success; });
     }
-    return {all > 0 && passing == all, 0, text("%1 of %2 checks passing").arg(passing).arg(all)};
+    if (all == 0)
+        return std::unexpected(notMeasured(text("No machine has a check that answered.")));
+    return ProbeAnswer{passing == all, 0, text("%1 of %2 checks passing").arg(passing).arg(all)};
 }
 
 /// Migrations that the release adds, and which of them ran well in its environment.

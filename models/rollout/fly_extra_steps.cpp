@@ -166,6 +166,17 @@ QString canaryId(const Context &context)
     return launchIdOf(context, u"canary/"_s + textOf(context, "group"_L1));
 }
 
+/// Metadata key that a canary gets when it proved to be well, before it is removed.
+QString wellKey()
+{
+    return u"slipway_canary_was_well"_s;
+}
+
+bool wasWell(const fly::Machine &canary)
+{
+    return canary.metadata.value(wellKey()) == "true"_L1;
+}
+
 Answer<Finding> inspectCanary(FlyScene scene, Context context)
 {
     const auto machines = co_await scene.client->machinesEver(scene.app, context.stop());
@@ -173,9 +184,11 @@ Answer<Finding> inspectCanary(FlyScene scene, Context context)
         co_return std::unexpected(machines.error());
     Finding finding;
     const auto canary = launched(*machines, canaryId(context));
-    // One that is gone was removed because it was healthy; an unhealthy one is left for people to look at.
-    if (canary)
-        finding.state = isGone(canary) ? Finding::State::Done : Finding::State::Partly;
+    // One that a person removed proved nothing.
+    if (canary && !isGone(canary))
+        finding.state = Finding::State::Partly;
+    else if (canary && wasWell(*canary))
+        finding.state = Finding::State::Done;
     co_return finding;
 }
 
@@ -184,7 +197,7 @@ QCoro::Task<base::Result<fly::Machine>> canary(FlyScene scene, Context context)
     const auto machines = co_await scene.client->machines(scene.app, context.stop());
     if (!machines)
         co_return std::unexpected(machines.error());
-    if (const auto found = launched(*machines, canaryId(context)))
+    if (const auto found = launched(*machines, canaryId(context)); !isGone(found))
         co_return *found;
     const auto like = byId(*machines, textOf(context, "like"_L1));
     if (!like)
@@ -198,6 +211,20 @@ QCoro::Task<base::Result<fly::Machine>> canary(FlyScene scene, Context context)
     if (!made)
         co_return std::unexpected(refused(made.error(), Words::tr("(canary)")));
     co_return made->value;
+}
+
+/// So that whoever finds it gone knows why.
+QCoro::Task<base::Done> markWell(FlyScene scene, fly::Machine canary, std::stop_token stop)
+{
+    if (wasWell(canary))
+        co_return base::Done();
+    const auto nonce = co_await scene.leases->nonce(canary.id, stop);
+    if (!nonce)
+        co_return std::unexpected(nonce.error());
+    const auto marked = co_await scene.client->setMetadata(scene.app, canary.id, wellKey(), u"true"_s, *nonce, stop);
+    if (!marked)
+        co_return std::unexpected(marked.error());
+    co_return base::Done();
 }
 
 Answer<Outcome> tryCanary(FlyScene scene, Context context)
@@ -215,6 +242,9 @@ Answer<Outcome> tryCanary(FlyScene scene, Context context)
                     .arg(machine->id);
         co_return std::unexpected(error);
     }
+    const auto marked = co_await markWell(scene, *machine, context.stop());
+    if (!marked)
+        co_return std::unexpected(marked.error());
     const auto removed = co_await destroyMachine(scene, machine->id, context.stop());
     if (!removed)
         co_return std::unexpected(removed.error());

@@ -207,6 +207,16 @@ void TestFlyRollout::aBadCanaryIsLeftToLookAt()
     QCOMPARE(stage->ended(id).state, OperationState::Parked);
     QCOMPARE(stage->tags(), (QStringList{u"new"_s, u"new"_s, u"new"_s, u"bad"_s}));
     QCOMPARE(stage->count(updated), qsizetype(0));
+
+    // That somebody tidied it away does not prove the release: a retry tries another one.
+    stage->platform->destroy(stage->app(), stage->app().machines.back());
+    QVERIFY(stage->until([this] { return stage->tags() == all(u"new"_s, 3); }, 1));
+    QVERIFY(stage->wait([](FlyStage *at, QString which) -> QCoro::Task<base::Result<bool>> {
+        const auto done = co_await at->runner->retry(which, u"priya"_s);
+        co_return done ? base::Result<bool>(true) : std::unexpected(done.error());
+    }(stage.get(), id)));
+    QCOMPARE(stage->ended(id).state, OperationState::Parked);
+    QCOMPARE(stage->count(updated), qsizetype(0));
 }
 
 void TestFlyRollout::theReleaseCommandGoesFirst_data()
