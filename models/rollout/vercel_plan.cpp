@@ -181,6 +181,8 @@ StepSpec Maker::watch() const
                   {u"environment"_s, m_draft.wish.target.environment},
                   {u"deployment"_s, deployment},
                   {u"previousDeployment"_s, text("from"_L1)},
+                  // A project whose domains move shows it to others after minutes only.
+                  {u"patienceMinutes"_s, 10},
                   {u"minutes"_s, static_cast<int>(minutes.count())}};
     step.title = Words::tr("Watch for %1 minutes").arg(minutes.count());
     step.detail = Words::tr("If it fails, going back is offered; nothing happens by itself");
