@@ -1,5 +1,7 @@
 #include "releases/asking.h"
 
+#include "releases/words.h"
+
 #include "sentry/client.h"
 
 #include <algorithm>
@@ -71,8 +73,8 @@ std::vector<refresh::Source> sourcesOf(const SharedBoard &board)
 
 base::Error notSignedIn(const QString &provider)
 {
-    return base::makeError(base::Error::Kind::Unauthorized, u"Nobody is signed in to %1."_s.arg(provider),
-                           u"Sign in to see its releases."_s);
+    return base::makeError(base::Error::Kind::Unauthorized, tr("Nobody is signed in to %1.").arg(provider),
+                           tr("Sign in to see its releases."));
 }
 
 std::optional<github::RepositoryName> repositoryOf(const Board &board)

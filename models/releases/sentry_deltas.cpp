@@ -181,8 +181,8 @@ QCoro::Task<base::Result<SentryPart>> sentryOf(SharedBoard board, Release releas
     const workspace::Place *where = placeOf(*board->workspace, release.app, release.environment);
     if (!where || where->sentryProject.isEmpty())
         co_return std::unexpected(base::makeError(base::Error::Kind::NotFound,
-                                                  u"slipway.yaml names no Sentry project for this app."_s,
-                                                  u"Name one to see how its errors moved."_s));
+                                                  tr("slipway.yaml names no Sentry project for this app."),
+                                                  tr("Name one to see how its errors moved.")));
     const Place place{board->workspace->organizations.sentry, where->sentryProject, release.environment};
     const auto windows = windowsOf(release, board->now());
     SentryPart part;
