@@ -1,7 +1,8 @@
 # How a folder of Slipway becomes a target.
 #
 #   slipway_library(NAME SOURCES... HEADERS... [PUBLIC...] [PRIVATE...])   a static library, slipway::NAME
-#   slipway_test(NAME SOURCES... [LIBRARIES...] [GUI])                     a QtTest program, run by ctest
+#   slipway_test(NAME SOURCES... [LIBRARIES...] [GUI])                     a QtTest program, run by ctest; GUI where it
+#                                                                          links widgets
 #   slipway_bench(NAME SOURCES... [LIBRARIES...])                          a program that prints figures
 #   slipway_fuzz(NAME SOURCES... [LIBRARIES...])                           a libFuzzer target
 #
