@@ -57,7 +57,6 @@ Delivery::Delivery(Setup setup, QObject *parent)
                                                                                      .releases = m_releases.get(),
                                                                                      .repositories = {}});
     m_releases->restore();
-    health::registerHealthSteps(*m_registry, *m_watches);
     connect(m_runner.get(), &Runner::troubled, this, [this](const base::Error &error) {
         Q_EMIT noticed(base::Status::Failure, tr("Nothing can be changed now"), base::sentence(error));
     });
@@ -103,6 +102,9 @@ void Delivery::setClients(const releases::Clients &clients)
                                              .clock = m_setup.clock}));
     const rollout::Planner::Setup planning{
         .workspace = m_setup.workspace, .clock = m_setup.clock, .clients = clients, .releases = m_releases.get()};
+    // A provider that one has signed out of does nothing more.
+    *m_registry = operations::Registry();
+    health::registerHealthSteps(*m_registry, *m_watches);
     rollout::registerSteps(*m_registry, planning);
     m_planner = std::make_shared<const rollout::Planner>(planning);
     // A store that all share holds the locks for all.

@@ -157,7 +157,7 @@ StepSpec slackPostSpec(const QString &id, const QString &channel, const QString 
     step.kind = u"slack.post"_s;
     step.input = {{u"channel"_s, channel}, {u"text"_s, text}};
     step.title = Words::tr("Tell Slack");
-    step.detail = Words::tr("Posts to #%1").arg(channel);
+    step.detail = Words::tr("Posts to #%1, if its webhook is stored here").arg(channel);
     step.heading = Words::tr("Tell Sentry and Slack");
     step.expected = milliseconds(1'000);
     step.calls = {{u"POST"_s, Words::tr("the webhook of #%1").arg(channel), {{u"text"_s, text}}}};
