@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "fly/client.h"
+#include "rollout/counting.h"
 #include "rollout/fly_drift.h"
 #include "rollout/fly_sides.h"
 #include "rollout/freeze_guard.h"
@@ -149,8 +150,8 @@ QString changesOf(const releases::Span &span)
         removed += file.removed;
     }
     return Words::tr("%1, %2, %3")
-        .arg(Words::tr("%n commit(s)", nullptr, static_cast<int>(span.commits.size())),
-             Words::tr("%n file(s)", nullptr, static_cast<int>(span.files.size())),
+        .arg(counted(span.commits.size(), Words::tr("1 commit"), Words::tr("%1 commits")),
+             counted(span.files.size(), Words::tr("1 file"), Words::tr("%1 files")),
              base::format::changes(added, removed));
 }
 
@@ -219,8 +220,8 @@ QString titleOf(const Wish &wish, const workspace::App &app, const FlyFacts &fac
 
 void complete(Draft &draft, const FlyFacts &facts)
 {
-    const auto count = static_cast<int>(facts.machines.size());
-    draft.where = Words::tr("Fly.io, %n machine(s) in %1", nullptr, count).arg(facts.regions().join(u", "_s));
+    const QString machines = counted(facts.machines.size(), Words::tr("1 machine"), Words::tr("%1 machines"));
+    draft.where = Words::tr("Fly.io, %1 in %2").arg(machines, facts.regions().join(u", "_s));
     draft.strategies = flyStrategies(facts);
     draft.strategyPreset = u"rolling"_s;
     draft.options = flyOptions(facts);

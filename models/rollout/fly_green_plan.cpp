@@ -1,4 +1,5 @@
 // Replacing machines: blue-green, in the order of delivery-semantics A3.
+#include "rollout/counting.h"
 #include "rollout/fly_calls.h"
 #include "rollout/fly_pools.h"
 #include "rollout/fly_steps_plan.h"
@@ -30,7 +31,7 @@ QStringList addGreens(FlyPlanning &planning, const QStringList &after)
             QJsonObject{{u"blue"_s, blue.id}, {u"image"_s, planning.facts.image}, {u"warm"_s, blue.isWarm}},
             Words::tr("Create a new machine like %1").arg(blue.id));
         step.detail = Words::tr("%1, %2; without traffic").arg(blue.region, planning.facts.toVersion);
-        step.heading = Words::tr("Create %n new machine(s)", nullptr, count);
+        step.heading = counted(count, Words::tr("Create 1 new machine"), Words::tr("Create %1 new machines"));
         step.after = after;
         step.pool = u"greens"_s;
         step.expected = 10s;

@@ -2,6 +2,7 @@
 #include "rollout/fly_steps.h"
 
 #include "base/sleep.h"
+#include "rollout/counting.h"
 #include "rollout/fly_ready.h"
 
 #include <QCoreApplication>
@@ -220,7 +221,9 @@ Answer<Outcome> destroyGreens(FlyScene scene, Context context)
             co_return std::unexpected(removed.error());
         requestIds.append(*removed);
     }
-    co_return Outcome{{}, Words::tr("%n new machine(s) removed", nullptr, static_cast<int>(greens.size())), requestIds};
+    co_return Outcome{{},
+                      counted(greens.size(), Words::tr("1 new machine removed"), Words::tr("%1 new machines removed")),
+                      requestIds};
 }
 
 } // namespace

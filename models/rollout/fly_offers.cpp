@@ -1,4 +1,5 @@
 // What a person can choose about a deploy to Fly.io.
+#include "rollout/counting.h"
 #include "rollout/fly_draft.h"
 #include "rollout/fly_pools.h"
 
@@ -94,19 +95,19 @@ QList<Offer> flySchemaOffers(const FlyFacts &facts)
 {
     if (facts.migrations.isEmpty())
         return {};
-    return {
-        {.id = u"keep"_s,
-         .title = Words::tr("Keep the schema"),
-         .words = Words::tr("%1 must run on it: nobody has proved that here.").arg(facts.toVersion),
-         .obstacle = {}},
-        {.id = u"down"_s,
-         .title = Words::tr("Migrate down first"),
-         .words = Words::tr("%n step(s); what they added is lost.", nullptr, static_cast<int>(facts.migrations.size())),
-         .obstacle = {}},
-        {.id = u"restore"_s,
-         .title = Words::tr("Restore backup…"),
-         .words = Words::tr("By the runbook, before this. All writes since then are lost."),
-         .obstacle = {}}};
+    return {{.id = u"keep"_s,
+             .title = Words::tr("Keep the schema"),
+             .words = Words::tr("%1 must run on it: nobody has proved that here.").arg(facts.toVersion),
+             .obstacle = {}},
+            {.id = u"down"_s,
+             .title = Words::tr("Migrate down first"),
+             .words = counted(facts.migrations.size(), Words::tr("1 step; what it added is lost."),
+                              Words::tr("%1 steps; what they added is lost.")),
+             .obstacle = {}},
+            {.id = u"restore"_s,
+             .title = Words::tr("Restore backup…"),
+             .words = Words::tr("By the runbook, before this. All writes since then are lost."),
+             .obstacle = {}}};
 }
 
 } // namespace slipway::rollout

@@ -1,5 +1,6 @@
 #include "rollout/fly_plan.h"
 
+#include "rollout/counting.h"
 #include "rollout/fly_calls.h"
 #include "rollout/fly_pools.h"
 #include "rollout/fly_steps_plan.h"
@@ -83,9 +84,9 @@ QString addLease(FlyPlanning &planning, const QStringList &after)
     QJsonObject expected;
     for (const FlyMachine &machine : std::as_const(planning.facts.machines))
         expected.insert(machine.id, machine.instanceId);
-    const auto count = static_cast<int>(planning.facts.machines.size());
-    StepSpec &step = planning.add(u"leases"_s, u"fly.lease"_s, QJsonObject{{u"machines"_s, expected}},
-                                  Words::tr("Lease %n machine(s)", nullptr, count));
+    const QString title =
+        counted(planning.facts.machines.size(), Words::tr("Lease 1 machine"), Words::tr("Lease %1 machines"));
+    StepSpec &step = planning.add(u"leases"_s, u"fly.lease"_s, QJsonObject{{u"machines"_s, expected}}, title);
     step.detail = Words::tr("Nobody else can change them meanwhile. Stops if one changed since this plan was made.");
     step.after = after;
     step.expected = 2s;

@@ -1,4 +1,5 @@
 // The record of a release, its command, its leases.
+#include "rollout/counting.h"
 #include "rollout/fly_steps.h"
 
 #include "base/sleep.h"
@@ -217,7 +218,7 @@ Answer<Outcome> takeLeases(FlyScene scene, Context context)
         co_return std::unexpected(
             outdated(Words::tr("Machine %1 was changed by somebody else since the plan was made.").arg(id)));
     }
-    co_return Outcome{{}, Words::tr("%n machine(s) leased", nullptr, static_cast<int>(present->size())), {}};
+    co_return Outcome{{}, counted(present->size(), Words::tr("1 machine leased"), Words::tr("%1 machines leased")), {}};
 }
 
 Answer<Outcome> freeLeases(FlyScene scene, Context context)
@@ -225,8 +226,10 @@ Answer<Outcome> freeLeases(FlyScene scene, Context context)
     std::stop_source soon;
     const auto alarm = context.clock().alarm(freeingTime, [&soon] { soon.request_stop(); });
     const int count = co_await scene.leases->freeAll(soon.get_token());
-    co_return Outcome{
-        {}, count == 0 ? Words::tr("No lease is held") : Words::tr("%n machine(s) freed", nullptr, count), {}};
+    co_return Outcome{{},
+                      count == 0 ? Words::tr("No lease is held")
+                                 : counted(count, Words::tr("1 machine freed"), Words::tr("%1 machines freed")),
+                      {}};
 }
 
 } // namespace

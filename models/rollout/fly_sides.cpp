@@ -104,6 +104,13 @@ QList<Release> pastOf(const Planner::Setup &setup, const Wish &wish, const QList
     return past;
 }
 
+/// Nobody goes back to it unless a person says so.
+bool isKnownBad(const Release &release)
+{
+    return release.verdict == releases::Verdict::Failed || release.outcome == releases::Outcome::Failed
+        || release.outcome == releases::Outcome::RolledBack;
+}
+
 std::optional<Release> chosen(const Planner::Setup &setup, const Wish &wish, const QList<Release> &past,
                               const QList<fly::Release> &history)
 {
@@ -111,6 +118,9 @@ std::optional<Release> chosen(const Planner::Setup &setup, const Wish &wish, con
         const auto healthy = std::ranges::find(past, releases::Verdict::Healthy, &Release::verdict);
         if (healthy != past.cend())
             return *healthy;
+        const auto fair = std::ranges::find_if_not(past, isKnownBad);
+        if (fair != past.cend())
+            return *fair;
         return past.isEmpty() ? std::nullopt : std::optional(past.first());
     }
     if (const Release *known = setup.releases ? setup.releases->release(wish.release) : nullptr)

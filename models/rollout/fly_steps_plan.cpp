@@ -1,6 +1,7 @@
 // Replacing machines: canary, rolling, immediate.
 #include "rollout/fly_steps_plan.h"
 
+#include "rollout/counting.h"
 #include "rollout/fly_calls.h"
 #include "rollout/fly_pools.h"
 
@@ -40,8 +41,9 @@ QString headingOf(const FlyFacts &facts)
 {
     const auto count = static_cast<int>(facts.machines.size());
     const int pool = warmPool(count);
-    return pool <= 1 ? Words::tr("Replace %n machine(s), one at a time", nullptr, count)
-                     : Words::tr("Replace %n machine(s), the first alone, then %1 at a time", nullptr, count).arg(pool);
+    if (pool <= 1)
+        return counted(count, Words::tr("Replace 1 machine"), Words::tr("Replace %1 machines, one at a time"));
+    return Words::tr("Replace %1 machines, the first alone, then %2 at a time").arg(count).arg(pool);
 }
 
 QString addUpdate(FlyPlanning &planning, const FlyMachine &machine, const QStringList &after, bool waits)
@@ -104,9 +106,8 @@ QStringList addCanaries(FlyPlanning &planning, const QStringList &after)
             id, u"fly.canary"_s,
             QJsonObject{{u"like"_s, warm.first().id}, {u"group"_s, group}, {u"image"_s, planning.facts.image}},
             Words::tr("Try one extra machine of “%1”").arg(group));
-        step.detail = Words::tr("1 of %n machine(s) then runs %1; it may get public requests. Removed when healthy.",
-                                nullptr, static_cast<int>(warm.size()) + 1)
-                          .arg(planning.facts.toVersion);
+        step.detail = Words::tr("1 of %1 machines then runs %2; it may get public requests. Removed when healthy.")
+                          .arg(QString::number(warm.size() + 1), planning.facts.toVersion);
         step.after = after;
         step.expected = expectedOfMachine;
         step.calls = {createCall(planning.facts, {{u"config.metadata.fly_canary"_s, u"true"_s}}),
@@ -144,7 +145,8 @@ QStringList addImmediate(FlyPlanning &planning, const QStringList &after)
     for (const FlyMachine &machine : std::as_const(planning.facts.machines)) {
         ids.append(addUpdate(planning, machine, after, false));
         planning.plan.steps.last().pool = u"immediate"_s;
-        planning.plan.steps.last().heading = Words::tr("Replace %n machine(s) at once", nullptr, count);
+        planning.plan.steps.last().heading =
+            counted(count, Words::tr("Replace 1 machine"), Words::tr("Replace %1 machines at once"));
     }
     planning.plan.pools.insert(u"immediate"_s, immediatePool);
     StepSpec &step = planning.add(u"machines/verify"_s, u"fly.verify"_s, {}, Words::tr("See what every machine took"));

@@ -1,5 +1,6 @@
 #include "rollout/vercel_draft.h"
 
+#include "rollout/counting.h"
 #include "rollout/fly_sides.h"
 #include "rollout/freeze_guard.h"
 #include "rollout/vercel_facts.h"
@@ -249,8 +250,7 @@ QCoro::Task<Draft> withSpan(releases::Releases *releases, Draft draft, std::stop
     }
     draft.baseSha = span->baseSha;
     draft.headSha = span->headSha;
-    const int commits = static_cast<int>(span->commits.size());
-    draft.reverts.append(Words::tr("%n commit(s)", nullptr, commits));
+    draft.reverts.append(counted(span->commits.size(), Words::tr("1 commit"), Words::tr("%1 commits")));
     for (const releases::Commit &commit : span->commits)
         draft.reverts.append(commit.sha.left(7) + u' ' + commit.title);
     co_return draft;

@@ -20,6 +20,8 @@ namespace slipway::shell {
 
 namespace {
 
+/// What a parked one asks for can be long; the drawer and the tip have it all.
+constexpr int mostWords = 420;
 constexpr int ringEnd = 22;
 constexpr int barWidth = 84;
 
@@ -67,7 +69,8 @@ QSize OperationItem::sizeHint() const
 {
     const int words = QFontMetrics(strong(font())).horizontalAdvance(m_operation.title)
         + QFontMetrics(plain(font())).horizontalAdvance(separated(m_operation.detail));
-    return {ringEnd + words + 12 + (m_operation.share ? barWidth + 8 : 0), std::max(24, fontMetrics().height() + 4)};
+    return {ringEnd + std::min(words, mostWords) + 12 + (m_operation.share ? barWidth + 8 : 0),
+            std::max(24, fontMetrics().height() + 4)};
 }
 
 void OperationItem::paintEvent(QPaintEvent *)
