@@ -121,7 +121,10 @@ bool ReleasesHand::openSheet(const QString &keys)
     if (!until([this, &keys] { return act(keys) && act(keys)->isEnabled(); }))
         return false;
     stage().press(keys);
-    return until([this] { return sheet(); });
+    if (until([this] { return sheet(); }))
+        return true;
+    qWarning("no sheet: %s", qPrintable(stage().window().toast()));
+    return false;
 }
 
 bool ReleasesHand::choose(const QString &title)

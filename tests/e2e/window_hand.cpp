@@ -21,7 +21,7 @@ namespace {
 
 constexpr int patience = 60'000;
 /// When no exchange came for so long, what is waited for is time.
-constexpr int quietTime = 40;
+constexpr int quietTime = 20;
 
 /// Another one after each exchange, also where the log drops old ones.
 std::pair<std::size_t, const void *> newest(Stage &stage)
