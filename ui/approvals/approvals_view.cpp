@@ -133,8 +133,11 @@ void ApprovalsView::Private::take(qint64 runId, const Answer &answer)
         return;
     }
     page->setObstacle(isOnline ? QString() : tr("Offline. Nothing can be decided."));
+    const bool isFirst = !page->review();
     page->setReview(answer->first(), approvals->now());
     showPlace();
+    if (isFirst)
+        page->takeKeyboard();
     widgets::announce(*page, answer->first().what.title);
 }
 

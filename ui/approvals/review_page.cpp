@@ -3,6 +3,7 @@
 #include "approvals_page/changes_pane.h"
 #include "approvals_page/decision_pane.h"
 #include "approvals_page/facts_pane.h"
+#include "approvals_page/file_list.h"
 #include "approvals_page/review_head.h"
 #include "theme/fonts.h"
 #include "theme/paint.h"
@@ -98,6 +99,12 @@ void ReviewPage::setObstacle(const QString &words)
 approvals::Decision ReviewPage::decision() const
 {
     return m_decision->decision(approvals::Decision::Kind::Approve);
+}
+
+void ReviewPage::takeKeyboard()
+{
+    if (auto *files = m_changes->findChild<FileList *>())
+        files->setFocus(Qt::OtherFocusReason);
 }
 
 void ReviewPage::approve()

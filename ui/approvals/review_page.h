@@ -36,6 +36,8 @@ public:
     approvals::Decision decision() const;
     /// As Ctrl+Enter and Ctrl+Shift+R do.
     void approve();
+    /// To the files of the change, from where the page's keys are heard.
+    void takeKeyboard();
     void reject();
     ReviewHead &head() const { return *m_head; }
     QList<QWidget *> regions() const;

@@ -1,5 +1,6 @@
 #include "releases_page/release_acts.h"
 
+#include "approvals/approvals.h"
 #include "releases/releases.h"
 #include "releases_page/detail_rows.h"
 #include "rollout/planner.h"
@@ -65,7 +66,10 @@ void ReleaseActs::connectActs()
     connect(m_acts.rollBack, &QAction::triggered, this, &ReleaseActs::startRollBack);
     connect(m_acts.approve, &QAction::triggered, this, [this] {
         const Release *waiting = waitingRelease();
-        emit approvalsRequested(waiting ? waiting->runId : 0);
+        // Its release may not be known yet.
+        const auto &list = m_services.approvals ? m_services.approvals->list() : QList<approvals::Waiting>();
+        const qint64 only = list.size() == 1 ? list.first().runId : 0;
+        emit approvalsRequested(waiting ? waiting->runId : only);
     });
     connect(m_acts.redeploy, &QAction::triggered, this, [this] {
         if (const Release *release = selected())
