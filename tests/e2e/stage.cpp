@@ -123,6 +123,18 @@ void Stage::makeProgram()
     m_program.reset();
     m_program = std::make_unique<composition::Program>(m_folders);
     m_program->theme().setMotionReduced(true);
+    comeToFront();
+}
+
+std::unique_ptr<composition::Program> Stage::changePlaces(std::unique_ptr<composition::Program> other)
+{
+    auto before = std::exchange(m_program, std::move(other));
+    comeToFront();
+    return before;
+}
+
+void Stage::comeToFront()
+{
     m_program->window().show();
     m_program->window().activateWindow();
     if (!QTest::qWaitForWindowActive(&m_program->window()))

@@ -33,6 +33,8 @@ public:
     /// Makes the program, opens the demo in it and waits until each source was asked once. False when that takes too
     /// long.
     bool start();
+    /// Another program comes to the front, in place of this one, which goes on behind it and is given back.
+    std::unique_ptr<composition::Program> changePlaces(std::unique_ptr<composition::Program> other);
     /// Ends the program, as if the window was closed.
     void end() { m_program.reset(); }
 
@@ -62,6 +64,8 @@ public:
     qsizetype exchangesWith(const QString &provider) const;
 
 private:
+    void comeToFront();
+
     QTemporaryDir m_folder;
     std::shared_ptr<base::ManualClock> m_clock;
     std::shared_ptr<base::ManualClock> m_story;
