@@ -89,8 +89,9 @@ bool TestFaults::play(Stage &stage, Runner &runner, const QString &id, const Sha
             isCompensated = true;
             QCoro::connect(runner.compensate(id, priya, {}), &runner, [&isAsked] { isAsked = true; });
         }
-        if (isCompensated && !isAsked)
-            return false;
+        // It is parked still when the word is taken and the compensation has not begun.
+        if (isCompensated)
+            return isAsked && isOver(operation->state);
         return isParked || isOver(operation->state);
     };
     if (!QTest::qWaitFor(rests, patience))
