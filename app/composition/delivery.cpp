@@ -58,7 +58,7 @@ Delivery::Delivery(Setup setup, QObject *parent)
                                                                                      .repositories = {}});
     m_releases->restore();
     connect(m_runner.get(), &Runner::troubled, this, [this](const base::Error &error) {
-        Q_EMIT noticed(base::Status::Failure, tr("Nothing can be changed now"), base::sentence(error));
+        Q_EMIT troubled(tr("Nothing can be changed now"), error);
     });
     connect(m_runner.get(), &Runner::finished, this, &Delivery::noteOperation);
     connect(m_releases.get(), &releases::Releases::changed, this, &Delivery::watchWhatIsNew);
@@ -126,7 +126,7 @@ void Delivery::resume()
 {
     QCoro::connect(m_runner->resume(), this, [this](const base::Done &done) {
         if (!done)
-            Q_EMIT noticed(base::Status::Warning, tr("What was under way is not known"), base::sentence(done.error()));
+            Q_EMIT troubled(tr("What was under way is not known"), done.error());
     });
     QCoro::connect(m_watches->resume(), this, [](const base::Done &) { });
 }

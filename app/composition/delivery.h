@@ -59,7 +59,9 @@ public:
 Q_SIGNALS:
     /// Others are asked from now on: see planner.
     void clientsChanged();
-    /// Something the person should know: the journal cannot be written, an operation was gone on with.
+    /// The journal cannot be read or written.
+    void troubled(const QString &title, const slipway::base::Error &error);
+    /// Something the person should know: how an operation ended, what a watch found.
     void noticed(base::Status tone, const QString &title, const QString &text);
 
 private:

@@ -87,6 +87,11 @@ void Session::makeDelivery()
                         .control = Endpoints::production().githubApi,
                         .isStoreShared = m_setup.history.kind == store::Location::Kind::Postgres});
     connect(m_delivery.get(), &Delivery::noticed, this, &Session::noticed);
+    connect(m_delivery.get(), &Delivery::troubled, this, [this](const QString &title, const base::Error &error) {
+        // The journal is in the store: that it cannot be used was told already.
+        if (m_notKept.isEmpty())
+            Q_EMIT noticed(base::Status::Failure, title, base::sentence(error));
+    });
 }
 
 void Session::connectDesk()

@@ -31,6 +31,19 @@ bool FlyHand::fillIn()
         && fill(u"typeToConfirm"_s, api());
 }
 
+QString FlyHand::standing(const QString &id) const
+{
+    const operations::Operation *known = operation(id);
+    if (!known)
+        return u"no such operation"_s;
+    QStringList lines{known->words(), known->next};
+    for (qsizetype at = 0; at < known->steps.size(); ++at)
+        lines += u"%1: %2 %3"_s.arg(known->plan.steps.at(at).id)
+                     .arg(static_cast<int>(known->steps.at(at).state))
+                     .arg(known->steps.at(at).words);
+    return lines.join(u'\n');
+}
+
 QString FlyHand::started()
 {
     const QString id = start();

@@ -57,6 +57,14 @@ QVariant inDatabase(const QString &file, const QString &statement)
     return value;
 }
 
+/// What the person was told, but for the release that the demo's watch finds failing.
+QStringList ofTheStore(Stage &stage)
+{
+    QStringList notices = stage.window().notifications();
+    notices.removeIf([](const QString &notice) { return notice.contains("v43"_L1); });
+    return notices;
+}
+
 bool works(Stage &stage)
 {
     return stage.window().cell(api, WindowReader::Production).contains("v43"_L1) && stage.refresh()
@@ -83,7 +91,7 @@ void StorageTest::foldersThatCannotBeWritten()
     stage.folders().store = store::Location::sqlite(data + u"/slipway.db"_s);
     QVERIFY(stage.start());
     QVERIFY(works(stage));
-    const QStringList notices = stage.window().notifications();
+    const QStringList notices = ofTheStore(stage);
     QCOMPARE(notices.size(), 1);
     QVERIFY2(notices.first().contains("Nothing will be kept for the next start"_L1), qPrintable(notices.first()));
     QVERIFY2(notices.first().contains(data), qPrintable(notices.first()));
@@ -96,7 +104,7 @@ void StorageTest::damagedDatabaseIsKeptAside()
     QVERIFY(write(stage.folders().store.file, rubbish));
     QVERIFY(stage.start());
     QVERIFY(works(stage));
-    const QStringList notices = stage.window().notifications();
+    const QStringList notices = ofTheStore(stage);
     QCOMPARE(notices.size(), 1);
     QVERIFY2(notices.first().contains("The history was damaged"_L1), qPrintable(notices.first()));
     const QStringList kept = QDir(stage.path({})).entryList({u"slipway.db.corrupt-*"_s});
@@ -123,7 +131,7 @@ void StorageTest::newerDatabaseIsLeftAsItIs()
 
     QVERIFY(stage.start());
     QVERIFY(works(stage));
-    const QStringList notices = stage.window().notifications();
+    const QStringList notices = ofTheStore(stage);
     QCOMPARE(notices.size(), 1);
     QVERIFY2(notices.first().contains("was written by a newer Slipway"_L1), qPrintable(notices.first()));
     stage.end();
@@ -139,8 +147,8 @@ void StorageTest::twoProgramsShareOneStore()
     QVERIFY(two.start());
     QVERIFY(works(one));
     QVERIFY(works(two));
-    QCOMPARE(one.window().notifications(), QStringList());
-    QCOMPARE(two.window().notifications(), QStringList());
+    QCOMPARE(ofTheStore(one), QStringList());
+    QCOMPARE(ofTheStore(two), QStringList());
     two.end();
     QVERIFY(works(one));
     one.end();
