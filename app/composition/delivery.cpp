@@ -57,9 +57,8 @@ Delivery::Delivery(Setup setup, QObject *parent)
                                                                                      .releases = m_releases.get(),
                                                                                      .repositories = {}});
     m_releases->restore();
-    connect(m_runner.get(), &Runner::troubled, this, [this](const base::Error &error) {
-        Q_EMIT troubled(tr("Nothing can be changed now"), error);
-    });
+    connect(m_runner.get(), &Runner::troubled, this,
+            [this](const base::Error &error) { Q_EMIT troubled(tr("Nothing can be changed now"), error); });
     connect(m_runner.get(), &Runner::finished, this, &Delivery::noteOperation);
     connect(m_releases.get(), &releases::Releases::changed, this, &Delivery::watchWhatIsNew);
     connect(m_watches.get(), &health::Watches::judged, this, &Delivery::noteVerdict);

@@ -6,12 +6,12 @@
 #include <QDateTime>
 #include <QHash>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QList>
 #include <QObject>
-#include <QString>
-#include <QJsonDocument>
 #include <QRegularExpression>
+#include <QString>
 #include <QStringList>
 #include <QTimer>
 #include <QUrl>

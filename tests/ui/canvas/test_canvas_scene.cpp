@@ -413,7 +413,8 @@ void TestCanvasScene::fiveThousandCardsOpenAndStayUsable()
     QCOMPARE(shown.canvas.current(), Spot{u"job0"_s});
     shown.canvas.setZoom(0.1);
     const QPointF quick = shown.canvas.outPortOf(u"job4000"_s) - shown.canvas.outPortOf(u"job0"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(shown.canvas.outPortOf(u"job4000"_s) - shown.canvas.outPortOf(u"job0"_s) != quick, 200'000);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.canvas.outPortOf(u"job4000"_s) - shown.canvas.outPortOf(u"job0"_s) != quick,
+                             200'000);
     shown.canvas.grab();
 }
 
