@@ -59,7 +59,10 @@ struct ApprovalsView::Private {
     QStackedLayout *stack = nullptr;
     qint64 shown = 0;
     bool isOnline = true;
-    std::stop_source stop;
+    /// What is being confirmed. Nothing but the end of the view stops it: a person has said yes to it.
+    QList<qint64> confirmed;
+    std::stop_source asking;
+    std::stop_source confirming;
 
     explicit Private(ApprovalsView &owner)
         : view(owner)
@@ -77,7 +80,9 @@ struct ApprovalsView::Private {
     void confirm(const operations::Plan &shownPlan, const approvals::Decision &decision, const QList<qint64> &runIds);
     void send(const QList<approvals::Review> &reviews, const operations::Plan &shownPlan,
               const approvals::Decision &decision);
-    void showTrouble(const base::Error &error);
+    void showTrouble(const QList<qint64> &runIds, const base::Error &error);
+    /// Why nothing can be decided just now.
+    void showObstacle();
     void approve();
     void reject();
     void rollBack();
@@ -115,11 +120,12 @@ void ApprovalsView::Private::showPlace()
 
 void ApprovalsView::Private::ask()
 {
-    stop.request_stop();
-    stop = {};
-    if (!approvals || shown == 0)
+    asking.request_stop();
+    asking = {};
+    // What is being confirmed is asked for already.
+    if (!approvals || shown == 0 || confirmed.contains(shown))
         return;
-    QCoro::connect(askAll(approvals, {shown}, stop.get_token()), &view,
+    QCoro::connect(askAll(approvals, {shown}, asking.get_token()), &view,
                    [this, runId = shown](const Answer &answer) { take(runId, answer); });
 }
 
@@ -132,7 +138,7 @@ void ApprovalsView::Private::take(qint64 runId, const Answer &answer)
             page->showError(answer.error());
         return;
     }
-    page->setObstacle(isOnline ? QString() : tr("Offline. Nothing can be decided."));
+    showObstacle();
     const bool isFirst = !page->review();
     page->setReview(answer->first(), approvals->now());
     showPlace();
@@ -152,9 +158,9 @@ void ApprovalsView::Private::step(int by)
 void ApprovalsView::Private::askAndDecide(const QList<qint64> &runIds, Kind kind)
 {
     inbox->setBusy(true);
-    stop.request_stop();
-    stop = {};
-    QCoro::connect(askAll(approvals, runIds, stop.get_token()), &view, [this, kind](const Answer &answer) {
+    asking.request_stop();
+    asking = {};
+    QCoro::connect(askAll(approvals, runIds, asking.get_token()), &view, [this, kind, runIds](const Answer &answer) {
         inbox->setBusy(false);
         if (answer) {
             approvals::Decision decision;
@@ -162,7 +168,7 @@ void ApprovalsView::Private::askAndDecide(const QList<qint64> &runIds, Kind kind
             decision.keepsWatch = kind == Kind::Approve;
             openSheet(*answer, decision);
         } else if (answer.error().kind != base::Error::Kind::Cancelled) {
-            showTrouble(answer.error());
+            showTrouble(runIds, answer.error());
         }
     });
 }
@@ -182,27 +188,40 @@ void ApprovalsView::Private::openSheet(const QList<approvals::Review> &reviews, 
 void ApprovalsView::Private::confirm(const operations::Plan &shownPlan, const approvals::Decision &decision,
                                      const QList<qint64> &runIds)
 {
-    stop.request_stop();
-    stop = {};
-    const QString words = tr("Asking GitHub once more…");
-    page->setObstacle(words);
-    inbox->setObstacle(words);
-    QCoro::connect(askAll(approvals, runIds, stop.get_token()), &view,
-                   [this, shownPlan, decision](const Answer &answer) {
-                       view.setOnline(isOnline);
+    if (!confirmed.isEmpty())
+        return;
+    asking.request_stop();
+    confirmed = runIds;
+    confirming = {};
+    showObstacle();
+    QCoro::connect(askAll(approvals, runIds, confirming.get_token()), &view,
+                   [this, shownPlan, decision, runIds](const Answer &answer) {
+                       confirmed.clear();
+                       showObstacle();
                        if (answer)
                            send(*answer, shownPlan, decision);
-                       else if (answer.error().kind != base::Error::Kind::Cancelled)
-                           showTrouble(answer.error());
+                       else
+                           showTrouble(runIds, answer.error());
                    });
 }
 
-void ApprovalsView::Private::showTrouble(const base::Error &error)
+void ApprovalsView::Private::showObstacle()
 {
-    if (shown != 0)
+    const QString words = !isOnline             ? tr("Offline. Nothing can be decided.")
+                          : confirmed.isEmpty() ? QString()
+                                                : tr("Asking GitHub once more…");
+    page->setObstacle(words);
+    inbox->setObstacle(words);
+}
+
+void ApprovalsView::Private::showTrouble(const QList<qint64> &runIds, const base::Error &error)
+{
+    if (runIds == QList{shown})
         page->showError(error);
-    else
+    else if (shown == 0)
         inbox->setWaiting(approvals->list(), base::Freshness::failed(approvals->freshness(), error), approvals->now());
+    else
+        emit view.failed(error);
 }
 
 void ApprovalsView::Private::send(const QList<approvals::Review> &reviews, const operations::Plan &shownPlan,
@@ -212,8 +231,11 @@ void ApprovalsView::Private::send(const QList<approvals::Review> &reviews, const
     if (plan.fingerprint != shownPlan.fingerprint || levelsOf(plan) != levelsOf(shownPlan)) {
         if (reviews.size() == 1 && reviews.first().what.runId == shown)
             page->setReview(reviews.first(), approvals->now());
-        showTrouble(base::makeError(base::Error::Kind::Conflict, tr("Something changed meanwhile."),
-                                    tr("Look again and decide anew.")));
+        QList<qint64> runIds;
+        for (const approvals::Review &review : reviews)
+            runIds += review.what.runId;
+        showTrouble(runIds, base::makeError(base::Error::Kind::Conflict, tr("Something changed meanwhile."),
+                                            tr("Look again and decide anew.")));
         return;
     }
     operations::Runner::Consent consent;
@@ -280,13 +302,19 @@ ApprovalsView::ApprovalsView(approvals::Approvals *approvals, const QString &act
 
 ApprovalsView::~ApprovalsView()
 {
-    m_d->stop.request_stop();
+    m_d->asking.request_stop();
+    m_d->confirming.request_stop();
+}
+
+void ApprovalsView::setActor(const QString &actor)
+{
+    m_d->actor = actor;
 }
 
 void ApprovalsView::showInbox()
 {
     m_d->shown = 0;
-    m_d->stop.request_stop();
+    m_d->asking.request_stop();
     m_d->stack->setCurrentWidget(m_d->inbox);
     m_d->takeList();
 }
@@ -312,9 +340,7 @@ qint64 ApprovalsView::shownRun() const
 void ApprovalsView::setOnline(bool online)
 {
     m_d->isOnline = online;
-    const QString words = online ? QString() : tr("Offline. Nothing can be decided.");
-    m_d->inbox->setObstacle(words);
-    m_d->page->setObstacle(words);
+    m_d->showObstacle();
 }
 
 void ApprovalsView::refresh()

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/status.h"
+#include "base/error.h"
 #include "operations/runner.h"
 
 #include <QUrl>
@@ -25,6 +25,8 @@ public:
     explicit ApprovalsView(approvals::Approvals *approvals, const QString &actor, QWidget *parent = nullptr);
     ~ApprovalsView() override;
 
+    /// Who it is from now on: for the audit log.
+    void setActor(const QString &actor);
     /// The inbox.
     void showInbox();
     /// The review of a run, in the inbox or not any more.
@@ -44,6 +46,8 @@ Q_SIGNALS:
     void rollBackRequested(const QString &app, const QString &environment, const QString &releaseId);
     /// A web page: the run or a pull request at GitHub.
     void openRequested(const QUrl &page);
+    /// What was confirmed could not be sent, and something else is shown by now.
+    void failed(const slipway::base::Error &error);
     /// Back to the releases.
     void left();
     /// "Retry": ask the providers anew.

@@ -229,9 +229,11 @@ void ReleasesPage::setServices(Services services)
         m_d->services.watches->disconnect(this);
     if (m_d->services.runner)
         m_d->services.runner->disconnect(this);
+    const approvals::Approvals *before = m_d->services.approvals;
     m_d->services = std::move(services);
     m_d->acts->setServices(m_d->services);
-    delete m_d->approvals;
+    if (m_d->approvals)
+        m_d->renewApprovals(before);
     m_d->connectServices();
     m_d->takeApprovals();
     m_d->takeHistory();

@@ -22,9 +22,25 @@ void ReleasesPage::Private::makeApprovals()
                 acts->rollBack({app, where}, release);
             });
     connect(view, &ApprovalsView::openRequested, page, &ReleasesPage::openRequested);
+    connect(view, &ApprovalsView::failed, page, [this](const base::Error &error) {
+        emit page->said(base::Status::Failure, tr("Not decided. %1").arg(base::sentence(error)));
+    });
     connect(view, &ApprovalsView::left, page, [this] { page->setView(View::Timeline); });
     connect(view, &ApprovalsView::syncRequested, page, &ReleasesPage::syncRequested);
     connect(acts, &ReleaseActs::operationStarted, view, &ApprovalsView::refresh);
+}
+
+void ReleasesPage::Private::renewApprovals(const approvals::Approvals *before)
+{
+    // What a person has written, or just confirmed, stays when only the person became known.
+    approvals->setActor(services.actor);
+    if (before == services.approvals)
+        return;
+    const qint64 shown = approvals->shownRun();
+    delete approvals;
+    makeApprovals();
+    if (shown != 0)
+        approvals->showRun(shown);
 }
 
 void ReleasesPage::showApprovals(qint64 runId)

@@ -71,6 +71,7 @@ struct ReleasesPage::Private {
     void makePane();
     void makeMetrics();
     void makeApprovals();
+    void renewApprovals(const approvals::Approvals *before);
     void makeOffers();
     QAction *offerView(const char *id, const QString &text, const QString &icon, View view);
     void connectHead();
