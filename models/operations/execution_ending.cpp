@@ -1,5 +1,6 @@
 #include "operations/audit_words.h"
 #include "operations/execution.h"
+#include "operations/progress.h"
 
 #include <QCoreApplication>
 
@@ -50,7 +51,8 @@ bool Execution::isEndClean() const
 
 QCoro::Task<> Execution::atEnd(Self self, Close close)
 {
-    self->m_common->ending = endingOf(close);
+    const bool isAborted = self->m_isAborting || wasAborted(self->m_entries);
+    self->m_common->ending = endingOf(self->progress(), close, isAborted);
     while (!self->isInterrupted()) {
         const auto next = nextAtEnd(self->progress(), close);
         if (!next)

@@ -81,10 +81,25 @@ bool waitsAtEnd(const Progress &progress, qsizetype index, Close close)
     });
 }
 
+/// Nothing went wrong by itself: what is not done was stopped, if half-way.
+bool isOnlyStopped(const Progress &progress)
+{
+    for (qsizetype i = 0; i < progress.plan.steps.size(); ++i) {
+        const StepRecord &record = progress.steps.at(i);
+        const bool isOpenEnded = record.state == StepState::Failed || record.state == StepState::Unknown;
+        const bool isStopped = record.error && record.error->kind == base::Error::Kind::Cancelled;
+        if (progress.plan.steps.at(i).time == StepTime::Normal && isOpenEnded && !isStopped)
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
-Ending endingOf(Close close)
+Ending endingOf(const Progress &progress, Close close, bool wasAborted)
 {
+    if (wasAborted && close != Close::Succeeded && isOnlyStopped(progress))
+        return Ending::Aborted;
     switch (close) {
     case Close::Succeeded: return Ending::Succeeded;
     case Close::Aborted: return Ending::Aborted;

@@ -15,7 +15,6 @@ enum class Close {
     Unsettled, ///< of one nobody knows, or somebody else is at it
     Aborted,   ///< a person stopped it
 };
-Ending endingOf(Close close);
 
 struct Progress {
     const Plan &plan;
@@ -36,6 +35,8 @@ std::optional<qsizetype> nextAtEnd(const Progress &progress, Close close);
 QList<qsizetype> missingFor(const Progress &progress, qsizetype index);
 
 Close closeOf(const Progress &progress, bool wasAborted);
+/// What steps at the end are told: aborted also where steps were stopped half-way, if none failed by itself.
+Ending endingOf(const Progress &progress, Close close, bool wasAborted);
 /// Whether anything outside changed, or may have.
 bool hasEffects(const Operation &operation, const QList<Entry> &entries);
 /// Steps still to be taken back, the one applied last first.

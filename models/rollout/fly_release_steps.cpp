@@ -110,11 +110,11 @@ bool isClosed(const fly::Release &release)
     return release.state == State::Complete || release.state == State::Failed || release.state == State::Interrupted;
 }
 
-QString statusOf(const FlyScene &scene, const Context &context)
+QString statusOf(const Context &context)
 {
     if (context.spec().time == StepTime::Normal || context.ending() == Ending::Succeeded)
         return u"complete"_s;
-    return context.ending() == Ending::Failed && !*scene.wasCut ? u"failed"_s : u"interrupted"_s;
+    return context.ending() == Ending::Failed ? u"failed"_s : u"interrupted"_s;
 }
 
 /// A record that a failure closed says so until a retry succeeds.
@@ -136,7 +136,7 @@ Answer<Finding> inspectClosing(FlyScene scene, Context context)
     if (!releases)
         co_return std::unexpected(releases.error());
     const auto found = std::ranges::find(*releases, mark.id, &fly::Release::id);
-    if (found != releases->cend() && saysSo(*found, statusOf(scene, context))) {
+    if (found != releases->cend() && saysSo(*found, statusOf(context))) {
         finding.state = Finding::State::Done;
         finding.outcome.words = Words::tr("v%1 is closed as %2").arg(mark.version, found->state.text);
     }
@@ -151,7 +151,7 @@ Answer<Outcome> closeRecord(FlyScene scene, Context context)
     if (before->state == Finding::State::Done)
         co_return before->outcome;
     const FlyMark mark = markOf(context);
-    const QString status = statusOf(scene, context);
+    const QString status = statusOf(context);
     const QJsonObject info{{u"post_deployment_info"_s, QJsonObject{{u"flyctl_version"_s, u"0.0.0-slipway"_s}}}};
     const auto closed = co_await scene.client->changeRelease(mark.id, status, info, context.stop());
     if (!closed)

@@ -62,8 +62,7 @@ FlyScene sceneOf(const FlyClient &client, const Context &context)
         client, app,
         context.shared<FlyBoard>(u"fly-board/"_s + app, [&] { return std::make_shared<FlyBoard>(client, app, clock); }),
         context.shared<FlyLeases>(u"fly-leases/"_s + app,
-                                  [&] { return std::make_shared<FlyLeases>(client, app, clock); }),
-        context.shared<bool>(u"fly-cut/"_s + app, [] { return std::make_shared<bool>(false); })};
+                                  [&] { return std::make_shared<FlyLeases>(client, app, clock); })};
 }
 
 FlyMark markOf(const Context &context)
@@ -184,7 +183,6 @@ QCoro::Task<base::Result<QString>> awaitReady(FlyScene scene, QString machine, Q
     int staleLooks = 0;
     for (;;) {
         const auto machines = co_await scene.board->next(stop);
-        *scene.wasCut = *scene.wasCut || (!machines && machines.error().kind == Error::Kind::Cancelled);
         if (!machines)
             co_return std::unexpected(machines.error());
         const auto found = byId(*machines, machine);

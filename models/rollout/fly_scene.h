@@ -18,8 +18,6 @@ struct FlyScene {
     QString app;
     std::shared_ptr<FlyBoard> board;
     std::shared_ptr<FlyLeases> leases;
-    /// Somebody aborted while a machine was waited for: the record then says interrupted, not failed.
-    std::shared_ptr<bool> wasCut;
 };
 
 FlyScene sceneOf(const FlyClient &client, const Context &context);
