@@ -1,6 +1,6 @@
 # How a folder of Slipway becomes a target.
 #
-#   slipway_library(NAME SOURCES... HEADERS... [PUBLIC...] [PRIVATE...])   a static library, slipway::NAME
+#   slipway_library(NAME SOURCES... HEADERS... [PUBLIC...] [PRIVATE...])   a library, slipway::NAME
 #   slipway_test(NAME SOURCES... [LIBRARIES...] [GUI])                     a QtTest program, run by ctest; GUI where it
 #                                                                          links widgets
 #   slipway_bench(NAME SOURCES... [LIBRARIES...])                          a program that prints figures
@@ -24,6 +24,8 @@ set(CMAKE_GLOBAL_AUTOGEN_TARGET ON)
 set(CMAKE_GLOBAL_AUTOGEN_TARGET_NAME autogen)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+# A program is not linked anew because a shared library changed inside.
+set(CMAKE_LINK_DEPENDS_NO_SHARED ON)
 
 find_program(SLIPWAY_CCACHE ccache)
 if(SLIPWAY_CCACHE)
@@ -113,7 +115,9 @@ function(slipway_library name)
     file(MAKE_DIRECTORY "${root}")
     file(CREATE_LINK "${CMAKE_CURRENT_SOURCE_DIR}" "${root}/${name}" SYMBOLIC)
 
-    add_library(${target} STATIC ${arg_SOURCES})
+    add_library(${target} ${arg_SOURCES})
+    # No macro of its own: compiled headers serve only those whose macros are the same.
+    set_target_properties(${target} PROPERTIES DEFINE_SYMBOL "")
     add_library(slipway::${name} ALIAS ${target})
     list(TRANSFORM arg_HEADERS PREPEND "${root}/${name}/" OUTPUT_VARIABLE headers)
     target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS "${root}" FILES ${headers})

@@ -6,6 +6,9 @@
 
 #include <memory>
 
+class QBoxLayout;
+class QVBoxLayout;
+
 namespace slipway::rollout_sheets {
 
 class CallList;
