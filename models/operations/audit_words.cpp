@@ -157,8 +157,10 @@ Standing troubledStanding(const base::Error &error)
     Standing standing;
     standing.state = OperationState::Parked;
     standing.remedies = {Remedy::Retry, Remedy::Close};
-    standing.next = tr("The journal cannot be written, so nothing more is done: %1").arg(base::sentence(error)) + u' '
-        + offerOf(standing.remedies);
+    const QString why = error.kind == base::Error::Kind::Conflict
+        ? tr("Somebody else holds the lock now, so nothing more is done: %1")
+        : tr("The journal cannot be written, so nothing more is done: %1");
+    standing.next = why.arg(base::sentence(error)) + u' ' + offerOf(standing.remedies);
     return standing;
 }
 

@@ -162,6 +162,9 @@ void Execution::lose()
     stopSteps();
     m_common->things.clear();
     publish();
+    m_around.trouble(base::makeError(base::Error::Kind::Conflict,
+                                     tr("Another copy of Slipway took over: %1.").arg(m_operation.plan.title),
+                                     tr("Follow it under Activity.")));
 }
 
 void Execution::drop()
@@ -283,6 +286,9 @@ QCoro::Task<base::Done> Execution::retry(Self self, QString actor)
         co_return std::unexpected(notNow(tr("Wait until it stops.")));
     if (isCompensating(self->m_entries))
         co_return co_await compensate(self, actor, {});
+    const auto taken = co_await takeRemoteLocks(self);
+    if (!taken)
+        co_return taken;
     self->m_trouble.reset();
     Note note;
     note.entries = {self->entry(Act::Retry)};

@@ -45,6 +45,8 @@ public:
     static QCoro::Task<> park(Self self, QString words);
 
     static QCoro::Task<base::Done> takeRemoteLocks(Self self);
+    /// Says that they are still needed. Where somebody else has one by now, nothing more is begun, and it is told.
+    static QCoro::Task<> renewRemoteLocks(Self self);
     /// It did not begin: lets the locks go.
     static QCoro::Task<> giveUp(Self self, base::Error error);
 

@@ -32,6 +32,9 @@ QCoro::Task<base::Done> Execution::compensate(Self self, QString actor, QString 
         co_return std::unexpected(base::makeError(
             base::Error::Kind::Conflict, tr("The operation is not in a state for that."), tr("Wait until it stops.")));
     }
+    const auto taken = co_await takeRemoteLocks(self);
+    if (!taken)
+        co_return taken;
     self->m_trouble.reset();
     const QString words = tr("Takes back: %1. %2").arg(self->m_operation.plan.title, reason).trimmed();
     Note note;

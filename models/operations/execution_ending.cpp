@@ -133,6 +133,16 @@ QCoro::Task<base::Done> Execution::takeRemoteLocks(Self self)
     co_return base::Done();
 }
 
+QCoro::Task<> Execution::renewRemoteLocks(Self self)
+{
+    const auto kept = co_await takeRemoteLocks(self);
+    const bool isOthers = !kept && kept.error().kind == base::Error::Kind::Conflict;
+    if (!isOthers || self->m_phase == Phase::Idle || self->isInterrupted())
+        co_return;
+    self->m_trouble = kept.error();
+    self->m_around.trouble(kept.error());
+}
+
 QCoro::Task<> Execution::releaseRemoteLocks(Self self)
 {
     if (!self->m_around.remoteLock)

@@ -53,7 +53,7 @@ QCoro::Task<> Runner::Private::tick(QPointer<Runner> runner)
     // Not waited for: a provider that is slow to answer must not keep the signs of life back.
     for (const auto &[id, execution] : executions) {
         if (renewsRemote && !execution->isLost())
-            Execution::takeRemoteLocks(execution);
+            Execution::renewRemoteLocks(execution);
     }
     (void)co_await look(runner);
     if (!runner)

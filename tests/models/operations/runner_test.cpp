@@ -323,6 +323,40 @@ private Q_SLOTS:
         QVERIFY(!wait(m_runner->holder({u"patient-graph-api"_s, u"production"_s})).value());
     }
 
+    void remoteLockThatIsLostStopsWhatFollows()
+    {
+        const auto remote = std::make_shared<FakeRemoteLock>();
+        m_stage->remoteLock = remote;
+        m_runner = m_stage->runner();
+        QList<base::Error> told;
+        connect(m_runner.get(), &Runner::troubled, this, [&](const base::Error &error) { told.append(error); });
+        QVERIFY(wait(m_runner->resume()));
+        world().ways[u"a"_s] = Way::Hangs;
+        const QString id = started(*m_runner, operations::planOf({step(u"a"_s), step(u"b"_s, {u"a"_s})}));
+        QTRY_COMPARE(stepOf(id, 0).attempts, 1);
+        remote->isHeld = true;
+        const auto beat = [&] {
+            m_stage->clock->advance(std::chrono::seconds(15));
+            return !told.isEmpty();
+        };
+        QVERIFY(QTest::qWaitFor(beat, 20'000));
+        QCOMPARE(told.first().message, u"Jonas Weil holds it."_s);
+        m_runner->abort(id, priya);
+        settle(id);
+        QCOMPARE(stateOf(id), u"Parked"_s);
+        QVERIFY2(m_runner->operation(id)->next.contains("Jonas Weil holds it."_L1),
+                 qPrintable(m_runner->operation(id)->next));
+        QCOMPARE(ledger(), QStringList());
+
+        world().ways[u"a"_s] = Way::Good;
+        QCOMPARE(wait(m_runner->retry(id, priya)).error().message, u"Jonas Weil holds it."_s);
+        remote->isHeld = false;
+        QVERIFY(wait(m_runner->retry(id, priya)));
+        settle(id);
+        QCOMPARE(stateOf(id), u"Succeeded"_s);
+        QCOMPARE(ledger(), (QStringList{u"apply a"_s, u"apply b"_s}));
+    }
+
     void planThatMayNotRunIsRefused_data()
     {
         QTest::addColumn<Plan>("plan");
