@@ -1,8 +1,6 @@
 // The old machines, once new ones serve.
 #include "rollout/fly_steps.h"
 
-#include <QCoreApplication>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -13,13 +11,6 @@ namespace {
 using base::Error;
 using Act = fly::Client::Act;
 using State = fly::Machine::State;
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(rollout::FlySteps)
-};
-
-template<typename T>
-using Answer = operations::Step::Answer<T>;
 
 constexpr std::chrono::seconds stopWait{5};
 constexpr int mostStopWaits = 6;
@@ -88,15 +79,15 @@ Answer<Outcome> retire(FlyScene scene, Context context, RetireBlue::Way way)
 {
     const auto done = co_await retired(scene, blueOf(context), way, context.stop());
     if (done)
-        co_return Outcome{{}, Words::tr("Done"), {*done}};
+        co_return Outcome{{}, FlyWords::tr("Done"), {*done}};
     const Error &error = done.error();
     if (error.kind == Error::Kind::NotFound)
-        co_return Outcome{{}, Words::tr("Is gone"), {}};
+        co_return Outcome{{}, FlyWords::tr("Is gone"), {}};
     if (error.kind == Error::Kind::Cancelled || error.kind == Error::Kind::Unauthorized || error.outcomeUnknown)
         co_return std::unexpected(error);
     // The new machines serve: an old one that stays is a nuisance, not a failure.
     co_return Outcome{QJsonObject{{u"warning"_s, error.message}},
-                      Words::tr("Left as it is: %1").arg(base::sentence(error)),
+                      FlyWords::tr("Left as it is: %1").arg(base::sentence(error)),
                       {error.requestId}};
 }
 
@@ -112,14 +103,14 @@ Answer<Outcome> bringBack(FlyScene scene, Context context, Act act)
     if (!done)
         co_return std::unexpected(done.error());
     if (act != Act::Start)
-        co_return Outcome{{}, Words::tr("Gets traffic again"), {*done}};
+        co_return Outcome{{}, FlyWords::tr("Gets traffic again"), {*done}};
     const auto machine = co_await scene.client->machine(scene.app, blue, context.stop());
     if (!machine)
         co_return std::unexpected(machine.error());
     const auto ready = co_await awaitReady(scene, blue, machine->instanceId, context);
     if (!ready)
         co_return std::unexpected(ready.error());
-    co_return Outcome{{}, Words::tr("Runs again, %1").arg(*ready), {*done}};
+    co_return Outcome{{}, FlyWords::tr("Runs again, %1").arg(*ready), {*done}};
 }
 
 } // namespace

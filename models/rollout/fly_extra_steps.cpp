@@ -1,9 +1,9 @@
 // Machines that come and go again: the release command's and canaries.
+#include "rollout/fly_records.h"
 #include "rollout/fly_steps.h"
 
 #include "base/sleep.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -17,20 +17,8 @@ using base::Error;
 using base::milliseconds;
 using State = fly::Machine::State;
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(rollout::FlySteps)
-};
-
-template<typename T>
-using Answer = operations::Step::Answer<T>;
-
 constexpr milliseconds commandDeadline = 5min;
 constexpr milliseconds lookInterval = 1'500ms;
-
-QString textOf(const Context &context, QLatin1StringView key)
-{
-    return context.spec().input.value(key).toString();
-}
 
 /// The config of a machine that runs one command and is gone.
 QJsonObject commandConfig(QJsonObject config, const Context &context)
@@ -70,7 +58,7 @@ QCoro::Task<base::Result<std::optional<fly::Machine>>> ownMachine(FlyScene scene
 
 Outcome ran(qint64 code)
 {
-    return {QJsonObject{{u"exitCode"_s, code}}, Words::tr("Ended with code %1").arg(code), {}};
+    return {QJsonObject{{u"exitCode"_s, code}}, FlyWords::tr("Ended with code %1").arg(code), {}};
 }
 
 Answer<Finding> inspectCommand(FlyScene scene, Context context)
@@ -82,19 +70,17 @@ Answer<Finding> inspectCommand(FlyScene scene, Context context)
     if (!*machine)
         co_return finding;
     const auto code = exitCodeOf(**machine);
-    if (code == 0) {
-        finding.state = Finding::State::Done;
-        finding.outcome = ran(0);
-    } else if (!code && !isGone(*machine)) {
-        finding.state = Finding::State::Partly;
-    }
+    // One that ended badly is judged by `apply`, which knows whether it was told of already.
+    finding.state = code == 0 ? Finding::State::Done : Finding::State::Partly;
+    if (code)
+        finding.outcome = ran(*code);
     co_return finding;
 }
 
 Error commandFailed(qint64 code)
 {
-    return base::makeError(Error::Kind::Internal, Words::tr("The release command ended with code %1.").arg(code),
-                           Words::tr("Look at its log. No machine of the app was changed."));
+    return base::makeError(Error::Kind::Internal, FlyWords::tr("The release command ended with code %1.").arg(code),
+                           FlyWords::tr("Look at its log. No machine of the app was changed."));
 }
 
 /// Until it has ended; Fly.io keeps machines that are gone in its list for a while.
@@ -115,9 +101,9 @@ Answer<Outcome> awaitCommand(FlyScene scene, Context context)
         if (isGone(*machine))
             co_return std::unexpected(
                 base::makeError(Error::Kind::NotFound,
-                                Words::tr("The release command’s machine is gone, and Fly.io does "
-                                          "not tell how the command ended."),
-                                Words::tr("Look at its log before going on.")));
+                                FlyWords::tr("The release command’s machine is gone, and Fly.io does "
+                                             "not tell how the command ended."),
+                                FlyWords::tr("Look at its log before going on.")));
         if (!isStarted && (*machine)->state == State::Stopped) {
             const auto started =
                 co_await scene.client->act(scene.app, (*machine)->id, fly::Client::Act::Start, {}, context.stop());
@@ -127,8 +113,8 @@ Answer<Outcome> awaitCommand(FlyScene scene, Context context)
         }
         if (clock->elapsed() >= deadline)
             co_return std::unexpected(
-                base::makeError(Error::Kind::Timeout, Words::tr("The release command did not end within 5 minutes."),
-                                Words::tr("Look at its log: it may still run. No machine of the app was changed.")));
+                base::makeError(Error::Kind::Timeout, FlyWords::tr("The release command did not end within 5 minutes."),
+                                FlyWords::tr("Look at its log: it may still run. No machine of the app was changed.")));
         context.tell((*machine)->state.text);
         const auto slept = co_await base::sleep(*clock, lookInterval, context.stop());
         if (!slept)
@@ -136,16 +122,9 @@ Answer<Outcome> awaitCommand(FlyScene scene, Context context)
     }
 }
 
-Answer<Outcome> runCommand(FlyScene scene, Context context)
+Answer<Outcome> startCommand(FlyScene scene, Context context)
 {
-    const std::stop_token stop = context.stop();
-    const auto own = co_await ownMachine(scene, context.spec().id, context);
-    if (!own)
-        co_return std::unexpected(own.error());
-    const bool isUnderWay = !isGone(*own) && !exitCodeOf(**own);
-    if (isUnderWay)
-        co_return co_await awaitCommand(scene, context);
-    const auto like = co_await scene.client->machine(scene.app, textOf(context, "like"_L1), stop);
+    const auto like = co_await scene.client->machine(scene.app, textOf(context, "like"_L1), context.stop());
     if (!like)
         co_return std::unexpected(like.error());
     fly::Launch wish;
@@ -154,11 +133,44 @@ Answer<Outcome> runCommand(FlyScene scene, Context context)
     wish.skipLaunch = true;
     const auto made = co_await launch(scene, wish, launchIdOf(context, context.spec().id), context);
     if (!made)
-        co_return std::unexpected(refused(made.error(), Words::tr("of the release command")));
+        co_return std::unexpected(refused(made.error(), FlyWords::tr("of the release command")));
     auto outcome = co_await awaitCommand(scene, context);
     if (outcome)
         outcome->requestIds.append(made->requestId);
     co_return outcome;
+}
+
+/// Whether the failure of a command that is over was told already: the record is closed then, and going on means that
+/// a person wants it to run once more. It is open again from here on, so that a crash does not make that two runs.
+Answer<bool> opensAgain(FlyScene scene, Context context)
+{
+    const auto record = co_await openedRecord(scene, context);
+    if (!record)
+        co_return std::unexpected(record.error());
+    if (!*record || !isClosed(**record))
+        co_return false;
+    const auto running = co_await scene.client->changeRelease((*record)->id, u"running"_s, {}, context.stop());
+    if (!running)
+        co_return std::unexpected(running.error());
+    co_return true;
+}
+
+Answer<Outcome> runCommand(FlyScene scene, Context context)
+{
+    const auto own = co_await ownMachine(scene, context.spec().id, context);
+    if (!own)
+        co_return std::unexpected(own.error());
+    if (!*own)
+        co_return co_await startCommand(scene, context);
+    const bool isOver = isGone(*own) || exitCodeOf(**own);
+    if (isOver) {
+        const auto isAgain = co_await opensAgain(scene, context);
+        if (!isAgain)
+            co_return std::unexpected(isAgain.error());
+        if (*isAgain)
+            co_return co_await startCommand(scene, context);
+    }
+    co_return co_await awaitCommand(scene, context);
 }
 
 QString canaryId(const Context &context)
@@ -201,15 +213,15 @@ QCoro::Task<base::Result<fly::Machine>> canary(FlyScene scene, Context context)
         co_return *found;
     const auto like = byId(*machines, textOf(context, "like"_L1));
     if (!like)
-        co_return std::unexpected(
-            base::makeError(Error::Kind::NotFound, Words::tr("The machine to copy is gone."), Words::tr("Plan anew.")));
+        co_return std::unexpected(base::makeError(Error::Kind::NotFound, FlyWords::tr("The machine to copy is gone."),
+                                                  FlyWords::tr("Plan anew.")));
     fly::Launch wish;
     wish.region = like->region;
     wish.config =
         withMetadata(released(like->config, textOf(context, "image"_L1), markOf(context)), u"fly_canary"_s, u"true"_s);
     const auto made = co_await launch(scene, wish, canaryId(context), context);
     if (!made)
-        co_return std::unexpected(refused(made.error(), Words::tr("(canary)")));
+        co_return std::unexpected(refused(made.error(), FlyWords::tr("(canary)")));
     co_return made->value;
 }
 
@@ -237,8 +249,8 @@ Answer<Outcome> tryCanary(FlyScene scene, Context context)
         Error error = ready.error();
         if (error.kind != Error::Kind::Cancelled)
             error.advice =
-                Words::tr("Machine %1 is left for you to look at; no other machine was changed. Compensating "
-                          "removes it.")
+                FlyWords::tr("Machine %1 is left for you to look at; no other machine was changed. Compensating "
+                             "removes it.")
                     .arg(machine->id);
         co_return std::unexpected(error);
     }
@@ -249,7 +261,7 @@ Answer<Outcome> tryCanary(FlyScene scene, Context context)
     if (!removed)
         co_return std::unexpected(removed.error());
     co_return Outcome{
-        QJsonObject{{u"canary"_s, machine->id}}, Words::tr("Was well (%1) and is removed").arg(*ready), {*removed}};
+        QJsonObject{{u"canary"_s, machine->id}}, FlyWords::tr("Was well (%1) and is removed").arg(*ready), {*removed}};
 }
 
 Answer<Outcome> removeCanary(FlyScene scene, Context context)
@@ -259,11 +271,11 @@ Answer<Outcome> removeCanary(FlyScene scene, Context context)
         co_return std::unexpected(machines.error());
     const auto found = launched(*machines, canaryId(context));
     if (isGone(found))
-        co_return Outcome{{}, Words::tr("Is gone"), {}};
+        co_return Outcome{{}, FlyWords::tr("Is gone"), {}};
     const auto removed = co_await destroyMachine(scene, found->id, context.stop());
     if (!removed)
         co_return std::unexpected(removed.error());
-    co_return Outcome{{}, Words::tr("Is removed"), {*removed}};
+    co_return Outcome{{}, FlyWords::tr("Is removed"), {*removed}};
 }
 
 } // namespace

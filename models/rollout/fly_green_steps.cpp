@@ -4,8 +4,7 @@
 #include "base/sleep.h"
 #include "rollout/counting.h"
 #include "rollout/fly_ready.h"
-
-#include <QCoreApplication>
+#include "rollout/fly_records.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -17,13 +16,6 @@ namespace {
 using base::Error;
 using Act = fly::Client::Act;
 using State = fly::Machine::State;
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(rollout::FlySteps)
-};
-
-template<typename T>
-using Answer = operations::Step::Answer<T>;
 
 constexpr int mostUncordons = 5;
 
@@ -58,7 +50,7 @@ Answer<Finding> inspectGreen(FlyScene scene, Context context)
 Outcome created(const fly::Machine &green, const QString &requestId)
 {
     return {QJsonObject{{u"green"_s, green.id}, {u"instance"_s, green.instanceId}},
-            Words::tr("Is machine %1").arg(green.id),
+            FlyWords::tr("Is machine %1").arg(green.id),
             {requestId}};
 }
 
@@ -73,8 +65,8 @@ Answer<Outcome> createGreen(FlyScene scene, Context context)
     const auto blue = byId(*machines, blueOf(context));
     if (!blue)
         co_return std::unexpected(base::makeError(Error::Kind::Conflict,
-                                                  Words::tr("Machine %1 is gone.").arg(blueOf(context)),
-                                                  Words::tr("See who removed it, then plan anew.")));
+                                                  FlyWords::tr("Machine %1 is gone.").arg(blueOf(context)),
+                                                  FlyWords::tr("See who removed it, then plan anew.")));
     const QString image = context.spec().input.value("image"_L1).toString();
     fly::Launch wish;
     wish.region = blue->region;
@@ -85,7 +77,7 @@ Answer<Outcome> createGreen(FlyScene scene, Context context)
     wish.leaseTtl = leaseTtl;
     const auto made = co_await launch(scene, wish, launchId, context);
     if (!made)
-        co_return std::unexpected(refused(made.error(), Words::tr("like %1").arg(blue->id)));
+        co_return std::unexpected(refused(made.error(), FlyWords::tr("like %1").arg(blue->id)));
     scene.leases->adopt(made->value.id, made->value.nonce);
     co_return created(made->value, made->requestId);
 }
@@ -102,13 +94,13 @@ Answer<Outcome> removeGreen(FlyScene scene, Context context)
         co_return std::unexpected(machines.error());
     const auto green = launched(*machines, greenId(context, blueOf(context)));
     if (isGone(green))
-        co_return Outcome{{}, Words::tr("Is gone"), {}};
+        co_return Outcome{{}, FlyWords::tr("Is gone"), {}};
     if (!serves(byId(*machines, blueOf(context)), isWarm(context)))
         co_return std::unexpected(oldOneIsGone(blueOf(context)));
     const auto removed = co_await destroyMachine(scene, green->id, context.stop());
     if (!removed)
         co_return std::unexpected(removed.error());
-    co_return Outcome{{}, Words::tr("Is removed"), {*removed}};
+    co_return Outcome{{}, FlyWords::tr("Is removed"), {*removed}};
 }
 
 /// The new machines of this operation, by the old ones.
@@ -147,10 +139,10 @@ Answer<Outcome> awaitGreens(FlyScene scene, Context context)
     for (auto wanted = planned.cbegin(); wanted != planned.cend(); ++wanted) {
         const auto green = greens.constFind(wanted.key());
         if (green == greens.cend())
-            co_return std::unexpected(base::makeError(Error::Kind::Conflict,
-                                                      Words::tr("The new machine like %1 is gone.").arg(wanted.key()),
-                                                      Words::tr("See who removed it, then plan anew.")));
-        context.tell(Words::tr("%1 of %2 new machines are healthy").arg(healthy).arg(planned.size()));
+            co_return std::unexpected(base::makeError(
+                Error::Kind::Conflict, FlyWords::tr("The new machine like %1 is gone.").arg(wanted.key()),
+                FlyWords::tr("See who removed it, then plan anew.")));
+        context.tell(FlyWords::tr("%1 of %2 new machines are healthy").arg(healthy).arg(planned.size()));
         // One made of a machine that was off stays off.
         if (*wanted) {
             const auto ready = co_await awaitReady(scene, green->id, green->instanceId, context);
@@ -159,7 +151,7 @@ Answer<Outcome> awaitGreens(FlyScene scene, Context context)
         }
         ++healthy;
     }
-    co_return Outcome{{}, Words::tr("%1 of %2 new machines are healthy").arg(healthy).arg(planned.size()), {}};
+    co_return Outcome{{}, FlyWords::tr("%1 of %2 new machines are healthy").arg(healthy).arg(planned.size()), {}};
 }
 
 Answer<Finding> inspectUncordon(FlyScene scene, Context context)
@@ -173,6 +165,25 @@ Answer<Finding> inspectUncordon(FlyScene scene, Context context)
     co_return found(green->isCordoned ? Finding::State::NotDone : Finding::State::Done, green);
 }
 
+/// The old machine serves again, under a record of its own.
+Answer<FlyMark> nameAgain(FlyScene scene, fly::Machine blue, Context context)
+{
+    auto back = co_await openTakingBack(scene, context, blue.config.value("image"_L1).toString());
+    if (!back || blue.releaseId() == back->id)
+        co_return back;
+    const auto nonce = co_await scene.leases->nonce(blue.id, context.stop());
+    if (!nonce)
+        co_return std::unexpected(nonce.error());
+    const QList<std::pair<QString, QString>> texts{{u"fly_release_version"_s, back->version},
+                                                   {u"fly_release_id"_s, back->id}};
+    for (const auto &[key, text] : texts) {
+        const auto set = co_await scene.client->setMetadata(scene.app, blue.id, key, text, *nonce, context.stop());
+        if (!set)
+            co_return std::unexpected(set.error());
+    }
+    co_return back;
+}
+
 Answer<Outcome> setTraffic(FlyScene scene, Context context, Act act)
 {
     const auto clock = context.sharedClock();
@@ -181,10 +192,16 @@ Answer<Outcome> setTraffic(FlyScene scene, Context context, Act act)
         co_return std::unexpected(machines.error());
     const auto green = launched(*machines, greenId(context, blueOf(context)));
     if (isGone(green))
-        co_return std::unexpected(base::makeError(Error::Kind::Conflict, Words::tr("The new machine is gone."),
-                                                  Words::tr("See who removed it, then plan anew.")));
-    if (act == Act::Cordon && !serves(byId(*machines, blueOf(context)), isWarm(context)))
-        co_return std::unexpected(oldOneIsGone(blueOf(context)));
+        co_return std::unexpected(base::makeError(Error::Kind::Conflict, FlyWords::tr("The new machine is gone."),
+                                                  FlyWords::tr("See who removed it, then plan anew.")));
+    if (act == Act::Cordon) {
+        const auto blue = byId(*machines, blueOf(context));
+        if (!serves(blue, isWarm(context)))
+            co_return std::unexpected(oldOneIsGone(blueOf(context)));
+        const auto named = co_await nameAgain(scene, *blue, context);
+        if (!named)
+            co_return std::unexpected(named.error());
+    }
     for (int tries = 1;; ++tries) {
         const auto nonce = co_await scene.leases->nonce(green->id, context.stop());
         if (!nonce)
@@ -192,8 +209,8 @@ Answer<Outcome> setTraffic(FlyScene scene, Context context, Act act)
         const auto done = co_await scene.client->act(scene.app, green->id, act, *nonce, context.stop());
         if (done)
             co_return Outcome{QJsonObject{{u"green"_s, green->id}},
-                              act == Act::Uncordon ? Words::tr("Machine %1 gets traffic").arg(green->id)
-                                                   : Words::tr("Machine %1 gets no traffic").arg(green->id),
+                              act == Act::Uncordon ? FlyWords::tr("Machine %1 gets traffic").arg(green->id)
+                                                   : FlyWords::tr("Machine %1 gets no traffic").arg(green->id),
                               {*done}};
         if (tries == mostUncordons || !done.error().canRetry)
             co_return std::unexpected(done.error());
@@ -212,7 +229,7 @@ Answer<Outcome> destroyGreens(FlyScene scene, Context context)
     for (const fly::Machine &green : greens) {
         if (!green.isCordoned)
             co_return Outcome{
-                {}, Words::tr("Nothing is removed: new machines serve already, and old ones may too"), {}};
+                {}, FlyWords::tr("Nothing is removed: new machines serve already, and old ones may too"), {}};
     }
     QStringList requestIds;
     for (auto green = greens.cbegin(); green != greens.cend(); ++green) {
@@ -221,9 +238,10 @@ Answer<Outcome> destroyGreens(FlyScene scene, Context context)
             co_return std::unexpected(removed.error());
         requestIds.append(*removed);
     }
-    co_return Outcome{{},
-                      counted(greens.size(), Words::tr("1 new machine removed"), Words::tr("%1 new machines removed")),
-                      requestIds};
+    co_return Outcome{
+        {},
+        counted(greens.size(), FlyWords::tr("1 new machine removed"), FlyWords::tr("%1 new machines removed")),
+        requestIds};
 }
 
 } // namespace

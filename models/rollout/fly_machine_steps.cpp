@@ -4,8 +4,11 @@
 #include "base/sleep.h"
 #include "rollout/fly_facts.h"
 #include "rollout/fly_ready.h"
+#include "rollout/fly_records.h"
 
-#include <QCoreApplication>
+#include <QSet>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -15,13 +18,6 @@ namespace {
 
 using base::Error;
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(rollout::FlySteps)
-};
-
-template<typename T>
-using Answer = operations::Step::Answer<T>;
-
 /// What the step was told.
 struct Order {
     QString machine;
@@ -30,12 +26,11 @@ struct Order {
     bool isWarm = true;
     bool waits = true;
     QString previousImage;
-    FlyMark previous;
+    QString previousVersion;
 };
 
-Order orderOf(const Context &context)
+Order orderOf(const QJsonObject &input)
 {
-    const QJsonObject &input = context.spec().input;
     const auto text = [&input](QLatin1StringView key) { return input.value(key).toString(); };
     return {.machine = text("machine"_L1),
             .instance = text("instance"_L1),
@@ -43,7 +38,7 @@ Order orderOf(const Context &context)
             .isWarm = input.value("warm"_L1).toBool(true),
             .waits = input.value("waits"_L1).toBool(true),
             .previousImage = text("previousImage"_L1),
-            .previous = {text("previousRelease"_L1), text("previousVersion"_L1)}};
+            .previousVersion = text("previousVersion"_L1)};
 }
 
 /// Who last changed the machine.
@@ -66,19 +61,20 @@ Hand handOn(const fly::Machine &machine, const Order &order, const Context &cont
 
 QString runs(const FlyMark &mark, const QString &words)
 {
-    return Words::tr("Runs v%1, %2").arg(mark.version, words);
+    return FlyWords::tr("Runs v%1, %2").arg(mark.version, words);
 }
 
 Error foreign(const QString &machine)
 {
-    return base::makeError(Error::Kind::Conflict,
-                           Words::tr("Machine %1 was changed by somebody else since the plan was made.").arg(machine),
-                           Words::tr("See what it runs, then close this operation and plan anew."));
+    return base::makeError(
+        Error::Kind::Conflict,
+        FlyWords::tr("Machine %1 was changed by somebody else since the plan was made.").arg(machine),
+        FlyWords::tr("See what it runs, then close this operation and plan anew."));
 }
 
 Answer<Finding> inspectUpdate(FlyScene scene, Context context)
 {
-    const Order order = orderOf(context);
+    const Order order = orderOf(context.spec().input);
     const auto machine = co_await net::orAbsent(scene.client->machine(scene.app, order.machine, context.stop()));
     if (!machine)
         co_return std::unexpected(machine.error());
@@ -86,7 +82,7 @@ Answer<Finding> inspectUpdate(FlyScene scene, Context context)
     const Hand hand = *machine ? handOn(**machine, order, context) : Hand::Foreign;
     if (hand == Hand::Foreign) {
         finding.state = Finding::State::Foreign;
-        finding.outcome.words = *machine ? foreign(order.machine).message : Words::tr("The machine is gone");
+        finding.outcome.words = *machine ? foreign(order.machine).message : FlyWords::tr("The machine is gone");
     } else if (hand == Hand::Ours) {
         const Readiness readiness = readinessOf(**machine, smokeTime);
         const bool isDone = !order.isWarm || !order.waits || readiness.state == Readiness::State::Ready;
@@ -122,9 +118,13 @@ Outcome letPass(const Error &error)
     return {QJsonObject{{u"refused"_s, base::sentence(error)}}, base::sentence(error), {error.requestId}};
 }
 
-Answer<Outcome> update(FlyScene scene, Context context)
+QString refusalIn(const QJsonObject &output)
 {
-    const Order order = orderOf(context);
+    return output.value("refused"_L1).toString();
+}
+
+Answer<Outcome> update(FlyScene scene, Order order, Context context)
+{
     const FlyMark mark = markOf(context);
     const auto machine = co_await scene.client->machine(scene.app, order.machine, context.stop());
     if (!machine)
@@ -146,18 +146,47 @@ Answer<Outcome> update(FlyScene scene, Context context)
     }
     const QJsonObject output{{u"instance"_s, instance}};
     if (!order.isWarm)
-        co_return Outcome{output, Words::tr("Has v%1 and stays off").arg(mark.version), requestIds};
+        co_return Outcome{output, FlyWords::tr("Has v%1 and stays off").arg(mark.version), requestIds};
     if (!order.waits)
-        co_return Outcome{output, Words::tr("Was told to run v%1").arg(mark.version), requestIds};
+        co_return Outcome{output, FlyWords::tr("Was told to run v%1").arg(mark.version), requestIds};
     const auto ready = co_await awaitReady(scene, order.machine, instance, context);
     if (!ready)
         co_return std::unexpected(ready.error());
     co_return Outcome{output, runs(mark, *ready), requestIds};
 }
 
+/// The machines that were refused since the operation last began to move in this program.
+std::shared_ptr<QSet<QString>> refusedNow(const FlyScene &scene, const Context &context)
+{
+    return context.shared<QSet<QString>>(u"fly-refused/"_s + scene.app,
+                                         [] { return std::make_shared<QSet<QString>>(); });
+}
+
+Answer<Outcome> updateOnce(FlyScene scene, Context context)
+{
+    const Order order = orderOf(context.spec().input);
+    auto outcome = co_await update(scene, order, context);
+    if (outcome && !refusalIn(outcome->output).isEmpty())
+        refusedNow(scene, context)->insert(order.machine);
+    co_return outcome;
+}
+
+/// What most of the planned machines ran.
+QString imageOfBefore(const Context &context)
+{
+    const QString app = textOf(context, "app"_L1);
+    QMap<QString, int> counts;
+    for (const operations::StepSpec &step : context.plan().steps) {
+        if (step.kind == "fly.update-machine"_L1 && step.input.value("app"_L1) == app)
+            ++counts[step.input.value("previousImage"_L1).toString()];
+    }
+    const auto most = std::max_element(counts.cbegin(), counts.cend());
+    return most == counts.cend() ? QString() : most.key();
+}
+
 Answer<Outcome> takeBack(FlyScene scene, Context context)
 {
-    const Order order = orderOf(context);
+    const Order order = orderOf(context.spec().input);
     const auto machine = co_await scene.client->machine(scene.app, order.machine, context.stop());
     if (!machine)
         co_return std::unexpected(machine.error());
@@ -165,11 +194,14 @@ Answer<Outcome> takeBack(FlyScene scene, Context context)
     if (hand == Hand::Foreign)
         co_return std::unexpected(foreign(order.machine));
     if (hand == Hand::Nobody)
-        co_return Outcome{{}, Words::tr("Was not changed"), {}};
+        co_return Outcome{{}, FlyWords::tr("Was not changed"), {}};
     QString instance = machine->instanceId;
     QStringList requestIds;
     if (hand == Hand::Ours) {
-        QJsonObject config = released(machine->config, order.previousImage, order.previous);
+        const auto back = co_await openTakingBack(scene, context, imageOfBefore(context));
+        if (!back)
+            co_return std::unexpected(back.error());
+        QJsonObject config = released(machine->config, order.previousImage, *back);
         config = withMetadata(config, launchKey(), takenBackId(context));
         const auto written = co_await write(scene, *machine, config, order.isWarm, context.stop());
         if (!written)
@@ -178,33 +210,65 @@ Answer<Outcome> takeBack(FlyScene scene, Context context)
         requestIds.append(written->requestId);
     }
     if (!order.isWarm)
-        co_return Outcome{{}, Words::tr("Has %1 again").arg(tagOf(order.previousImage)), requestIds};
+        co_return Outcome{{}, FlyWords::tr("Has %1 again").arg(tagOf(order.previousImage)), requestIds};
     const auto ready = co_await awaitReady(scene, order.machine, instance, context);
     if (!ready)
         co_return std::unexpected(ready.error());
-    co_return Outcome{{}, Words::tr("Runs v%1 again, %2").arg(order.previous.version, *ready), requestIds};
+    co_return Outcome{{}, FlyWords::tr("Runs v%1 again, %2").arg(order.previousVersion, *ready), requestIds};
 }
 
-Answer<Outcome> verify(Context context)
+/// A machine whose update was refused, and why.
+struct Refused {
+    Order order;
+    QString why;
+};
+
+/// `planned`: counts the machines of the app in the plan.
+QList<Refused> refusedOf(const Context &context, int &planned)
 {
-    QStringList refusals;
-    int count = 0;
-    const QJsonValue app = context.spec().input.value("app"_L1);
-    const operations::Plan plan = context.plan();
-    for (const operations::StepSpec &step : plan.steps) {
+    QList<Refused> refused;
+    const QString app = textOf(context, "app"_L1);
+    for (const operations::StepSpec &step : context.plan().steps) {
         if (step.kind != "fly.update-machine"_L1 || step.input.value("app"_L1) != app)
             continue;
-        ++count;
-        const QString refusal = context.outputOf(step.id).value("refused"_L1).toString();
-        if (!refusal.isEmpty())
-            refusals.append(step.input.value("machine"_L1).toString() + u": "_s + refusal);
+        ++planned;
+        const QString why = refusalIn(context.outputOf(step.id));
+        if (!why.isEmpty())
+            refused.append({orderOf(step.input), why});
+    }
+    return refused;
+}
+
+/// What of the machine is refused still; those that an earlier round was refused are asked again.
+Answer<QString> refusalOf(FlyScene scene, Refused refused, Context context)
+{
+    if (refusedNow(scene, context)->contains(refused.order.machine))
+        co_return refused.why;
+    const auto outcome = co_await update(scene, refused.order, context);
+    if (!outcome)
+        co_return std::unexpected(outcome.error());
+    co_return refusalIn(outcome->output);
+}
+
+Answer<Outcome> verify(FlyScene scene, Context context)
+{
+    int planned = 0;
+    const QList<Refused> refused = refusedOf(context, planned);
+    QStringList refusals;
+    for (const Refused &each : refused) {
+        const auto refusal = co_await refusalOf(scene, each, context);
+        if (!refusal)
+            co_return std::unexpected(refusal.error());
+        if (!refusal->isEmpty())
+            refusals.append(each.order.machine + u": "_s + *refusal);
     }
     if (!refusals.isEmpty())
         co_return std::unexpected(base::makeError(
             Error::Kind::Conflict,
-            Words::tr("%1 of %2 machines took it. %3").arg(count - refusals.size()).arg(count).arg(refusals.join(u' ')),
-            Words::tr("Take back what was done, or close this and plan anew for the rest.")));
-    co_return Outcome{{}, Words::tr("%1 of %2 machines took it").arg(count).arg(count), {}};
+            FlyWords::tr("%1 of %2 machines took it. %3")
+                .arg(QString::number(planned - refusals.size()), QString::number(planned), refusals.join(u' ')),
+            FlyWords::tr("Retry asks those again. Or take back what was done, or close this and plan anew.")));
+    co_return Outcome{{}, FlyWords::tr("%1 of %2 machines took it").arg(planned).arg(planned), {}};
 }
 
 Answer<Outcome> pause(Context context)
@@ -226,7 +290,7 @@ Answer<Finding> UpdateMachine::inspect(Context context)
 
 Answer<Outcome> UpdateMachine::apply(Context context)
 {
-    return update(sceneOf(m_client, context), context);
+    return updateOnce(sceneOf(m_client, context), context);
 }
 
 Answer<Outcome> UpdateMachine::revert(Context context)
@@ -241,7 +305,7 @@ Answer<Finding> VerifyMachines::inspect(Context)
 
 Answer<Outcome> VerifyMachines::apply(Context context)
 {
-    return verify(context);
+    return verify(sceneOf(m_client, context), context);
 }
 
 Answer<Finding> Pause::inspect(Context)

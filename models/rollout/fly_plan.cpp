@@ -57,7 +57,7 @@ QString addRelease(FlyPlanning &planning, const Choices &choices)
         step.detail += u' ' + Words::tr("Slipway holds other deploys here; pushes and other tools are not held.");
     step.expected = 3s;
     step.calls = {releaseCall(facts, planning.strategy), closeCall(u"running"_s)};
-    step.revertWords = Words::tr("The record stays in the app’s history.");
+    step.revertWords = Words::tr("The record stays in the app’s history; what is put back gets one of its own.");
     return step.id;
 }
 

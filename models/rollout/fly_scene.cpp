@@ -3,8 +3,6 @@
 #include "base/sleep.h"
 #include "rollout/fly_ready.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -17,10 +15,6 @@ namespace {
 using base::Error;
 using base::milliseconds;
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(rollout::FlySteps)
-};
-
 constexpr milliseconds readyDeadline = 5min;
 constexpr int mostLaunches = 3;
 /// A list that was asked for before the update may still come in.
@@ -29,27 +23,27 @@ constexpr int mostStaleLooks = 2;
 Error notReady(const QString &machine, const QString &words)
 {
     return base::makeError(Error::Kind::Timeout,
-                           Words::tr("Machine %1 did not get healthy within 5 minutes: %2.").arg(machine, words),
-                           Words::tr("Look at its logs, then put the old image back or retry."));
+                           FlyWords::tr("Machine %1 did not get healthy within 5 minutes: %2.").arg(machine, words),
+                           FlyWords::tr("Look at its logs, then put the old image back or retry."));
 }
 
 Error failed(const QString &machine, const QString &words)
 {
-    return base::makeError(Error::Kind::Internal, Words::tr("Machine %1 failed: %2.").arg(machine, words),
-                           Words::tr("Look at its logs, then put the old image back."));
+    return base::makeError(Error::Kind::Internal, FlyWords::tr("Machine %1 failed: %2.").arg(machine, words),
+                           FlyWords::tr("Look at its logs, then put the old image back."));
 }
 
 Error gone(const QString &machine)
 {
-    return base::makeError(Error::Kind::NotFound, Words::tr("Machine %1 is gone.").arg(machine),
-                           Words::tr("See who removed it, then plan anew."));
+    return base::makeError(Error::Kind::NotFound, FlyWords::tr("Machine %1 is gone.").arg(machine),
+                           FlyWords::tr("See who removed it, then plan anew."));
 }
 
 Error changedBy(const QString &machine)
 {
     return base::makeError(Error::Kind::Conflict,
-                           Words::tr("Machine %1 was changed by somebody else meanwhile.").arg(machine),
-                           Words::tr("See what it runs, then plan anew."));
+                           FlyWords::tr("Machine %1 was changed by somebody else meanwhile.").arg(machine),
+                           FlyWords::tr("See what it runs, then plan anew."));
 }
 
 } // namespace
@@ -65,17 +59,27 @@ FlyScene sceneOf(const FlyClient &client, const Context &context)
                                   [&] { return std::make_shared<FlyLeases>(client, app, clock); })};
 }
 
+QString textOf(const Context &context, QLatin1StringView key)
+{
+    return context.spec().input.value(key).toString();
+}
+
+const operations::StepSpec *openingOf(const Context &context)
+{
+    const QString app = textOf(context, "app"_L1);
+    // By kind, not by id: a plan over several apps names its steps anew.
+    const auto &steps = context.plan().steps;
+    const auto found = std::ranges::find_if(steps, [&app](const operations::StepSpec &step) {
+        return step.kind == "fly.create-release"_L1 && step.input.value("app"_L1) == app;
+    });
+    return found == steps.cend() ? nullptr : &*found;
+}
+
 FlyMark markOf(const Context &context)
 {
-    const QJsonValue app = context.spec().input.value("app"_L1);
-    // By kind, not by id: a plan over several apps names its steps anew.
-    for (const operations::StepSpec &step : context.plan().steps) {
-        if (step.kind != "fly.create-release"_L1 || step.input.value("app"_L1) != app)
-            continue;
-        const QJsonObject output = context.outputOf(step.id);
-        return {output.value("release"_L1).toString(), output.value("version"_L1).toString()};
-    }
-    return {};
+    const operations::StepSpec *opening = openingOf(context);
+    const QJsonObject output = opening ? context.outputOf(opening->id) : QJsonObject();
+    return {output.value("release"_L1).toString(), output.value("version"_L1).toString()};
 }
 
 QString launchIdOf(const Context &context, const QString &purpose)
@@ -159,7 +163,7 @@ QCoro::Task<base::Result<QString>> destroyMachine(FlyScene scene, QString machin
 
 QString blueOf(const Context &context)
 {
-    return context.spec().input.value("blue"_L1).toString();
+    return textOf(context, "blue"_L1);
 }
 
 QString blueGreenKey()
@@ -170,8 +174,8 @@ QString blueGreenKey()
 Error oldOneIsGone(const QString &blue)
 {
     return base::makeError(Error::Kind::InvalidInput,
-                           Words::tr("The old machine %1 does not serve any more.").arg(blue),
-                           Words::tr("The new one stays: roll back with a new release."));
+                           FlyWords::tr("The old machine %1 does not serve any more.").arg(blue),
+                           FlyWords::tr("The new one stays: roll back with a new release."));
 }
 
 QCoro::Task<base::Result<QString>> awaitReady(FlyScene scene, QString machine, QString instanceId, Context context)
@@ -237,15 +241,15 @@ Error refused(Error error, const QString &machine)
 {
     if (error.message.contains("MANIFEST_UNKNOWN"_L1) || error.advice.contains("MANIFEST_UNKNOWN"_L1)) {
         error.message =
-            Words::tr("The image is no longer in Fly.io’s registry; machine %1 was not changed.").arg(machine);
-        error.advice = Words::tr("Choose another release, or build the commit again.");
+            FlyWords::tr("The image is no longer in Fly.io’s registry; machine %1 was not changed.").arg(machine);
+        error.advice = FlyWords::tr("Choose another release, or build the commit again.");
     } else if (error.status == 412) {
         const base::Error changed = changedBy(machine);
         error.message = changed.message;
         error.advice = changed.advice;
     } else if (error.status == 409) {
-        error.message = Words::tr("Somebody else holds machine %1.").arg(machine);
-        error.advice = Words::tr("Let them finish, then retry.");
+        error.message = FlyWords::tr("Somebody else holds machine %1.").arg(machine);
+        error.advice = FlyWords::tr("Let them finish, then retry.");
     }
     return error;
 }

@@ -5,6 +5,8 @@
 #include "rollout/fly_board.h"
 #include "rollout/fly_leases.h"
 
+#include <QCoreApplication>
+
 /// What the steps of one operation share about one app.
 namespace slipway::rollout {
 
@@ -12,6 +14,13 @@ using operations::Context;
 using operations::Finding;
 using operations::Outcome;
 using FlyClient = std::shared_ptr<const fly::Client>;
+template<typename T>
+using Answer = operations::Step::Answer<T>;
+
+/// The sentences that steps at Fly.io say.
+struct FlyWords {
+    Q_DECLARE_TR_FUNCTIONS(rollout::FlySteps)
+};
 
 struct FlyScene {
     FlyClient client;
@@ -21,7 +30,11 @@ struct FlyScene {
 };
 
 FlyScene sceneOf(const FlyClient &client, const Context &context);
+/// A text of the running step's input; empty where it has none.
+QString textOf(const Context &context, QLatin1StringView key);
 
+/// The step that opens the app's release record; null where the plan has none.
+const operations::StepSpec *openingOf(const Context &context);
 /// The release record that this operation opened for the app; empty id: none yet.
 struct FlyMark {
     QString id;

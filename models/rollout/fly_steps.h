@@ -83,7 +83,7 @@ public:
     Answer<Outcome> revert(Context context) override;
 };
 
-/// "fly.verify": fails when a machine refused what did not wait for it.
+/// "fly.verify": fails when a machine refused what did not wait for it; a retry asks those again.
 class VerifyMachines final : public FlyStep
 {
 public:

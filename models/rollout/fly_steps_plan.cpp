@@ -33,7 +33,6 @@ QJsonObject updateInput(const FlyPlanning &planning, const FlyMachine &machine, 
             {u"warm"_s, machine.isWarm},
             {u"waits"_s, waits},
             {u"previousImage"_s, machine.image},
-            {u"previousRelease"_s, machine.releaseId},
             {u"previousVersion"_s, machine.releaseVersion}};
 }
 
@@ -150,10 +149,12 @@ QStringList addImmediate(FlyPlanning &planning, const QStringList &after)
     }
     planning.plan.pools.insert(u"immediate"_s, immediatePool);
     StepSpec &step = planning.add(u"machines/verify"_s, u"fly.verify"_s, {}, Words::tr("See what every machine took"));
-    step.detail = Words::tr("One that refused does not keep the others back, and is named here.");
+    step.detail =
+        Words::tr("One that refused does not keep the others back, and is named here; a retry asks only those again.");
     step.after = ids;
-    step.mutates = false;
     step.expected = 1s;
+    step.canRevert = true;
+    step.revertWords = Words::tr("The machines are put back one by one.");
     return {u"machines/verify"_s};
 }
 

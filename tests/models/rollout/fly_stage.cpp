@@ -181,6 +181,29 @@ const operations::StepRecord &FlyStage::record(const QString &id, const QString 
     qFatal("no such step: %s", qPrintable(step));
 }
 
+QString FlyStage::troubleOf(const QString &id)
+{
+    for (const operations::StepRecord &each : operation(id).steps) {
+        if (each.error && each.state != operations::StepState::Skipped)
+            return base::sentence(*each.error);
+    }
+    return {};
+}
+
+sandbox::fly::Image FlyStage::pushBadImage()
+{
+    const QString commit(40, u'c');
+    platform->describeIllness(
+        commit, {.checks = {u"readiness"_s}, .after = 0, .output = u"HTTP 503: no database"_s, .exitCode = {}});
+    return platform->pushImage(u"api-prod"_s, u"deployment-bad"_s, commit);
+}
+
+void FlyStage::giveReleaseCommand(int exitCode)
+{
+    app().releases.back().definition = {{u"deploy"_s, QJsonObject{{u"release_command"_s, u"npm run migrate"_s}}}};
+    platform->describeReleaseCommand(oldImage.commit, exitCode);
+}
+
 void FlyStage::restart()
 {
     runner.reset();

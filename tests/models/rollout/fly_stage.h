@@ -36,7 +36,12 @@ public:
         Outcome<T> outcome(std::move(task));
         if (!until([&outcome] { return outcome.isDone(); }))
             return std::unexpected(base::makeError(base::Error::Kind::Timeout, QStringLiteral("It does not end.")));
-        return outcome.isValue() ? base::Result<T>(outcome.value()) : std::unexpected(outcome.error());
+        if (outcome.isError())
+            return std::unexpected(outcome.error());
+        if constexpr (std::is_void_v<T>)
+            return {};
+        else
+            return outcome.value();
     }
 
     rollout::Draft draft(rollout::Wish::Act act = rollout::Wish::Act::RollBack, const QString &image = {});
@@ -48,9 +53,16 @@ public:
     const operations::Operation &ended(const QString &id);
     const operations::Operation &operation(const QString &id) { return *runner->operation(id); }
     const operations::StepRecord &record(const QString &id, const QString &step);
+    /// What failed, in the words of the step that did.
+    QString troubleOf(const QString &id);
 
     /// A runner as a new program would have it, on the same store.
     void restart();
+    /// A build whose machines never get ready.
+    sandbox::fly::Image pushBadImage();
+    /// The release that is gone back to runs a command that ends so.
+    void giveReleaseCommand(int exitCode);
+    const sandbox::fly::Release &newestRecord() { return app().releases.back(); }
     sandbox::fly::App &app() { return *platform->app(QStringLiteral("api-prod")); }
     /// Tags of the images that the app's machines run, in the machines' order.
     QStringList tags();
