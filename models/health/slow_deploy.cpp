@@ -50,10 +50,10 @@ QString slowDeployWords(const RunningDeploy &deploy, const QDateTime &now, milli
         return {};
     const auto before = usual(past);
     const QString time = base::format::duration(ran);
-    if (!before)
-        return QCoreApplication::translate("health", "Running for %1, at: %2").arg(time, deploy.step);
-    return QCoreApplication::translate("health", "Running for %1, 95 of 100 took at most %2, at: %3")
-        .arg(time, base::format::duration(*before), deploy.step);
+    const QString words = before ? QCoreApplication::translate("health", "Running for %1, 95 of 100 took at most %2")
+                                       .arg(time, base::format::duration(*before))
+                                 : QCoreApplication::translate("health", "Running for %1").arg(time);
+    return deploy.step.isEmpty() ? words : QCoreApplication::translate("health", "%1, at: %2").arg(words, deploy.step);
 }
 
 } // namespace slipway::health

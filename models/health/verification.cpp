@@ -88,7 +88,7 @@ Found newErrors(const Evidence &evidence)
     });
     if (count > 0)
         return {base::Status::Failure,
-                QCoreApplication::translate("health", "%n new", nullptr, static_cast<int>(count))};
+                count == 1 ? text("1 new issue") : text("%1 new issues").arg(base::format::count(count))};
     if (evidence.now < window.until)
         return {base::Status::Running, text("None so far")};
     return {base::Status::Success, text("None in 5 min")};

@@ -1,5 +1,6 @@
 #include "health/watches.h"
 
+#include "health/slow_deploys.h"
 #include "health/watching.h"
 #include "releases/releases.h"
 #include "store/store.h"
@@ -17,6 +18,7 @@ namespace slipway::health {
 namespace {
 
 const QString keyPrefix = u"health/watch/"_s;
+const QString slowPrefix = u"health/slow/"_s;
 constexpr qint64 settlingSeconds = 5 * 60;
 
 QString text(const char *words)
@@ -77,6 +79,14 @@ Book bookOf(releases::Releases &releases)
             },
             [&releases](const QString &id, Verdict verdict, const QString &words) {
                 releases.setVerdict(id, verdict, words);
+            },
+            [&releases] {
+                const auto history = releases.history();
+                QList<releases::Release> underWay;
+                std::ranges::copy_if(history->releases, std::back_inserter(underWay), [](const releases::Release &one) {
+                    return one.outcome == releases::Outcome::Running || one.outcome == releases::Outcome::Waiting;
+                });
+                return underWay;
             }};
 }
 
@@ -90,11 +100,15 @@ struct Watches::Private {
     Subject subjectOf(const QString &releaseId) const;
     void keep(const QString &releaseId) const;
     void note(const QString &releaseId, const QString &actor, const QString &words) const;
+    void lookForSlow();
+    void tellSlow(const releases::Release &release, const QString &words) const;
 
     Watches *q;
     Setup setup;
     std::shared_ptr<Source> source;
     std::map<QString, std::shared_ptr<Watching>> watchings;
+    /// Null: the workspace has no rule.
+    std::unique_ptr<SlowDeploys> slow;
 };
 
 Subject Watches::Private::subjectOf(const QString &releaseId) const
@@ -168,15 +182,38 @@ void Watches::Private::note(const QString &releaseId, const QString &actor, cons
     setup.note(line);
 }
 
+void Watches::Private::lookForSlow()
+{
+    const auto &rule = setup.workspace->alerts.slowDeploy;
+    if (!rule || !setup.book.underWay)
+        return;
+    slow = std::make_unique<SlowDeploys>(
+        SlowDeploys::Setup{rule->after, setup.clock, setup.book,
+                           [this](const releases::Release &release, const QString &words) { tellSlow(release, words); },
+                           [this](const QString &releaseId) { emit q->changed(releaseId); }});
+}
+
+void Watches::Private::tellSlow(const releases::Release &release, const QString &words) const
+{
+    note(release.id, text("Slipway"),
+         text("The deploy of %1 %2, %3, is slow. %4.").arg(release.app, release.version, release.environment, words));
+    if (setup.store)
+        setup.store->putSnapshots({{setup.workspaceKey, slowPrefix + release.id, setup.clock->now(), words.toUtf8()}});
+    emit q->slowDeploy(release.id, words);
+}
+
 Watches::Watches(Setup setup, QObject *parent)
     : QObject(parent)
     , m_d(std::make_shared<Private>(this, std::move(setup)))
-{ }
+{
+    m_d->lookForSlow();
+}
 
 Watches::~Watches()
 {
     for (const auto &[id, watching] : m_d->watchings)
         watching->stop();
+    m_d->slow.reset();
 }
 
 void Watches::setSource(std::shared_ptr<Source> source)
@@ -198,6 +235,8 @@ QCoro::Task<base::Done> Watches::resume()
     if (!snapshots)
         co_return std::unexpected(snapshots.error());
     for (const store::Snapshot &snapshot : *snapshots) {
+        if (d->slow && snapshot.key.startsWith(slowPrefix))
+            d->slow->setTold(snapshot.key.mid(slowPrefix.size()));
         const QString id = snapshot.key.mid(keyPrefix.size());
         if (!snapshot.key.startsWith(keyPrefix) || d->watchings.contains(id))
             continue;
@@ -257,6 +296,11 @@ bool Watches::isCurrent(const QString &releaseId) const
         return known != nullptr;
     const auto release = m_d->setup.book.release(releaseId);
     return !release || !release->servesAll || *release->servesAll <= known->until;
+}
+
+QString Watches::slowWords(const QString &releaseId) const
+{
+    return m_d->slow ? m_d->slow->words(releaseId) : QString();
 }
 
 QStringList Watches::running() const

@@ -33,6 +33,8 @@ struct Book {
     /// The lane's releases, oldest first.
     std::function<QList<releases::Release>(const QString &app, const QString &environment)> lane;
     std::function<void(const QString &id, Verdict verdict, const QString &words)> setVerdict;
+    /// What runs or waits, over all lanes. May be empty: then nobody looks for slow deploys.
+    std::function<QList<releases::Release>()> underWay = {};
 };
 
 /// `releases` outlives what the book is given to.
@@ -42,7 +44,8 @@ Book bookOf(releases::Releases &releases);
 /// all, longer while there is too little data; kept in the store, so that they go on after a restart.
 ///
 /// Watches starts the watch of a release on its own only when told by `start`. A verdict goes to the book as soon as it
-/// is found. GUI thread; nothing blocks.
+/// is found. Deploys that run longer than the workspace allows are found too, watched or not. GUI thread; nothing
+/// blocks.
 class Watches final : public QObject
 {
     Q_OBJECT
@@ -76,6 +79,8 @@ public:
     const WatchState *state(const QString &releaseId) const;
     /// Whether its watch is of the time that it serves now: one that came back, as by a roll-back, is watched anew.
     bool isCurrent(const QString &releaseId) const;
+    /// That its deploy runs longer than the workspace allows, a sentence that moves with the time; empty: it does not.
+    QString slowWords(const QString &releaseId) const;
     /// Those that go on, oldest first.
     QStringList running() const;
     /// A person ticks a check of the list, or takes the tick back.
@@ -87,6 +92,8 @@ Q_SIGNALS:
     void changed(const QString &releaseId);
     /// A verdict was found or changed: for notifications. Failed pages.
     void judged(const QString &releaseId, slipway::releases::Verdict verdict, const QString &words);
+    /// A deploy runs too long: once for each attempt, with a note in the audit log.
+    void slowDeploy(const QString &releaseId, const QString &words);
 
 private:
     struct Private;

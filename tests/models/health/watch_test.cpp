@@ -1,3 +1,4 @@
+#include "base/format.h"
 #include "fake_source.h"
 #include "fly/client.h"
 #include "health/live_source.h"
@@ -79,6 +80,18 @@ base::Error failure(base::Error::Kind kind = base::Error::Kind::Timeout)
     return base::makeError(kind, u"Sentry did not answer."_s);
 }
 
+/// A third one, whose deploy began just now.
+releases::Release deploying(const QDateTime &at, releases::Outcome outcome)
+{
+    releases::Release result = release(u"fly/patient-graph-api/44"_s, at);
+    result.at = at;
+    result.servesSince = {};
+    result.servesAll = {};
+    result.outcome = outcome;
+    result.note = u"1 of 2 machines"_s;
+    return result;
+}
+
 /// Watches over two releases whose figures a test makes up.
 class Desk
 {
@@ -92,8 +105,10 @@ public:
 
     void open()
     {
+        const auto workspace = workspaceOfApi();
+        workspace->alerts.slowDeploy = slowRule;
         Watches::Setup setup;
-        setup.workspace = workspaceOfApi();
+        setup.workspace = workspace;
         setup.workspaceKey = u"demo"_s;
         setup.clock = clock;
         setup.store = store;
@@ -103,6 +118,13 @@ public:
         };
         setup.book.live = [this](const QString &, const QString &) { return live; };
         setup.book.lane = [this](const QString &, const QString &) { return known; };
+        setup.book.underWay = [this] {
+            QList<releases::Release> found;
+            std::ranges::copy_if(known, std::back_inserter(found), [](const releases::Release &one) {
+                return one.outcome == releases::Outcome::Running || one.outcome == releases::Outcome::Waiting;
+            });
+            return found;
+        };
         setup.book.setVerdict = [this](const QString &, Verdict verdict, const QString &words) {
             verdicts.append({verdict, words});
         };
@@ -132,6 +154,7 @@ public:
     std::optional<releases::Release> live;
     QList<std::pair<Verdict, QString>> verdicts;
     QList<operations::AuditLine> notes;
+    std::optional<workspace::AlertRules::SlowDeploy> slowRule = workspace::AlertRules::SlowDeploy{};
     std::unique_ptr<Watches> watches;
 };
 
@@ -148,11 +171,17 @@ private slots:
     void slowReleaseIsDegraded();
     void tooLittleDataGetsMoreTime();
     void failedQueryIsUnknown();
+    void slowDeployIsToldOnceWhileItRuns();
+    void waitingForPeopleIsNotRunning();
+    void slowDeployIsNotToldAgainAfterARestart();
+    void withoutARuleNoDeployIsSlow();
     void lateFiguresStillCount();
     void baselineLeavesOutDeploysAndIncidents();
     void threeProbesFail();
     void ourOwnNetworkIsNotTheApps();
     void probeWithoutAnswerIsUnknown();
+    void aClockThatIsSetNeitherEndsNorHoldsIt_data();
+    void aClockThatIsSetNeitherEndsNorHoldsIt();
     void goesOnAfterARestart();
     void restartAfterTheEndJudgesAtOnce();
     void endedByAPerson();
@@ -269,6 +298,69 @@ void WatchTest::tooLittleDataGetsMoreTime()
     QCOMPARE(progressWords(desk.state()), desk.state().words);
 }
 
+void WatchTest::slowDeployIsToldOnceWhileItRuns()
+{
+    Desk desk;
+    desk.known.append(deploying(desk.clock->now(), releases::Outcome::Running));
+    const QString id = desk.known.last().id;
+    QSignalSpy told(desk.watches.get(), &Watches::slowDeploy);
+    QSignalSpy moved(desk.watches.get(), &Watches::changed);
+    desk.pass(std::chrono::minutes(10));
+    QCOMPARE(told.size(), 0);
+    QVERIFY(desk.watches->slowWords(id).isEmpty());
+    desk.pass(std::chrono::minutes(2));
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.first().at(0).toString(), id);
+    const QString words = desk.watches->slowWords(id);
+    QVERIFY2(words.contains(u"1 of 2 machines"_s), qPrintable(words));
+    QVERIFY2(words.contains(base::format::duration(std::chrono::minutes(2))), "what took how long before");
+    QVERIFY2(moved.size() > 1, "the time that it takes moves on");
+    QCOMPARE(desk.notes.size(), 1);
+    QCOMPARE(desk.notes.first().app, u"patient-graph-api"_s);
+    desk.known.last().outcome = releases::Outcome::Live;
+    QVERIFY(desk.watches->slowWords(id).isEmpty());
+}
+
+void WatchTest::waitingForPeopleIsNotRunning()
+{
+    Desk desk;
+    desk.known.append(deploying(desk.clock->now(), releases::Outcome::Waiting));
+    QSignalSpy told(desk.watches.get(), &Watches::slowDeploy);
+    desk.pass(std::chrono::minutes(30));
+    desk.known.last().outcome = releases::Outcome::Running;
+    desk.pass(std::chrono::minutes(9));
+    QCOMPARE(told.size(), 0);
+    desk.pass(std::chrono::minutes(2));
+    QCOMPARE(told.size(), 1);
+}
+
+void WatchTest::slowDeployIsNotToldAgainAfterARestart()
+{
+    QTemporaryDir folder;
+    Desk desk(store::Store::open(store::Location::sqlite(folder.filePath(u"slow.db"_s))));
+    desk.known.append(deploying(desk.clock->now(), releases::Outcome::Running));
+    desk.pass(std::chrono::minutes(11));
+    QCOMPARE(desk.notes.size(), 1);
+    desk.open();
+    const Outcome<void> resumed(desk.watches->resume());
+    QTRY_VERIFY(resumed.isDone());
+    QSignalSpy told(desk.watches.get(), &Watches::slowDeploy);
+    desk.pass(std::chrono::minutes(2));
+    QCOMPARE(told.size(), 0);
+    QVERIFY(!desk.watches->slowWords(desk.known.last().id).isEmpty());
+}
+
+void WatchTest::withoutARuleNoDeployIsSlow()
+{
+    Desk desk;
+    desk.slowRule = {};
+    desk.open();
+    desk.known.append(deploying(desk.clock->now(), releases::Outcome::Running));
+    desk.pass(std::chrono::minutes(60));
+    QVERIFY(desk.watches->slowWords(desk.known.last().id).isEmpty());
+    QVERIFY(desk.notes.isEmpty());
+}
+
 void WatchTest::failedQueryIsUnknown()
 {
     Desk desk;
@@ -348,6 +440,28 @@ void WatchTest::probeWithoutAnswerIsUnknown()
     QVERIFY(!desk.state().isOver);
     QVERIFY(!desk.state().probes.last().isKnown);
     QCOMPARE(desk.item(u"health-endpoint"_s).status, base::Status::Unknown);
+}
+
+void WatchTest::aClockThatIsSetNeitherEndsNorHoldsIt_data()
+{
+    QTest::addColumn<std::chrono::hours>("by");
+    QTest::newRow("forward") << std::chrono::hours(3);
+    QTest::newRow("back") << std::chrono::hours(-3);
+}
+
+void WatchTest::aClockThatIsSetNeitherEndsNorHoldsIt()
+{
+    QFETCH(std::chrono::hours, by);
+    Desk desk;
+    QVERIFY(desk.watches->start(newId));
+    desk.pass(std::chrono::minutes(5));
+    desk.clock->skew(by);
+    desk.pass(std::chrono::minutes(5));
+    QVERIFY(!desk.state().isOver);
+    QCOMPARE(progressWords(desk.state()), u"Minute 9 of 15, healthy so far"_s);
+    desk.pass(std::chrono::minutes(6));
+    QVERIFY(desk.state().isOver);
+    QCOMPARE(desk.state().verdict, Verdict::Healthy);
 }
 
 void WatchTest::goesOnAfterARestart()
