@@ -115,25 +115,33 @@ QCoro::Task<base::Result<QList<SecretAge>>> secretsOf(SharedBoard board, Release
     co_return ages;
 }
 
-/// The configuration of the machines that run the release; nothing where none does any more.
-std::optional<QJsonObject> configOf(const Board &board, const Release &release)
+base::Error noConfig(const QString &words)
 {
+    return base::makeError(base::Error::Kind::NotFound, words, tr("Settings are read from Fly.io machines that run."));
+}
+
+/// The configuration of the machines that run the release.
+base::Result<QJsonObject> configOf(const Board &board, const Release &release)
+{
+    const QString name = release.version.isEmpty() ? release.sha.left(7) : release.version;
     const workspace::Place *place = placeOf(*board.workspace, release.app, release.environment);
     if (!place || place->flyApp.isEmpty() || release.flyVersion == 0)
-        return std::nullopt;
+        return std::unexpected(noConfig(tr("%1 does not run on machines, so its settings are not known.").arg(name)));
     for (const fly::Machine &machine : board.evidence.fly.value(place->flyApp).machines) {
         if (machine.releaseVersion() == release.flyVersion && !machine.config.isEmpty())
             return machine.config;
     }
-    return std::nullopt;
+    return std::unexpected(noConfig(tr("No machine runs %1 any more, so its settings are not known.").arg(name)));
 }
 
-std::optional<QStringList> configBetween(const Board &board, const Release &left, const Release &right)
+base::Result<QStringList> configBetween(const Board &board, const Release &left, const Release &right)
 {
     const auto leftConfig = configOf(board, left);
     const auto rightConfig = configOf(board, right);
-    if (!leftConfig || !rightConfig)
-        return std::nullopt;
+    if (!leftConfig)
+        return std::unexpected(leftConfig.error());
+    if (!rightConfig)
+        return std::unexpected(rightConfig.error());
     return differingSettings(*leftConfig, *rightConfig);
 }
 
@@ -216,9 +224,12 @@ QCoro::Task<base::Result<Comparison>> comparisonOf(SharedBoard board, SharedHist
         comparison.secrets = *secrets;
     comparison.lighthouseLeft = lighthouseOf(checksA);
     comparison.lighthouseRight = lighthouseOf(checksB);
-    comparison.config = configBetween(*board, *left, *right);
+    const auto config = configBetween(*board, *left, *right);
+    if (config)
+        comparison.config = *config;
     const QDateTime now = board->now();
     comparison.freshness = {{u"code"_s, freshnessOf(doneOf(code), now)},
+                            {u"config"_s, freshnessOf(doneOf(config), now)},
                             {u"secrets"_s, freshnessOf(doneOf(secrets), now)},
                             {u"lighthouse"_s, freshnessOf(checksA ? doneOf(checksB) : doneOf(checksA), now)}};
     co_return comparison;

@@ -277,6 +277,9 @@ QString asMarkdown(const Comparison &comparison, const Reading &reading)
             lines += u"- "_s + escapedMarkdown(name);
     };
     part(CompareSheet::tr("Schema"), comparison.schema);
+    const base::Freshness config = comparison.freshness.value(u"config"_s);
+    if (!comparison.config && config.error)
+        lines += {QString(), u"## "_s + CompareSheet::tr("Configuration"), QString(), base::sentence(*config.error)};
     part(CompareSheet::tr("Configuration"), comparison.config.value_or(QStringList()));
     part(CompareSheet::tr("API"), comparison.api);
     return lines.join(u'\n');

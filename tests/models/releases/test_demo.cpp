@@ -345,8 +345,16 @@ void TestDemo::twoReleasesCompare()
     QVERIFY(comparison->secrets);
     QVERIFY(std::ranges::contains(*comparison->secrets, u"DATABASE_URL"_s, &SecretAge::name));
     QVERIFY(std::ranges::none_of(*comparison->secrets, &SecretAge::changedBetween));
-    // No machine runs v42 any more: nobody can tell its settings.
     QVERIFY(!comparison->config);
+    const base::Freshness config = comparison->freshness.value(u"config"_s);
+    QVERIFY(config.error);
+    QCOMPARE(config.error->message, u"No machine runs v42 any more, so its settings are not known."_s);
+    const Release *site = m_stage->releases->live(u"my.loop.health"_s, production);
+    QVERIFY(site);
+    const auto other =
+        m_stage->wait(m_stage->releases->compare(site->id, m_stage->named(api, production, u"v43"_s).id, {}));
+    QVERIFY(other && !other->config);
+    QVERIFY(other->freshness.value(u"config"_s).error->message.contains(u"does not run on machines"_s));
 }
 
 void TestDemo::whatWaitsToShip()

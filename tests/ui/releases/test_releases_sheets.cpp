@@ -42,6 +42,17 @@ QCoro::Task<base::Result<releases::Comparison>> answer(releases::Release left, r
     co_return comparison;
 }
 
+QCoro::Task<base::Result<releases::Comparison>> answerWithoutConfig(releases::Release left, releases::Release right,
+                                                                    QString why)
+{
+    releases::Comparison comparison;
+    comparison.left = left;
+    comparison.right = right;
+    comparison.freshness.insert(u"config"_s,
+                                base::Freshness::failed({}, base::makeError(base::Error::Kind::NotFound, why, {})));
+    co_return comparison;
+}
+
 QCoro::Task<base::Result<releases::TagDraft>> draft()
 {
     releases::TagDraft tag;
@@ -76,6 +87,7 @@ class TestReleasesSheets final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void comparingShowsEachPartAndWhatIsNotKnown();
+    void settingsThatNoMachineRunsAreSaidToBeUnknown();
     void comparingWithItselfIsRefused();
     void aDraftOfNotesIsEditedAndCopied();
     void aDraftThatFailsSaysWhy();
@@ -113,6 +125,21 @@ void TestReleasesSheets::comparingShowsEachPartAndWhatIsNotKnown()
     QVERIFY(summary.startsWith(u"# "_s));
     // Others' words are no Markdown of ours.
     QVERIFY(!summary.contains(u" *biomarker* "_s));
+}
+
+void TestReleasesSheets::settingsThatNoMachineRunsAreSaidToBeUnknown()
+{
+    ShownPage shown;
+    const auto workspace = storyWorkspace();
+    const QString why = u"No machine runs v42 any more, so its settings are not known."_s;
+    const auto ask = [&shown, why](const QString &left, const QString &right, const std::stop_token &) {
+        return answerWithoutConfig(shown.release(left), shown.release(right), why);
+    };
+    auto *sheet = new CompareSheet(shown.history, v42, v43, {timeline::now(), workspace.get()}, ask, &shown.page);
+    sheet->open();
+    QVERIFY2(allTexts(*sheet).contains(why), qPrintable(allTexts(*sheet)));
+    QTest::mouseClick(sheet->verb(), Qt::LeftButton);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(why));
 }
 
 void TestReleasesSheets::comparingWithItselfIsRefused()
