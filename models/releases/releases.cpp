@@ -12,6 +12,8 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -133,12 +135,17 @@ struct Releases::Private {
     std::unique_ptr<base::Alarm> nextJoin;
     std::unique_ptr<base::Alarm> watchEnds;
     milliseconds joinedAt{-joinEvery};
+    /// Those who wait until what was asked is in the history.
+    std::vector<std::shared_ptr<QPromise<void>>> expectant;
 
     explicit Private(Releases &owner)
         : facade(owner)
     { }
 
     void queueJoin();
+    /// Ends after the next join of all that is known now.
+    QFuture<void> joinedNext();
+    void tellJoined();
     void join();
     void take(const Joined &next);
     void showStale();
@@ -159,6 +166,21 @@ void Releases::Private::queueJoin()
     nextJoin = board->clock->alarm(wait, [this] { join(); });
 }
 
+QFuture<void> Releases::Private::joinedNext()
+{
+    auto promise = std::make_shared<QPromise<void>>();
+    promise->start();
+    expectant.push_back(promise);
+    queueJoin();
+    return promise->future();
+}
+
+void Releases::Private::tellJoined()
+{
+    for (const auto &promise : std::exchange(expectant, {}))
+        promise->finish();
+}
+
 void Releases::Private::join()
 {
     nextJoin.reset();
@@ -175,13 +197,15 @@ void Releases::Private::take(const Joined &next)
     isJoining = false;
     if (isJoinWanted)
         queueJoin();
-    if (!next.history)
-        return;
-    history = next.history;
-    places = next.places;
-    write(next.events);
-    watchTheEnd();
-    emit facade.changed();
+    if (next.history) {
+        history = next.history;
+        places = next.places;
+        write(next.events);
+        watchTheEnd();
+        emit facade.changed();
+    }
+    if (!isJoinWanted)
+        tellJoined();
 }
 
 /// A watch ends by itself: the verdict is no longer "being watched".
@@ -250,6 +274,7 @@ Releases::Releases(Setup setup, QObject *parent)
 Releases::~Releases()
 {
     m_d->board->isAbandoned = true;
+    m_d->tellJoined();
 }
 
 void Releases::restore()
@@ -351,14 +376,18 @@ QCoro::Task<base::Done> Releases::loadBefore(QDateTime before, std::stop_token s
 {
     const QPointer<Releases> self(this);
     const SharedBoard board = m_d->board;
+    base::Done done;
     if (m_d->store) {
         const auto events = co_await eventsOf(m_d->store, board->workspaceKey, before);
         if (events)
             takeEvents(board->evidence, *events);
+        else
+            done = std::unexpected(events.error());
     }
-    const auto done = co_await fetchBefore(board, before, stop);
+    if (const auto fetched = co_await fetchBefore(board, before, stop); !fetched)
+        done = fetched;
     if (self)
-        self->m_d->queueJoin();
+        co_await self->m_d->joinedNext();
     co_return done;
 }
 

@@ -7,28 +7,27 @@
 #include "activity_page/operation_filter.h"
 #include "activity_page/remedies.h"
 #include "base/format.h"
-#include "operations/export.h"
 #include "theme/fonts.h"
 #include "theme/icons.h"
 #include "theme/paint.h"
 #include "theme/style.h"
 #include "theme/tokens.h"
 #include "widgets/banner.h"
+#include "widgets/drawer.h"
 #include "widgets/message.h"
 #include "widgets/segmented_control.h"
 #include "workspace/workspace.h"
 
 #include <QAction>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -44,8 +43,8 @@ namespace {
 constexpr int filterWidth = 216;
 constexpr int detailsWidth = 330;
 constexpr int headHeight = 48;
-/// A file for others holds at most so many lines.
-constexpr int mostExported = 100'000;
+/// Of the page, when the window is 1280 wide: below it the details are a drawer.
+constexpr qreal narrowBelow = 1200;
 
 QStringList peopleOf(const operations::OperationsModel &model, const workspace::Workspace &workspace)
 {
@@ -68,16 +67,6 @@ QStringList kindsOf(const operations::OperationsModel &model)
     }
     kinds.sort();
     return kinds;
-}
-
-base::Done writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return {};
-    return std::unexpected(base::makeError(base::Error::Kind::Internal,
-                                           ActivityPage::tr("%1 cannot be written: %2").arg(path, file.errorString()),
-                                           ActivityPage::tr("Choose another folder.")));
 }
 
 } // namespace
@@ -127,6 +116,40 @@ void ActivityPage::arrange()
     column->addWidget(makeHead());
     column->addWidget(m_banner);
     column->addWidget(m_splitter, 1);
+    m_drawer = new widgets::Drawer(m_splitter);
+}
+
+void ActivityPage::placeDetails()
+{
+    m_drawer->hide();
+    m_details->setClosable(m_isNarrow);
+    if (m_isNarrow) {
+        m_drawer->setPane(m_details, detailsWidth);
+    } else {
+        m_splitter->addWidget(m_details);
+        m_splitter->setSizes({filterWidth, std::max(1, width() - filterWidth - detailsWidth), detailsWidth});
+    }
+    showDetails(false);
+}
+
+/// Beside the list they are always there; over it only when they are wanted.
+void ActivityPage::showDetails(bool isWanted)
+{
+    const bool isThere = m_parts->currentIndex() == Operations && (!m_isNarrow || isWanted);
+    m_details->setVisible(isThere);
+    m_drawer->setVisible(isThere && m_isNarrow);
+}
+
+void ActivityPage::openDetails()
+{
+    if (m_isNarrow && m_list->currentIndex().isValid())
+        showDetails(true);
+}
+
+void ActivityPage::closeDetails()
+{
+    showDetails(false);
+    m_list->setFocus(Qt::OtherFocusReason);
 }
 
 void ActivityPage::connectParts()
@@ -137,6 +160,8 @@ void ActivityPage::connectParts()
     connect(m_details, &DetailsPane::abortRequested, m_remedies, &Remedies::askToAbort);
     connect(m_details, &DetailsPane::openRequested, this, &ActivityPage::openRequested);
     connect(m_details, &DetailsPane::releaseRequested, this, &ActivityPage::releaseRequested);
+    connect(m_details, &DetailsPane::closeRequested, this, &ActivityPage::closeDetails);
+    connect(m_drawer, &widgets::Drawer::closeRequested, this, &ActivityPage::closeDetails);
     connect(m_remedies, &Remedies::failed, this, [this](const QString &words) {
         m_banner->setMessage(base::Status::Failure, words, tr("Close"));
         m_banner->show();
@@ -181,6 +206,11 @@ void ActivityPage::makeOperations()
     m_list->setUniformItemSizes(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_stack->addWidget(m_list);
+    connect(m_list, &QListView::clicked, this, &ActivityPage::openDetails);
+    connect(m_list, &QListView::activated, this, [this] {
+        openDetails();
+        m_details->focusTarget()->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ActivityPage::showChosen);
     const auto moved = [this] {
         fillChoices();
@@ -227,7 +257,7 @@ void ActivityPage::showPart(int part)
 {
     m_parts->setCurrentIndex(part);
     m_filter->setKindEnabled(part == Operations);
-    m_details->setVisible(part == Operations);
+    showDetails(false);
     showEmptiness();
 }
 
@@ -292,6 +322,7 @@ void ActivityPage::showOperation(const QString &id)
     m_list->setCurrentIndex(index);
     m_list->scrollTo(index);
     m_list->setFocus();
+    openDetails();
 }
 
 void ActivityPage::askToAbort(const QString &id)
@@ -299,52 +330,12 @@ void ActivityPage::askToAbort(const QString &id)
     m_remedies->askToAbort(id);
 }
 
-void ActivityPage::exportLog(const QString &path)
-{
-    operations::AuditQuery query = queryOf(m_filter->wanted(m_setup.clock->now()));
-    query.limit = mostExported;
-    if (!path.isEmpty()) {
-        write(this, m_setup.runner, query, path);
-        return;
-    }
-    const QString day = m_setup.clock->now().toLocalTime().date().toString(Qt::ISODate);
-    auto *dialog = new QFileDialog(this, tr("Export log"), u"activity-%1.csv"_s.arg(day));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("Table for spreadsheets (*.csv)"), tr("Markdown (*.md)")});
-    dialog->setDefaultSuffix(u"csv"_s);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
-        dialog->setDefaultSuffix(filter.contains("md"_L1) ? u"md"_s : u"csv"_s);
-    });
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, query](const QString &file) { write(this, m_setup.runner, query, file); });
-    dialog->open();
-}
-
-QCoro::Task<void> ActivityPage::write(QPointer<ActivityPage> page, QPointer<operations::Runner> runner,
-                                      operations::AuditQuery query, QString path)
-{
-    if (!runner)
-        co_return;
-    const auto lines = co_await runner->audit(query);
-    if (!page)
-        co_return;
-    if (!lines) {
-        emit page->said(base::Status::Failure, base::sentence(lines.error()));
-        co_return;
-    }
-    const bool isMarkdown = path.endsWith(".md"_L1, Qt::CaseInsensitive);
-    const auto written = writeFile(path, isMarkdown ? operations::markdownOf(*lines) : operations::csvOf(*lines));
-    if (written)
-        emit page->said(base::Status::Success,
-                        tr("Wrote %1 lines to %2.").arg(base::format::count(lines->size()), path));
-    else
-        emit page->said(base::Status::Failure, base::sentence(written.error()));
-}
-
 QList<QWidget *> ActivityPage::regions() const
 {
-    return {m_filter, m_stack, m_details};
+    QList<QWidget *> parts{m_filter, m_stack};
+    if (m_details->isVisible())
+        parts.append(m_details);
+    return parts;
 }
 
 QByteArray ActivityPage::saveLayout() const
@@ -356,6 +347,24 @@ void ActivityPage::restoreLayout(const QByteArray &layout)
 {
     const int part = QJsonDocument::fromJson(layout).object().value("part"_L1).toInt();
     showPart(std::clamp<int>(part, Operations, Log));
+}
+
+void ActivityPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isNarrow = width() < narrowBelow * theme::textScale(font());
+    if (isNarrow == m_isNarrow)
+        return;
+    m_isNarrow = isNarrow;
+    placeDetails();
+}
+
+void ActivityPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_drawer->isVisible())
+        closeDetails();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void ActivityPage::paintEvent(QPaintEvent *)

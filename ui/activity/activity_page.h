@@ -18,6 +18,7 @@ class QStackedWidget;
 
 namespace slipway::widgets {
 class Banner;
+class Drawer;
 class EmptyState;
 class SegmentedControl;
 } // namespace slipway::widgets
@@ -71,11 +72,17 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     enum Part { Operations, Log };
 
     void arrange();
+    void placeDetails();
+    void showDetails(bool isWanted);
+    void openDetails();
+    void closeDetails();
     void connectParts();
     QWidget *makeHead();
     void makeOperations();
@@ -102,6 +109,9 @@ private:
     widgets::Banner *m_banner;
     widgets::EmptyState *m_empty;
     QSplitter *m_splitter;
+    /// Holds the details where the page is narrow.
+    widgets::Drawer *m_drawer = nullptr;
+    bool m_isNarrow = false;
     QStackedWidget *m_stack;
     QListView *m_list;
     QListView *m_log;

@@ -4,6 +4,7 @@
 #include "activity_page/words.h"
 #include "base/format.h"
 #include "theme/fonts.h"
+#include "theme/icons.h"
 #include "theme/style.h"
 #include "theme/tokens.h"
 #include "widgets/plain_words.h"
@@ -15,6 +16,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -55,6 +57,7 @@ QString releaseOf(const operations::Operation &operation)
 DetailsPane::DetailsPane(std::shared_ptr<base::Clock> clock, QWidget *parent)
     : QWidget(parent)
     , m_clock(std::move(clock))
+    , m_close(new QToolButton(this))
     , m_state(new widgets::StatusChip(this))
     , m_abort(new QPushButton(tr("Abort…"), this))
     , m_release(new QPushButton(tr("Show release"), this))
@@ -65,7 +68,9 @@ DetailsPane::DetailsPane(std::shared_ptr<base::Clock> clock, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(12, 12, 12, 0);
     column->setSpacing(8);
-    m_title = addLabel(*column);
+    auto *head = new QHBoxLayout;
+    column->addLayout(head);
+    makeHead(*head);
     m_title->setFont(theme::font(theme::FontRole::Section, font()));
     column->addWidget(m_state, 0, Qt::AlignLeft);
     m_who = addLabel(*column);
@@ -78,7 +83,20 @@ DetailsPane::DetailsPane(std::shared_ptr<base::Clock> clock, QWidget *parent)
     show();
 }
 
-QLabel *DetailsPane::addLabel(QVBoxLayout &column)
+void DetailsPane::makeHead(QHBoxLayout &row)
+{
+    m_title = addLabel(row);
+    row.setStretch(0, 1);
+    m_close->setAutoRaise(true);
+    m_close->setIcon(theme::icon(u"action-close"_s));
+    m_close->setAccessibleName(tr("Close details"));
+    m_close->setToolTip(tr("Close details (Esc)"));
+    m_close->hide();
+    row.addWidget(m_close, 0, Qt::AlignTop);
+    connect(m_close, &QToolButton::clicked, this, &DetailsPane::closeRequested);
+}
+
+QLabel *DetailsPane::addLabel(QBoxLayout &column)
 {
     auto *label = new QLabel(this);
     widgets::showAsWritten(*label);
@@ -129,6 +147,11 @@ void DetailsPane::makeSteps(QVBoxLayout &column)
         if (page.isValid())
             emit openRequested(page);
     });
+}
+
+void DetailsPane::setClosable(bool isClosable)
+{
+    m_close->setVisible(isClosable);
 }
 
 QWidget *DetailsPane::focusTarget() const

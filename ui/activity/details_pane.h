@@ -9,10 +9,12 @@
 
 #include <optional>
 
+class QBoxLayout;
 class QCheckBox;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QToolButton;
 class QTreeWidget;
 class QVBoxLayout;
 
@@ -33,19 +35,23 @@ public:
     /// Nothing: none is chosen.
     void setOperation(const std::optional<operations::Operation> &operation);
     QWidget *focusTarget() const;
+    /// With a button that closes it, where it lies over the rest.
+    void setClosable(bool isClosable);
 
 Q_SIGNALS:
     void remedyRequested(const QString &id, slipway::operations::Remedy remedy);
     void abortRequested(const QString &id);
     void openRequested(const QUrl &page);
     void releaseRequested(const QString &releaseId);
+    void closeRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
-    QLabel *addLabel(QVBoxLayout &column);
+    void makeHead(QHBoxLayout &row);
+    QLabel *addLabel(QBoxLayout &column);
     void makeButtons(QVBoxLayout &column);
     void makeSteps(QVBoxLayout &column);
     void show();
@@ -56,6 +62,7 @@ private:
     std::shared_ptr<base::Clock> m_clock;
     std::optional<operations::Operation> m_operation;
     QLabel *m_title;
+    QToolButton *m_close;
     widgets::StatusChip *m_state;
     QLabel *m_who;
     QLabel *m_next;

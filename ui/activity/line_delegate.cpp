@@ -1,8 +1,8 @@
 #include "activity_page/line_delegate.h"
 
+#include "activity_page/row_frame.h"
 #include "base/format.h"
 #include "operations/audit_model.h"
-#include "theme/focus_ring.h"
 #include "theme/fonts.h"
 #include "theme/paint.h"
 #include "theme/tokens.h"
@@ -33,14 +33,10 @@ void LineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 {
     const auto &tokens = theme::tokens(option.palette);
     const auto line = index.data(operations::AuditModel::LineRole).value<operations::AuditLine>();
-    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    const bool isHovered = option.state.testFlag(QStyle::State_MouseOver);
-    const QRectF rect = option.rect;
     const qreal scale = theme::textScale(option.font);
     painter->save();
-    painter->fillRect(rect, isSelected ? tokens.selected : isHovered ? tokens.hover : tokens.base);
-    theme::paintHairline(*painter, rect, Qt::BottomEdge, tokens.line1);
-    QRectF row = rect.adjusted(theme::gutter, 0, -theme::gutter, 0);
+    paintRowGround(*painter, option);
+    QRectF row = QRectF(option.rect).adjusted(theme::gutter, 0, -theme::gutter, 0);
     const QFont small = theme::tabular(theme::font(theme::FontRole::Small, option.font));
     theme::paintText(*painter, {row.left(), row.top(), timeWidth * scale - 8, row.height()},
                      base::format::time(line.at.toLocalTime(), m_clock->now().toLocalTime()), small, tokens.text3);
@@ -49,8 +45,7 @@ void LineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
                      tokens.text2);
     row.setLeft(row.left() + actorWidth * scale);
     theme::paintText(*painter, row, line.words, theme::font(theme::FontRole::Body, option.font), tokens.text);
-    if (option.state.testFlag(QStyle::State_HasFocus) && theme::isKeyboardInUse())
-        theme::paintFocusRing(*painter, rect.adjusted(3, 3, -3, -3), theme::textChipRadius, tokens.focus);
+    paintRowFocus(*painter, option);
     painter->restore();
 }
 

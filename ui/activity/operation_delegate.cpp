@@ -1,9 +1,9 @@
 #include "activity_page/operation_delegate.h"
 
+#include "activity_page/row_frame.h"
 #include "activity_page/words.h"
 #include "base/format.h"
 #include "operations/operations_model.h"
-#include "theme/focus_ring.h"
 #include "theme/fonts.h"
 #include "theme/icons.h"
 #include "theme/paint.h"
@@ -59,13 +59,10 @@ void OperationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const auto &tokens = theme::tokens(option.palette);
     const auto operation = index.data(operations::OperationsModel::OperationRole).value<operations::Operation>();
     const base::Status status = operations::statusOf(operation.state);
-    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    const bool isHovered = option.state.testFlag(QStyle::State_MouseOver);
     const QRectF rect = option.rect;
     const qreal scale = theme::textScale(option.font);
     painter->save();
-    painter->fillRect(rect, isSelected ? tokens.selected : isHovered ? tokens.hover : tokens.base);
-    theme::paintHairline(*painter, rect, Qt::BottomEdge, tokens.line1);
+    paintRowGround(*painter, option);
     QRectF row = rect.adjusted(theme::gutter, 0, -theme::gutter, 0);
     const qreal side = iconSize * scale;
     theme::paintIcon(*painter, {row.left(), row.center().y() - side / 2, side, side}, theme::statusIcon(status),
@@ -84,9 +81,8 @@ void OperationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
                      tokens.text);
     theme::paintText(*painter, lower, summary(operation), theme::font(theme::FontRole::Small, option.font),
                      tokens.text2);
-    if (option.state.testFlag(QStyle::State_HasFocus) && theme::isKeyboardInUse())
-        theme::paintFocusRing(*painter, rect.adjusted(3, 3, -3, -3), theme::textChipRadius, tokens.focus);
-    else if (isSelected)
+    paintRowFocus(*painter, option);
+    if (option.state.testFlag(QStyle::State_Selected) && !hasRowFocus(option))
         painter->fillRect(QRectF(rect.left(), rect.top(), barWidth, rect.height()), tokens.focus);
     painter->restore();
 }

@@ -68,12 +68,6 @@ void installAccessibility()
     Q_UNUSED(isInstalled)
 }
 
-Outline::~Outline()
-{
-    for (const auto &[spot, id] : m_interfaces)
-        QAccessible::deleteAccessibleInterface(id);
-}
-
 QAccessibleInterface *Outline::root() const
 {
     return QAccessible::queryAccessibleInterface(&m_board.canvas);
@@ -83,12 +77,7 @@ QAccessibleInterface *Outline::interfaceOf(const Spot &spot)
 {
     if (!m_board.rectOf(spot))
         return nullptr;
-    const Key key(spot.card, spot.row);
-    if (const auto found = m_interfaces.find(key); found != m_interfaces.end())
-        return QAccessible::accessibleInterface(found->second);
-    auto *made = new ItemInterface(*this, spot);
-    m_interfaces[key] = QAccessible::registerAccessibleInterface(made);
-    return made;
+    return m_interfaces.of({spot.card, spot.row}, [&] { return new ItemInterface(*this, spot); });
 }
 
 QList<int> Outline::cardsIn(int group) const
@@ -103,12 +92,7 @@ QList<int> Outline::cardsIn(int group) const
 
 void Outline::refresh()
 {
-    std::erase_if(m_interfaces, [this](const auto &entry) {
-        const bool isGone = !m_board.rectOf({entry.first.first, entry.first.second});
-        if (isGone)
-            QAccessible::deleteAccessibleInterface(entry.second);
-        return isGone;
-    });
+    m_interfaces.forget([this](const Key &key) { return !m_board.rectOf({key.first, key.second}); });
 }
 
 void Outline::setHeld(bool held)
@@ -124,10 +108,7 @@ void Outline::announceCurrent()
     if (m_isHeld || !m_board.canvas.hasFocus() || current == m_announced)
         return;
     m_announced = current;
-    if (QAccessibleInterface *item = interfaceOf(current)) {
-        QAccessibleEvent event(item, QAccessible::Focus);
-        QAccessible::updateAccessibility(&event);
-    }
+    widgets::announceFocus(interfaceOf(current));
 }
 
 } // namespace slipway::canvas

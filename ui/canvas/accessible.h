@@ -1,10 +1,7 @@
 #pragma once
 
 #include "canvas/board.h"
-
-#include <QAccessible>
-
-#include <map>
+#include "widgets/accessible_items.h"
 
 class QAccessibleInterface;
 
@@ -18,7 +15,6 @@ public:
     explicit Outline(Board &board)
         : m_board(board)
     { }
-    ~Outline();
     Q_DISABLE_COPY_MOVE(Outline)
 
     Board &board() const { return m_board; }
@@ -41,7 +37,7 @@ private:
     using Key = std::pair<QString, int>;
 
     Board &m_board;
-    std::map<Key, QAccessible::Id> m_interfaces;
+    widgets::AccessibleItems<Key> m_interfaces;
     Spot m_announced;
     bool m_isHeld = false;
 };

@@ -358,6 +358,11 @@ QList<FactRow> watchRows(const health::WatchState &watch, const Reading &reading
     return rows;
 }
 
+QList<FactRow> slowRows(const QString &words)
+{
+    return words.isEmpty() ? QList<FactRow>() : QList<FactRow>{note(words, Status::Warning)};
+}
+
 QList<FactRow> waitingRows(const releases::Waiting &waiting, const Reading &reading)
 {
     QList<FactRow> rows{note(waiting.words(), waiting.isHotfixUnmerged ? Status::Warning : Status::Unknown)};

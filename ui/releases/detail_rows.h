@@ -20,6 +20,8 @@ QList<FactRow> sentryRows(const releases::Details &details, const Reading &readi
 QList<FactRow> machineRows(const releases::Details &details, const Reading &reading);
 /// What the watch saw: its sentence and the last probes.
 QList<FactRow> watchRows(const health::WatchState &watch, const Reading &reading);
+/// That its deploy runs too long; nothing for no words.
+QList<FactRow> slowRows(const QString &words);
 /// What is merged and not live in the release's lane.
 QList<FactRow> waitingRows(const releases::Waiting &waiting, const Reading &reading);
 /// The steps of the operation that made the release, with times, request ids and evidence.

@@ -76,6 +76,7 @@ struct DetailsPane::Private {
     QWidget *room = nullptr;
     QHBoxLayout *row = nullptr;
     std::array<Column *, columnCount> columns{};
+    Section *slow = nullptr;
     Section *commits = nullptr;
     Section *files = nullptr;
     Section *waiting = nullptr;
@@ -108,6 +109,8 @@ void DetailsPane::Private::makeColumns()
         row->addWidget(columns[size_t(at)], stretches[size_t(at)]);
         tabs->addTab(names.at(at));
     }
+    slow = columns[0]->add(tr("Slow deploy"));
+    slow->hide();
     commits = columns[0]->add(tr("Commits"));
     files = columns[0]->add(tr("Files"));
     waiting = columns[0]->add(tr("Waiting to ship"));
@@ -236,6 +239,12 @@ void DetailsPane::Private::setOperation(const operations::Operation *own, const 
         return;
     operation->list().setRows(operationRows(*own, reading));
     operation->setLink(tr("Log"), tr("Show the operation's log"));
+}
+
+void DetailsPane::setSlow(const QString &words)
+{
+    m_d->slow->setVisible(!words.isEmpty());
+    m_d->slow->list().setRows(slowRows(words));
 }
 
 void DetailsPane::setWaiting(const std::optional<releases::Waiting> &waiting, const Reading &reading)

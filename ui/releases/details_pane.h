@@ -28,6 +28,8 @@ public:
     /// What is shown now; the parts that are not known yet say so. `watch` and `operation` may be null.
     void setDetails(const releases::Details &details, const Reading &reading, const health::WatchState *watch,
                     const operations::Operation *operation);
+    /// That its deploy runs too long; empty: it does not.
+    void setSlow(const QString &words);
     /// What waits to follow the release that is shown; absent: not known, or it is not live.
     void setWaiting(const std::optional<releases::Waiting> &waiting, const Reading &reading);
     /// The words in place of a release: "Choose a release".

@@ -14,6 +14,7 @@
 #include "theme/tokens.h"
 #include "timeline/timeline_view.h"
 #include "widgets/banner.h"
+#include "widgets/drawer.h"
 #include "widgets/message.h"
 #include "widgets/segmented_control.h"
 #include "widgets/skeleton.h"
@@ -38,6 +39,7 @@ namespace {
 /// Of the page, when the window is 1280 wide: below it the details are a drawer.
 constexpr qreal narrowBelow = 1200;
 constexpr int paneHeight = 286;
+constexpr int drawerWidth = 720;
 
 } // namespace
 
@@ -67,6 +69,7 @@ ReleasesPage::ReleasesPage(Services services, QWidget *parent)
     column->addWidget(m_d->banner);
     column->addLayout(m_d->pins);
     column->addWidget(m_d->stack, 1);
+    m_d->makeDrawer();
     m_d->makeOffers();
     m_d->connectHead();
     m_d->connectViews();
@@ -78,7 +81,9 @@ ReleasesPage::ReleasesPage(Services services, QWidget *parent)
 ReleasesPage::~ReleasesPage()
 {
     m_d->stop.request_stop();
+    m_d->pastStop.request_stop();
     // The parts go before what they tell.
+    delete m_d->drawer;
     delete m_d->stack;
 }
 
@@ -108,6 +113,24 @@ void ReleasesPage::Private::makePane()
     splitter->addWidget(pane);
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({468, paneHeight});
+}
+
+void ReleasesPage::Private::makeDrawer()
+{
+    drawer = new widgets::Drawer(stack);
+    connect(drawer, &widgets::Drawer::closeRequested, page, [this] { close(); });
+}
+
+/// Below the timeline, or over its right where that would leave it no room.
+void ReleasesPage::Private::placePane()
+{
+    drawer->hide();
+    if (isNarrow) {
+        drawer->setPane(pane, drawerWidth);
+        return;
+    }
+    splitter->addWidget(pane);
+    splitter->setSizes({std::max(1, splitter->height() - paneHeight), paneHeight});
 }
 
 void ReleasesPage::Private::makeMetrics()
@@ -157,6 +180,10 @@ void ReleasesPage::Private::connectHead()
     connect(head, &PageHead::spanRequested, timeline, &timeline::TimelineView::setSpan);
     connect(head, &PageHead::filledChanged, page, [this] { showPane(); });
     connect(timeline, &timeline::TimelineView::spanChanged, head, &PageHead::showSpan);
+    connect(timeline, &timeline::TimelineView::moved, page, [this] {
+        stepsBack = 0;
+        lookBack();
+    });
     connect(banner, &widgets::Banner::buttonClicked, page, &ReleasesPage::syncRequested);
     QList<FilterMenu::Choice> outcomes;
     using enum releases::Outcome;
@@ -231,6 +258,9 @@ void ReleasesPage::setServices(Services services)
         m_d->services.runner->disconnect(this);
     const approvals::Approvals *before = m_d->services.approvals;
     m_d->services = std::move(services);
+    m_d->pastStop.request_stop();
+    m_d->pastStop = {};
+    m_d->reach = {};
     m_d->acts->setServices(m_d->services);
     if (m_d->approvals)
         m_d->renewApprovals(before);
@@ -241,6 +271,20 @@ void ReleasesPage::setServices(Services services)
         setView(View::Approvals);
 }
 
+void ReleasesPage::Private::connectWatches()
+{
+    connect(services.watches, &health::Watches::changed, page, [this](const QString &id) {
+        showSlow();
+        if (id == selected)
+            showDetails();
+    });
+    connect(services.watches, &health::Watches::slowDeploy, page, [this](const QString &id, const QString &words) {
+        const auto release = std::ranges::find(history->releases, id, &releases::Release::id);
+        if (release != history->releases.end())
+            emit page->said(base::Status::Warning, tr("%1: %2.").arg(titleOf(*release, reading()), words));
+    });
+}
+
 void ReleasesPage::Private::connectServices()
 {
     if (services.releases)
@@ -248,10 +292,7 @@ void ReleasesPage::Private::connectServices()
     if (services.approvals)
         connect(services.approvals, &approvals::Approvals::changed, page, [this] { takeApprovals(); });
     if (services.watches)
-        connect(services.watches, &health::Watches::changed, page, [this](const QString &id) {
-            if (id == selected)
-                showDetails();
-        });
+        connectWatches();
     if (services.runner)
         connect(services.runner, &operations::Runner::changed, page, [this](const QString &id) {
             const operations::Operation *own = operationOf(details.release);
@@ -302,6 +343,7 @@ void ReleasesPage::resizeEvent(QResizeEvent *)
         return;
     m_d->isNarrow = isNarrow;
     m_d->isOpen = isNarrow ? m_d->isOpen : false;
+    m_d->placePane();
     m_d->showPane();
 }
 

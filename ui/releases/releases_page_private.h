@@ -2,6 +2,7 @@
 
 #include "approvals_page/approvals_view.h"
 #include "releases_page/detail_rows.h"
+#include "releases_page/past_reach.h"
 #include "releases_page/release_acts.h"
 #include "releases_page/releases_page.h"
 
@@ -19,6 +20,7 @@ class TimelineView;
 }
 namespace slipway::widgets {
 class Banner;
+class Drawer;
 class Message;
 class Skeleton;
 } // namespace slipway::widgets
@@ -46,6 +48,10 @@ struct ReleasesPage::Private {
     releases::Details details;
     QString failure;
     std::stop_source stop;
+    PastReach reach;
+    /// How often one look back went on by itself.
+    int stepsBack = 0;
+    std::stop_source pastStop;
     bool isOnline = true;
     bool isNarrow = false;
     /// The person opened the details where they lie over the rest.
@@ -57,6 +63,8 @@ struct ReleasesPage::Private {
     QVBoxLayout *pins = nullptr;
     QStackedWidget *stack = nullptr;
     QSplitter *splitter = nullptr;
+    /// Holds the details where the page is narrow.
+    widgets::Drawer *drawer = nullptr;
     QStackedWidget *top = nullptr;
     timeline::TimelineView *timeline = nullptr;
     ReleaseList *list = nullptr;
@@ -69,6 +77,8 @@ struct ReleasesPage::Private {
 
     void makeTop();
     void makePane();
+    void makeDrawer();
+    void placePane();
     void makeMetrics();
     void makeApprovals();
     void renewApprovals(const approvals::Approvals *before);
@@ -78,6 +88,7 @@ struct ReleasesPage::Private {
     void connectViews();
     void connectPane();
     void connectServices();
+    void connectWatches();
 
     Reading reading() const;
     void takeHistory();
@@ -93,8 +104,11 @@ struct ReleasesPage::Private {
     void askDetails();
     void askWaiting();
     void showDetails();
+    void showSlow();
     void askCommits(const QStringList &ids);
     void askPast(const QDateTime &before);
+    void lookBack();
+    void takePast(const base::Done &done);
     void tick(const QString &itemId, bool isTicked);
     void offerMenu(const QString &id, const QString &lane, const QPoint &spot);
     const operations::Operation *operationOf(const releases::Release &release) const;

@@ -11,6 +11,7 @@
 #include "releases_page/releases_page_private.h"
 #include "timeline/timeline_view.h"
 #include "widgets/banner.h"
+#include "widgets/drawer.h"
 #include "widgets/message.h"
 #include "workspace/workspace.h"
 
@@ -93,6 +94,8 @@ void ReleasesPage::showHistory(std::shared_ptr<const releases::History> history)
     m_d->history = std::move(history);
     m_d->acts->setHistory(m_d->history);
     m_d->timeline->setHistory(m_d->history);
+    m_d->reach.setHistory(m_d->history);
+    m_d->timeline->setPast(m_d->reach.state(m_d->timeline->shownSince()));
     m_d->list->setHistory(m_d->history);
     m_d->metrics->setHistory(m_d->history);
     QList<FilterMenu::Choice> apps;
@@ -105,6 +108,7 @@ void ReleasesPage::showHistory(std::shared_ptr<const releases::History> history)
     m_d->showTop();
     m_d->showNotice();
     m_d->showPins();
+    m_d->showSlow();
     const auto found = std::ranges::find(m_d->history->releases, m_d->selected, &releases::Release::id);
     if (found == m_d->history->releases.end())
         m_d->select(m_d->services.releases && !m_d->wasChosen ? mostPressing(*m_d->history) : QString());
@@ -191,7 +195,10 @@ void ReleasesPage::Private::showPane()
 {
     const bool hasOne = !selected.isEmpty();
     const bool isFilled = head->isFilled() && page->view() == View::Timeline;
-    pane->setVisible(hasOne && !isFilled && (!isNarrow || isOpen) && !history->releases.isEmpty());
+    const bool isAmongReleases = stack->currentWidget() == splitter;
+    const bool isShown = hasOne && !isFilled && (!isNarrow || isOpen) && !history->releases.isEmpty();
+    pane->setVisible(isShown);
+    drawer->setVisible(isShown && isNarrow && isAmongReleases);
 }
 
 void ReleasesPage::Private::applyFilter()
@@ -262,42 +269,6 @@ void ReleasesPage::Private::close()
     (page->view() == View::List ? list->table() : static_cast<QWidget *>(timeline))->setFocus(Qt::OtherFocusReason);
 }
 
-void ReleasesPage::Private::askDetails()
-{
-    const auto found = std::ranges::find(history->releases, selected, &releases::Release::id);
-    if (found == history->releases.end())
-        return;
-    if (details.release.id != selected)
-        details = {};
-    details.release = *found;
-    failure.clear();
-    showDetails();
-    stop.request_stop();
-    stop = {};
-    if (!services.releases)
-        return;
-    QCoro::connect(services.releases->details(selected, stop.get_token()), page,
-                   [this, token = stop.get_token()](const base::Result<releases::Details> &answer) {
-                       if (token.stop_requested())
-                           return;
-                       if (answer)
-                           details = *answer;
-                       failure = answer ? QString() : base::sentence(answer.error());
-                       showDetails();
-                   });
-    if (found->isLive)
-        askWaiting();
-}
-
-void ReleasesPage::Private::askWaiting()
-{
-    QCoro::connect(services.releases->waiting(details.release.app, details.release.environment, stop.get_token()), page,
-                   [this, token = stop.get_token()](const base::Result<releases::Waiting> &answer) {
-                       if (!token.stop_requested())
-                           pane->setWaiting(answer ? std::optional(*answer) : std::nullopt, reading());
-                   });
-}
-
 void ReleasesPage::Private::showDetails()
 {
     if (details.release.id.isEmpty())
@@ -305,6 +276,20 @@ void ReleasesPage::Private::showDetails()
     const health::WatchState *watch = services.watches ? services.watches->state(selected) : nullptr;
     pane->setFailure(failure);
     pane->setDetails(details, reading(), watch, operationOf(details.release));
+    pane->setSlow(services.watches ? services.watches->slowWords(selected) : QString());
+}
+
+/// On the timeline, whatever is selected.
+void ReleasesPage::Private::showSlow()
+{
+    QHash<QString, QString> remarks;
+    for (const releases::Release &release : history->releases) {
+        const bool isRunning = services.watches && release.outcome == releases::Outcome::Running;
+        const QString words = isRunning ? services.watches->slowWords(release.id) : QString();
+        if (!words.isEmpty())
+            remarks.insert(release.id, words);
+    }
+    timeline->setSlow(remarks);
 }
 
 void ReleasesPage::showDetails(const releases::Details &details)
@@ -330,24 +315,6 @@ const operations::Operation *ReleasesPage::Private::operationOf(const releases::
             return &operation;
     }
     return nullptr;
-}
-
-void ReleasesPage::Private::askCommits(const QStringList &ids)
-{
-    if (!services.releases)
-        return;
-    QCoro::connect(services.releases->commitsOf(ids, {}), page,
-                   [this](const releases::CommitsByRelease &commits) { metrics->addCommits(commits); });
-}
-
-void ReleasesPage::Private::askPast(const QDateTime &before)
-{
-    if (!services.releases)
-        return;
-    QCoro::connect(services.releases->loadBefore(before, {}), page, [this](const base::Done &done) {
-        if (!done)
-            emit page->said(base::Status::Warning, base::sentence(done.error()));
-    });
 }
 
 void ReleasesPage::Private::tick(const QString &itemId, bool isTicked)

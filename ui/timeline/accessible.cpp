@@ -141,22 +141,11 @@ void installAccessibility()
     Q_UNUSED(isInstalled)
 }
 
-Outline::~Outline()
-{
-    for (const auto &[key, id] : m_interfaces)
-        QAccessible::deleteAccessibleInterface(id);
-}
-
 QAccessibleInterface *Outline::interfaceOf(const Item &item)
 {
     if (m_board.trackOf(item) < 0)
         return nullptr;
-    const Key key(item.isMark, item.id);
-    if (const auto found = m_interfaces.find(key); found != m_interfaces.end())
-        return QAccessible::accessibleInterface(found->second);
-    auto *made = new MarkerInterface(*this, item);
-    m_interfaces[key] = QAccessible::registerAccessibleInterface(made);
-    return made;
+    return m_interfaces.of({item.isMark, item.id}, [&] { return new MarkerInterface(*this, item); });
 }
 
 std::vector<Item> Outline::itemsInSight() const
@@ -172,25 +161,17 @@ std::vector<Item> Outline::itemsInSight() const
 
 void Outline::refresh()
 {
-    std::erase_if(m_interfaces, [this](const auto &entry) {
-        const bool isGone = m_board.trackOf({entry.first.first, entry.first.second}) < 0;
-        if (isGone)
-            QAccessible::deleteAccessibleInterface(entry.second);
-        return isGone;
-    });
+    m_interfaces.forget([this](const Key &key) { return m_board.trackOf({key.first, key.second}) < 0; });
 }
 
 void Outline::prune()
 {
-    if (m_interfaces.empty())
+    if (m_interfaces.isEmpty())
         return;
     const std::vector<Item> items = itemsInSight();
-    std::erase_if(m_interfaces, [&](const auto &entry) {
-        const Item item{entry.first.first, entry.first.second};
-        const bool stays = item == m_board.current || std::ranges::contains(items, item);
-        if (!stays)
-            QAccessible::deleteAccessibleInterface(entry.second);
-        return !stays;
+    m_interfaces.forget([&](const Key &key) {
+        const Item item{key.first, key.second};
+        return !(item == m_board.current) && !std::ranges::contains(items, item);
     });
 }
 
@@ -200,11 +181,7 @@ void Outline::announceCurrent()
     if (!m_view.hasFocus() || current == m_announced)
         return;
     m_announced = current;
-    QAccessibleInterface *it = interfaceOf(current);
-    if (!it)
-        return;
-    QAccessibleEvent event(it, QAccessible::Focus);
-    QAccessible::updateAccessibility(&event);
+    widgets::announceFocus(interfaceOf(current));
 }
 
 } // namespace slipway::timeline

@@ -1,10 +1,7 @@
 #pragma once
 
 #include "timeline/board.h"
-
-#include <QAccessible>
-
-#include <map>
+#include "widgets/accessible_items.h"
 
 namespace slipway::timeline {
 
@@ -19,7 +16,6 @@ public:
         : m_view(view)
         , m_board(board)
     { }
-    ~Outline();
     Q_DISABLE_COPY_MOVE(Outline)
 
     TimelineView &view() const { return m_view; }
@@ -41,7 +37,7 @@ private:
 
     TimelineView &m_view;
     Board &m_board;
-    std::map<Key, QAccessible::Id> m_interfaces;
+    widgets::AccessibleItems<Key> m_interfaces;
     Item m_announced;
 };
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace slipway::timeline {
 
 namespace {
@@ -227,8 +229,11 @@ QString Board::spoken(const Item &item) const
     if (place.isNull())
         return {};
     const Track &track = chronicle.track(place.track);
-    return item.isMark ? Words::spoken(chronicle.mark(place.index), track.kind, now)
-                       : Words::spoken(track.lane, chronicle.release(place.index), now);
+    if (item.isMark)
+        return Words::spoken(chronicle.mark(place.index), track.kind, now);
+    QStringList parts{Words::spoken(track.lane, chronicle.release(place.index), now), slow.value(item.id)};
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
 }
 
 QString Board::spoken(const Spot &spot) const
@@ -243,8 +248,10 @@ QString Board::tip(const Spot &spot) const
     const Track &track = chronicle.track(spot.track);
     if (spot.isCluster())
         return spoken(spot);
-    return track.isMarks() ? Words::tip(chronicle.mark(spot.index))
-                           : Words::tip(track.lane, chronicle.release(spot.index), now);
+    if (track.isMarks())
+        return Words::tip(chronicle.mark(spot.index));
+    const releases::Release &release = chronicle.release(spot.index);
+    return (Words::tip(track.lane, release, now) + u'\n' + slow.value(release.id)).trimmed();
 }
 
 const Scale &Board::overviewScale()

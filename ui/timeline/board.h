@@ -37,6 +37,8 @@ public:
     /// A roll-back that is only proposed, by release ids.
     QString proposedFrom;
     QString proposedTo;
+    /// What is said of deploys that run too long, by release id.
+    QHash<QString, QString> slow;
     /// What running shapes are turned by, in degrees.
     qreal turn = 0;
 

@@ -21,6 +21,8 @@ void paintLanes(const Frame &frame);
 void paintHeads(const Frame &frame);
 /// The line that is now, over the lanes, with the time on the axis.
 void paintNow(const Frame &frame);
+/// What is known of the time before, in a word at the left edge.
+void paintPast(const Frame &frame, Past past);
 /// What is behind a freeze.
 void paintHatch(const Frame &frame, const QRectF &rect);
 /// The part of `area` in which production is left alone.

@@ -54,8 +54,13 @@ const releases::Release *LanePainter::releaseOf(const Spot &spot) const
 
 Look LanePainter::lookOf(const Spot &spot) const
 {
-    return m_track.isMarks() ? timeline::lookOf(m_board.chronicle.mark(spot.index), m_frame.colours)
-                             : timeline::lookOf(m_board.chronicle.release(spot.index), m_frame.colours);
+    if (m_track.isMarks())
+        return timeline::lookOf(m_board.chronicle.mark(spot.index), m_frame.colours);
+    const releases::Release &release = m_board.chronicle.release(spot.index);
+    const Look look = timeline::lookOf(release, m_frame.colours);
+    if (!m_board.slow.contains(release.id))
+        return look;
+    return {look.icon, m_frame.colours.warning.solid, m_frame.colours.warning.fg};
 }
 
 void LanePainter::paintBar(qreal left, qreal right, bool isBad) const
@@ -361,7 +366,9 @@ void LanePainter::paintLabel(const Spot &spot, qreal next) const
     const bool speaks = spot.isWaiting() || release.outcome == releases::Outcome::Running;
     const bool isQuiet = release.outcome == releases::Outcome::Failed || release.outcome == releases::Outcome::Aborted;
     const Role role = speaks ? Role::SmallStrong : m_isLarge && !isQuiet ? Role::Body : Role::Small;
-    const QString words = Words::label(release);
+    QString words = Words::label(release);
+    if (m_board.slow.contains(release.id))
+        words = TimelineView::tr("%1, slow").arg(words);
     const qreal wanted = ink.width(words, role) + ink.px(24);
     QRectF room = labelRoom(spot, next, wanted);
     if (room.width() < ink.px(24))

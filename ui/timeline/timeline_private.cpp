@@ -67,6 +67,7 @@ void TimelineView::Private::viewMoved(double spanBefore)
     view.update();
     if (spanBefore != board.scale.span())
         emit view.spanChanged(view.span());
+    emit view.moved();
 }
 
 void TimelineView::Private::tick()
@@ -134,6 +135,7 @@ void TimelineView::Private::paint(QPainter &painter)
     paintAxis(frame);
     strip.paint(frame);
     paintNow(frame);
+    paintPast(frame, past);
     if (view.hasFocus() && theme::isKeyboardInUse())
         theme::paintFocusRing(painter, board.rowsArea().adjusted(3, 3, -3, -3), theme::textChipRadius, colours.focus);
 }

@@ -22,6 +22,7 @@ struct TimelineView::Private {
     QScrollBar *bar = nullptr;
     std::shared_ptr<const releases::History> history;
     Filter filter;
+    Past past = Past::Known;
     bool isMotionReduced = false;
     /// The view moves on with the time until a person looks elsewhere.
     bool followsNow = true;

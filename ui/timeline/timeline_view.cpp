@@ -1,6 +1,8 @@
 #include "timeline/timeline_view.h"
 
 #include "timeline/timeline_private.h"
+#include "timeline/words.h"
+#include "widgets/announce.h"
 
 #include <QPainter>
 #include <QScrollBar>
@@ -67,6 +69,14 @@ void TimelineView::setProposal(const QString &fromId, const QString &toId)
     update();
 }
 
+void TimelineView::setSlow(const QHash<QString, QString> &words)
+{
+    if (words == m_d->board.slow)
+        return;
+    m_d->board.slow = words;
+    update();
+}
+
 QString TimelineView::selected() const
 {
     return m_d->board.current.isMark ? QString() : m_d->board.current.id;
@@ -124,6 +134,25 @@ void TimelineView::goTo(const QDateTime &at)
     const double span = m_d->board.scale.span();
     m_d->board.scale.set(static_cast<double>(instantOf(at)) - span / 2, span);
     m_d->viewMoved(span);
+}
+
+QDateTime TimelineView::shownSince() const
+{
+    return QDateTime::fromMSecsSinceEpoch(static_cast<Instant>(m_d->board.scale.from()), QTimeZone::UTC);
+}
+
+void TimelineView::setPast(Past past)
+{
+    if (past == m_d->past)
+        return;
+    m_d->past = past;
+    widgets::announce(*this, Words::past(past));
+    update();
+}
+
+Past TimelineView::past() const
+{
+    return m_d->past;
 }
 
 void TimelineView::setMotionReduced(bool reduced)

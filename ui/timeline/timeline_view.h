@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "releases/release.h"
 
+#include <QHash>
 #include <QWidget>
 
 #include <memory>
@@ -15,6 +16,14 @@ struct Filter {
     QStringList environments;
     QList<releases::Outcome> outcomes;
     bool operator==(const Filter &) const = default;
+};
+
+/// What is known of the time before what is shown.
+enum class Past {
+    Known,
+    Loading,
+    Nothing, ///< nobody knows of anything earlier
+    Failed,
 };
 
 /// Releases over time, a lane each app and environment, of our own painting: overview strip, axis, lanes, marks.
@@ -36,6 +45,9 @@ public:
     /// A roll-back that is only proposed: dashed arc from one release to another; empty ids remove it.
     void setProposal(const QString &fromId, const QString &toId);
 
+    /// Deploys that run too long, with what to say of them, by release id.
+    void setSlow(const QHash<QString, QString> &words);
+
     QString selected() const;
     void select(const QString &releaseId);
     /// What the widget's width stands for.
@@ -43,6 +55,11 @@ public:
     std::chrono::milliseconds span() const;
     void goToNow();
     void goTo(const QDateTime &at);
+    /// The time at the left edge.
+    QDateTime shownSince() const;
+    /// Said at the left edge; nothing for what is known.
+    void setPast(Past past);
+    Past past() const;
     void setMotionReduced(bool reduced);
     /// "2024-03-21T14:32:00Z 216000000": for the layout kept with the workspace.
     QByteArray saveView() const;
@@ -58,6 +75,8 @@ Q_SIGNALS:
     /// A mark that is no release was activated.
     void markRequested(const QString &markId);
     void spanChanged(std::chrono::milliseconds span);
+    /// Somebody, or what they chose, moved the time or the rows that are shown.
+    void moved();
 
 public:
     struct Private;

@@ -61,6 +61,17 @@ QString Words::row(RowKind kind)
     }
 }
 
+QString Words::past(Past past)
+{
+    switch (past) {
+    case Past::Loading: return tr("Loading earlier releases…");
+    case Past::Nothing: return tr("Nothing earlier is known");
+    case Past::Failed: return tr("Earlier releases could not be loaded");
+    case Past::Known: break;
+    }
+    return {};
+}
+
 QString Words::label(const releases::Release &release)
 {
     const QString version = versionOf(release);

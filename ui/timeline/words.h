@@ -35,6 +35,8 @@ public:
     static QString freeze(const releases::Freeze &freeze);
     /// "4 – 24 Mar", "20 Dec 2023 – 4 Jan 2024".
     static QString range(double from, double until, const QTimeZone &zone);
+    /// "Loading earlier releases"; empty for what is known.
+    static QString past(Past past);
     static QString moment(Instant at, const QDateTime &now);
 };
 

@@ -6,6 +6,7 @@
 #include "operations/step.h"
 #include "store/store.h"
 #include "theme/theme.h"
+#include "widgets/drawer.h"
 #include "workspace/workspace.h"
 
 #include <QApplication>
@@ -18,6 +19,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
@@ -176,6 +178,7 @@ private slots:
     void exportThatCannotBeWritten();
     void releaseIsShown();
     void layoutIsKept();
+    void narrowDetailsAreADrawer();
     void everyControlHasAName();
     void looksLikeAPage_data();
     void looksLikeAPage();
@@ -391,7 +394,39 @@ void ActivityPageTest::layoutIsKept()
     QVERIFY(kept != desk.page->saveLayout());
     desk.page->restoreLayout(kept);
     QCOMPARE(desk.page->saveLayout(), kept);
-    QCOMPARE(desk.page->regions().size(), 3);
+    // The log has no details to go to.
+    QCOMPARE(desk.page->regions().size(), 2);
+}
+
+void ActivityPageTest::narrowDetailsAreADrawer()
+{
+    Desk desk;
+    desk.open({976, 600});
+    desk.run(plan(u"api"_s, {u"done"_s}));
+    QTRY_COMPARE(desk.rows().size(), 1);
+    auto *details = desk.find<activity_page::DetailsPane>();
+    auto *drawer = desk.find<widgets::Drawer>();
+    QVERIFY(!details->isVisible());
+    QTest::keyClick(desk.list(), Qt::Key_Down);
+    const QRect alone = desk.list()->geometry();
+    QTest::keyClick(desk.list(), Qt::Key_Return);
+    QVERIFY(details->isVisible());
+    QVERIFY2(details->isAncestorOf(QApplication::focusWidget()), "the keyboard is in the drawer");
+    QCoreApplication::processEvents();
+    QCOMPARE(desk.list()->geometry(), alone);
+    QCOMPARE(drawer->geometry().right(), desk.page->rect().right());
+    QVERIFY(desk.page->regions().contains(details));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(!details->isVisible());
+    QVERIFY(desk.list()->hasFocus());
+    QTest::mouseClick(desk.list()->viewport(), Qt::LeftButton, {},
+                      desk.list()->visualRect(desk.list()->currentIndex()).center());
+    QVERIFY(details->isVisible());
+    QTest::mouseClick(desk.find<QToolButton>(u"Close details"_s), Qt::LeftButton);
+    QVERIFY(!details->isVisible());
+    desk.page->resize(1368, 800);
+    QTRY_VERIFY(details->isVisible());
+    QVERIFY2(!drawer->isVisible(), "there is room beside the list");
 }
 
 void ActivityPageTest::everyControlHasAName()

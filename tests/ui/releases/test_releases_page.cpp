@@ -1,5 +1,6 @@
 #include "fixture.h"
 
+#include "health/watches.h"
 #include "operations/runner.h"
 #include "operations/step.h"
 #include "past.h"
@@ -11,7 +12,9 @@
 #include "theme/theme.h"
 #include "timeline/timeline_view.h"
 #include "widgets/banner.h"
+#include "widgets/drawer.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
@@ -99,6 +102,7 @@ private Q_SLOTS:
     void withoutReleasesThePageLeadsOn();
     void narrowDetailsAreADrawerOfTabs();
     void manualChecksAreTicked();
+    void aSlowDeployIsToldWhereverItShows();
     void metricsPrintTheirRules();
     void metricsFollowAppAndWindow();
     void theLayoutComesBack();
@@ -378,8 +382,15 @@ void TestReleasesPage::narrowDetailsAreADrawerOfTabs()
     table->setFocus();
     QTest::keyClick(table, Qt::Key_Down);
     QVERIFY(!shown.part(u"releaseTitle"_s)->isVisible());
+    const QRect alone = table->geometry();
     QTest::keyClick(table, Qt::Key_Return);
     QVERIFY(shown.part(u"releaseTitle"_s)->isVisible());
+    QCoreApplication::processEvents();
+    QCOMPARE(table->geometry(), alone);
+    auto *drawer = shown.page.findChild<widgets::Drawer *>();
+    QCOMPARE(drawer->geometry().right(), shown.page.rect().right());
+    QVERIFY(drawer->width() < shown.page.width());
+    shown.save(u"releases-drawer"_s);
     auto *tabs = shown.page.findChild<QTabBar *>();
     QVERIFY(tabs->isVisible());
     tabs->setFocus();
@@ -389,6 +400,16 @@ void TestReleasesPage::narrowDetailsAreADrawerOfTabs()
     QVERIFY(list(shown, u"Sentry, before and after"_s)->isVisible());
     QTest::keyClick(tabs, Qt::Key_Escape);
     QVERIFY(!shown.part(u"releaseTitle"_s)->isVisible());
+    QVERIFY(table->hasFocus());
+    QTest::keyClick(table, Qt::Key_Return);
+    shown.page.setView(ReleasesPage::View::Metrics);
+    QVERIFY(!drawer->isVisible());
+    shown.page.setView(ReleasesPage::View::List);
+    QVERIFY(drawer->isVisible());
+    shown.page.resize(1400, 800);
+    QCoreApplication::processEvents();
+    QVERIFY(!drawer->isVisible());
+    QVERIFY(shown.part(u"releaseTitle"_s)->isVisible());
 }
 
 void TestReleasesPage::manualChecksAreTicked()
@@ -406,6 +427,37 @@ void TestReleasesPage::manualChecksAreTicked()
     QCOMPARE(ticks.first().at(1).toBool(), true);
     checks.setObstacle(u"Offline"_s);
     QVERIFY(!box->isEnabled());
+}
+
+void TestReleasesPage::aSlowDeployIsToldWhereverItShows()
+{
+    ShownPage shown;
+    const QString luna = u"luna.loop.health/production/0.32.0"_s;
+    const auto workspace = std::make_shared<workspace::Workspace>(*storyWorkspace());
+    workspace->alerts.slowDeploy = workspace::AlertRules::SlowDeploy{};
+    health::Watches::Setup setup{.workspace = workspace, .workspaceKey = u"story"_s, .clock = shown.clock};
+    setup.book.release = [&shown](const QString &id) { return std::optional(shown.release(id)); };
+    setup.book.lane = [](const QString &, const QString &) { return QList<releases::Release>(); };
+    setup.book.underWay = [&shown, luna] { return QList<releases::Release>{shown.release(luna)}; };
+    health::Watches watches(setup);
+    shown.page.setServices({.watches = &watches, .clock = shown.clock, .workspace = workspace});
+    shown.page.showHistory(shown.history);
+    shown.page.showRelease(luna);
+    QSignalSpy said(&shown.page, &ReleasesPage::said);
+    shown.clock->advance(std::chrono::minutes(1));
+    QCOMPARE(said.size(), 1);
+    QVERIFY(said.first().at(1).toString().contains(u"building, 62 %"_s));
+    const QString words = watches.slowWords(luna);
+    QCOMPARE(texts(list(shown, u"Slow deploy"_s)), QStringList{words});
+    QVERIFY(list(shown, u"Slow deploy"_s)->isVisible());
+    auto *view = shown.part<timeline::TimelineView>(u"timeline"_s);
+    QAccessibleInterface *root = QAccessible::queryAccessibleInterface(view);
+    QStringList spoken;
+    for (int at = 0; at < root->childCount(); ++at)
+        spoken += root->child(at)->text(QAccessible::Name);
+    QCOMPARE(spoken.filter(words).size(), 1);
+    shown.save(u"releases-slow"_s);
+    shown.page.setServices({.clock = shown.clock, .workspace = workspace});
 }
 
 void TestReleasesPage::metricsPrintTheirRules()
