@@ -3,6 +3,7 @@
 #include "approvals/expectations.h"
 #include "approvals/rules/rules.h"
 #include "approvals/words.h"
+#include "github/gate_answers.h"
 #include "workspace/workspace.h"
 
 #include <algorithm>
@@ -19,24 +20,20 @@ using State = Review::State;
 /// GitHub fails a run that nobody answered for so long. Source: delivery-semantics C1.
 constexpr qint64 expiresAfterDays = 30;
 
-/// The last word said at a gate, if there is one.
-const github::Approval *lastWord(const Evidence &evidence)
+github::GateVerdict verdictOf(const Evidence &evidence)
 {
-    if (!evidence.answers)
-        return nullptr;
-    const auto found = std::ranges::find_if(*evidence.answers, [](const github::Approval &approval) {
-        return approval.answer == Answer::Approved || approval.answer == Answer::Rejected;
-    });
-    return found == evidence.answers->end() ? nullptr : &*found;
+    const auto answers = evidence.answers.value_or(QList<github::Approval>());
+    return github::gateVerdict(answers, {}, evidence.run.attempt, evidence.jobs);
 }
 
-State stateOf(const Evidence &evidence)
+State stateOf(const Evidence &evidence, Answer answer)
 {
     if (!evidence.isDecided)
         return State::Waiting;
-    const github::Approval *word = lastWord(evidence);
-    if (word)
-        return word->answer == Answer::Rejected ? State::Rejected : State::Approved;
+    if (answer == Answer::Rejected)
+        return State::Rejected;
+    if (answer == Answer::Approved)
+        return State::Approved;
     const bool isOld = evidence.run.createdAt.daysTo(evidence.now) >= expiresAfterDays;
     return evidence.run.isCompleted() && isOld ? State::Expired : State::Ended;
 }
@@ -78,12 +75,21 @@ std::optional<releases::Release> wayBackOf(const Evidence &evidence)
 
 void takeDecision(Review &review, const Evidence &evidence)
 {
-    review.state = stateOf(evidence);
-    const github::Approval *word = review.state == State::Waiting ? nullptr : lastWord(evidence);
-    if (!word)
+    const github::GateVerdict verdict = verdictOf(evidence);
+    review.state = stateOf(evidence, verdict.answer);
+    if (review.state == State::Waiting)
         return;
-    review.decidedBy = evidence.workspace->personName(word->user);
-    review.decidedWords = word->comment;
+    QStringList names;
+    QStringList comments;
+    for (const github::Approval &word : verdict.words) {
+        names += evidence.workspace->personName(word.user);
+        comments += word.comment;
+    }
+    names.removeDuplicates();
+    comments.removeAll(QString());
+    comments.removeDuplicates();
+    review.decidedBy = names.join(u", "_s);
+    review.decidedWords = comments.join(u'\n');
 }
 
 } // namespace

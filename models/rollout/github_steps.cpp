@@ -2,6 +2,8 @@
 #include "rollout/github_runs.h"
 #include "rollout/steps.h"
 
+#include "github/gate_answers.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -71,25 +73,30 @@ Outcome answered(const Context &context, const QString &who)
     return {{{u"answer"_s, word}, {u"run"_s, runOf(context)}}, words, {}};
 }
 
-/// What was said at the gates that are no longer open. The newest word on an environment is the last in the list.
-Finding judge(const Context &context, const QList<Approval> &approvals, const QStringList &names)
+/// What is known of gates that are no longer open.
+struct Said {
+    QList<Approval> answers;
+    QStringList environments;
+    qint64 attempt = 1;
+    std::optional<QList<github::Job>> jobs;
+};
+
+Finding judge(const Context &context, const Said &said)
 {
     const auto wanted =
         context.spec().input.value("approve"_L1).toBool() ? Approval::Answer::Approved : Approval::Answer::Rejected;
-    QString who;
-    for (const QString &name : names) {
-        const Approval *last = nullptr;
-        for (const Approval &approval : approvals) {
-            if (approval.environments.contains(name))
-                last = &approval;
-        }
-        if (!last || last->answer != wanted)
+    QStringList who;
+    for (const QString &name : said.environments) {
+        const auto verdict = github::gateVerdict(said.answers, name, said.attempt, said.jobs);
+        if (verdict.answer != wanted)
             return {Finding::State::Foreign, {{}, Words::tr("Somebody else closed the gate of %1.").arg(name), {}}};
-        who = last->user;
+        for (const Approval &word : verdict.words)
+            who.append(word.user);
     }
-    if (names.isEmpty())
+    if (said.environments.isEmpty())
         return {Finding::State::Foreign, {{}, Words::tr("The run waits at none of these gates."), {}}};
-    return {Finding::State::Done, answered(context, who)};
+    who.removeDuplicates();
+    return {Finding::State::Done, answered(context, who.join(u", "_s))};
 }
 
 /// Approvals know environments by name alone.
@@ -107,6 +114,31 @@ Answer<QStringList> namesOf(SharedGithub client, github::RepositoryName reposito
     co_return names;
 }
 
+Answer<Said> whatWasSaid(SharedGithub client, github::RepositoryName repository, qint64 run, QList<qint64> environments,
+                         std::stop_token stop)
+{
+    Said said;
+    const auto answers = co_await client->approvals(repository, run, stop);
+    if (!answers)
+        co_return std::unexpected(answers.error());
+    said.answers = *answers;
+    const auto names = co_await namesOf(client, repository, environments, stop);
+    if (!names)
+        co_return std::unexpected(names.error());
+    said.environments = *names;
+    const auto now = co_await client->run(repository, run, stop);
+    if (!now)
+        co_return std::unexpected(now.error());
+    said.attempt = now->attempt;
+    if (!github::needsJobs(said.answers, said.attempt))
+        co_return said;
+    const auto jobs = co_await client->jobs(repository, run, std::nullopt, stop);
+    if (!jobs)
+        co_return std::unexpected(jobs.error());
+    said.jobs = *jobs;
+    co_return said;
+}
+
 Answer<Finding> inspectReview(SharedGithub client, Context context)
 {
     const auto repository = repositoryOf(context);
@@ -121,13 +153,10 @@ Answer<Finding> inspectReview(SharedGithub client, Context context)
     };
     if (std::ranges::any_of(*open, isOpen))
         co_return Finding{};
-    const auto approvals = co_await client->approvals(*repository, runOf(context), context.stop());
-    if (!approvals)
-        co_return std::unexpected(approvals.error());
-    const auto names = co_await namesOf(client, *repository, wanted, context.stop());
-    if (!names)
-        co_return std::unexpected(names.error());
-    co_return judge(context, *approvals, *names);
+    const auto said = co_await whatWasSaid(client, *repository, runOf(context), wanted, context.stop());
+    if (!said)
+        co_return std::unexpected(said.error());
+    co_return judge(context, *said);
 }
 
 Answer<Outcome> review(SharedGithub client, Context context)

@@ -18,7 +18,9 @@ int JobPlan::seconds() const
 QList<StepState> stepsOf(const Job &job, const JobPlan &plan, const QDateTime &now)
 {
     QList<StepState> states;
-    if (!job.started.isValid() || job.conclusion == "skipped"_L1)
+    // Turned away at a gate, or cancelled there: no runner ever took it.
+    const bool hasBegun = job.started.isValid() && (job.conclusion == "success"_L1 || job.started != job.completed);
+    if (!hasBegun || job.conclusion == "skipped"_L1)
         return states;
     const QDateTime end = job.completed.isValid() ? job.completed : now;
     double at = 0;

@@ -4,6 +4,7 @@
 #include "github/commits.h"
 #include "github/deployments.h"
 #include "github/environments.h"
+#include "github/gate_answers.h"
 #include "github/protection.h"
 #include "github/pull_reviews.h"
 #include "github/releases.h"
@@ -48,6 +49,8 @@ private Q_SLOTS:
     void mapsDeploymentStates_data();
     void mapsDeploymentStates();
     void readsReviewers();
+    void tellsHowAGateWasClosed_data();
+    void tellsHowAGateWasClosed();
     void readsAnEnvironment();
     void readsWhichBranchesMayDeploy_data();
     void readsWhichBranchesMayDeploy();
@@ -340,6 +343,86 @@ void TestReading::readsReviewers()
     QCOMPARE(pending->reviewers.size(), 2);
     QCOMPARE(pending->reviewers.first().name, u"priya-nair"_s);
     QCOMPARE(pending->reviewers.last().name, u"release"_s);
+}
+
+namespace {
+
+Approval answer(Approval::Answer meaning, const QString &environment, const QString &user)
+{
+    return {{meaning, {}}, {environment}, user, {}};
+}
+
+Job jobThat(const QString &conclusion, bool hasBegun)
+{
+    Job job;
+    job.conclusion = conclusionOf(conclusion);
+    if (hasBegun) {
+        job.steps.append(Step());
+        job.steps.last().startedAt = QDateTime(QDate(2024, 3, 21), QTime(14, 0), QTimeZone::UTC);
+    }
+    return job;
+}
+
+} // namespace
+
+void TestReading::tellsHowAGateWasClosed_data()
+{
+    using enum Approval::Answer;
+    QTest::addColumn<QList<Approval>>("answers");
+    QTest::addColumn<QString>("environment");
+    QTest::addColumn<qint64>("attempt");
+    QTest::addColumn<std::optional<QList<Job>>>("jobs");
+    QTest::addColumn<int>("verdict");
+    QTest::addColumn<QStringList>("by");
+    const QString live = u"production"_s;
+    const QString aiko = u"aiko"_s;
+    const QString mina = u"mina"_s;
+    const auto row = [](const char *name, const QList<Approval> &answers, const QString &environment, qint64 attempt,
+                        const std::optional<QList<Job>> &jobs, Approval::Answer verdict, const QStringList &by) {
+        // Whatever order GitHub lists them in.
+        QTest::addRow("%s", name) << answers << environment << attempt << jobs << int(verdict) << by;
+        const QList<Approval> reversed(answers.crbegin(), answers.crend());
+        const QStringList byReversed(by.crbegin(), by.crend());
+        QTest::addRow("%s, the other way round", name)
+            << reversed << environment << attempt << jobs << int(verdict) << byReversed;
+    };
+    const Approval yes = answer(Approved, live, aiko);
+    const Approval no = answer(Rejected, live, mina);
+    const Approval stagingYes = answer(Approved, u"staging"_s, u"sam"_s);
+    const QList<Job> deployed{jobThat(u"success"_s, true)};
+    const QList<Job> failed{jobThat(u"failure"_s, true)};
+    const QList<Job> turnedAway{jobThat(u"success"_s, true), jobThat(u"failure"_s, false)};
+    const QList<Job> left{jobThat(u"cancelled"_s, false)};
+    row("nobody answered", {}, live, 1, std::nullopt, Unknown, {});
+    row("a remark is no answer", {answer(Pending, live, aiko)}, live, 1, std::nullopt, Unknown, {});
+    row("approved", {yes}, live, 1, std::nullopt, Approved, {aiko});
+    row("rejected", {no}, live, 1, std::nullopt, Rejected, {mina});
+    row("another gate was approved", {stagingYes, no}, live, 1, turnedAway, Rejected, {mina});
+    row("the other gate", {stagingYes, no}, u"staging"_s, 1, turnedAway, Approved, {u"sam"_s});
+    row("one rejection ends the run", {stagingYes, no}, {}, 1, turnedAway, Rejected, {mina});
+    row("both gates approved", {stagingYes, yes}, {}, 1, deployed, Approved, {u"sam"_s, aiko});
+    row("one gate approved, cancelled at the other", {stagingYes}, {}, 1, left, Unknown, {});
+    row("rejected, then approved in a later attempt", {no, yes}, live, 2, deployed, Approved, {aiko});
+    row("the same, and its job failed", {no, yes}, live, 2, failed, Approved, {aiko});
+    row("approved, then rejected in a later attempt", {yes, no}, live, 2, turnedAway, Rejected, {mina});
+    row("rejected, then a later attempt left alone", {no}, live, 2, left, Unknown, {});
+    row("approved, then a later attempt left alone", {yes}, live, 2, left, Unknown, {});
+    row("approved in two attempts", {yes, answer(Approved, live, mina)}, live, 2, deployed, Approved, {aiko, mina});
+    row("both were said, and no job is known", {yes, no}, live, 2, std::nullopt, Rejected, {mina});
+}
+
+void TestReading::tellsHowAGateWasClosed()
+{
+    QFETCH(QList<Approval>, answers);
+    QFETCH(QString, environment);
+    QFETCH(qint64, attempt);
+    QFETCH(std::optional<QList<Job>>, jobs);
+    const GateVerdict verdict = gateVerdict(answers, environment, attempt, jobs);
+    QTEST(int(verdict.answer), "verdict");
+    QStringList by;
+    for (const Approval &word : verdict.words)
+        by += word.user;
+    QTEST(by, "by");
 }
 
 void TestReading::readsAnEnvironment()
