@@ -38,15 +38,20 @@ QList<const Gate *> decidable(const Waiting &what)
     return gates;
 }
 
-QString commentOf(const Review &review, const Decision &decision)
+QString wordsOf(const Decision &decision, bool isHotfix)
 {
     QStringList lines{decision.comment.trimmed()};
-    if (review.what.isHotfix && !decision.hotfixReason.trimmed().isEmpty())
+    if (isHotfix && !decision.hotfixReason.trimmed().isEmpty())
         lines += tr("Hotfix, because: %1").arg(decision.hotfixReason.trimmed());
-    if (review.what.isHotfix && !decision.followUp.trimmed().isEmpty())
+    if (isHotfix && !decision.followUp.trimmed().isEmpty())
         lines += tr("Afterwards: %1").arg(decision.followUp.trimmed());
     lines.removeAll(QString());
     return lines.join(u'\n');
+}
+
+bool asksHotfix(const QList<Review> &reviews)
+{
+    return std::ranges::any_of(reviews, [](const Review &review) { return review.what.isHotfix; });
 }
 
 operations::Target targetOf(const Review &review)
@@ -97,7 +102,7 @@ StepSpec reviewStep(const Review &review, const Decision &decision)
                   {u"run"_s, review.what.runId},
                   {u"environmentIds"_s, ids},
                   {u"approve"_s, approves(decision)},
-                  {u"comment"_s, commentOf(review, decision)}};
+                  {u"comment"_s, wordsOf(decision, review.what.isHotfix)}};
     step.title = approves(decision)
         ? tr("Approve run %1 for %2").arg(numbered(review.what.runNumber), environments.join(u", "_s))
         : tr("Reject run %1 for %2").arg(numbered(review.what.runNumber), environments.join(u", "_s));
@@ -181,10 +186,10 @@ QString obstacleOf(const QList<Review> &reviews, const Decision &decision)
             return tr("Two of these deploy %1. Approve one at a time.").arg(targetOf(review).app);
         keys += key;
     }
-    const bool asksHotfix = std::ranges::any_of(reviews, [](const Review &review) { return review.what.isHotfix; });
-    if (approves(decision) && asksHotfix && decision.hotfixReason.trimmed().isEmpty())
+    const bool isHotfix = asksHotfix(reviews);
+    if (approves(decision) && isHotfix && decision.hotfixReason.trimmed().isEmpty())
         return tr("Say why this cannot take the usual way.");
-    if (approves(decision) && asksHotfix && decision.followUp.trimmed().isEmpty())
+    if (approves(decision) && isHotfix && decision.followUp.trimmed().isEmpty())
         return tr("Say what follows the hotfix.");
     if (!approves(decision) && decision.comment.trimmed().isEmpty())
         return tr("Say why it is rejected.");
@@ -269,7 +274,8 @@ Plan planOf(const QList<Review> &reviews, const Decision &decision, const QDateT
     if (approves(decision))
         plan.guards = guardsOf(reviews);
     plan.obstacle = obstacleOf(reviews, decision);
-    plan.facts = {{u"runs"_s, facts}, {u"comment"_s, decision.comment.trimmed()}};
+    // The audit log keeps the reason of the whole.
+    plan.facts = {{u"runs"_s, facts}, {u"reason"_s, wordsOf(decision, asksHotfix(reviews))}};
     plan.fingerprint = fingerprintOf(reviews);
     plan.madeAt = now;
     return plan;

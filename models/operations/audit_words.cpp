@@ -128,6 +128,9 @@ QList<AuditLine> startLines(const Operation &operation, const QDateTime &at)
         if (guard.level == Guard::Level::Ask)
             lines += linesOf(operation, {}, u"override"_s, tr("Overrode %1: %2").arg(guard.overrides, reason), at);
     }
+    const QString said = operation.plan.facts[u"reason"].toString();
+    if (!said.isEmpty())
+        lines += linesOf(operation, {}, u"note"_s, tr("The reason given: %1").arg(said), at);
     return lines;
 }
 

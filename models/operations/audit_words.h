@@ -12,7 +12,8 @@ QList<AuditLine> linesOf(const Operation &operation, const QString &actor, const
 /// The line on a step, with the target that its input names, else the plan's first.
 AuditLine lineOf(const Operation &operation, const StepSpec &step, const QString &act, const QString &words,
                  const QDateTime &at);
-/// Of a start: who begins what, and each guard that a person's reason overrides.
+/// Of a start: who begins what, each guard that a person's reason overrides, and the reason for the whole, which is the
+/// plan's fact "reason".
 QList<AuditLine> startLines(const Operation &operation, const QDateTime &at);
 
 /// A sentence out of a title and, where there is one, what came of it: "Replace machine 148e: Runs v42."

@@ -407,6 +407,19 @@ void TestApprovals::tellsWhatBecameOfIt_data()
         e.isDecided = true;
         e.answers = {{{github::Approval::Answer::Rejected, {}}, {u"production"_s}, u"aiko-tanaka"_s, u"No"_s}};
     });
+    row("rejected, and approved in the attempt after", Review::State::Approved, [](Evidence &e) {
+        e.isDecided = true;
+        e.run.attempt = 2;
+        e.answers = {{{github::Approval::Answer::Approved, {}}, {u"production"_s}, u"aiko-tanaka"_s, u"Go"_s},
+                     {{github::Approval::Answer::Rejected, {}}, {u"production"_s}, u"mina-okafor"_s, u"No"_s}};
+    });
+    row("staging approved, production rejected", Review::State::Rejected, [](Evidence &e) {
+        e.isDecided = true;
+        e.jobs->last().conclusion = github::conclusionOf(u"failure"_s);
+        e.jobs->last().steps.clear();
+        e.answers = {{{github::Approval::Answer::Approved, {}}, {u"staging"_s}, u"mina-okafor"_s, u"Go"_s},
+                     {{github::Approval::Answer::Rejected, {}}, {u"production"_s}, u"aiko-tanaka"_s, u"No"_s}};
+    });
     row("nobody answered", Review::State::Expired, [](Evidence &e) {
         e.isDecided = true;
         e.run.phase = {github::Phase::Completed, {}};
@@ -504,6 +517,7 @@ void TestApprovals::plansAnApproval()
     QCOMPARE(plan.steps.at(1).after, QStringList{plan.steps.at(0).id});
     QVERIFY(!plan.steps.at(1).mutates);
     QCOMPARE(plan.facts["runs"_L1][0]["followUp"_L1].toString(), u"Merge #620 back today"_s);
+    QCOMPARE(plan.facts["reason"_L1].toString(), input["comment"_L1].toString());
     const auto reasons = reasonsOf(plan, approval());
     QCOMPARE(reasons.keys(), QStringList({u"alert"_s, u"staging"_s}));
     QCOMPARE(reasons.first(), u"Reproduced locally"_s);
@@ -549,6 +563,8 @@ void TestApprovals::plansManyAtOnce()
     QCOMPARE(rejection.steps.size(), 2);
     QVERIFY(!rejection.steps.first().input["approve"_L1].toBool());
     QVERIFY(rejection.guards.isEmpty());
+    // For the audit log: no guard asks for it.
+    QVERIFY(rejection.facts["reason"_L1].toString().startsWith(u"Reproduced locally"_s));
 }
 
 void TestApprovals::refusesTwoOfTheSameApp()

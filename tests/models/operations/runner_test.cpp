@@ -399,6 +399,18 @@ private Q_SLOTS:
         QVERIFY(wait(m_runner->audit({.text = u"%riday"_s})).value().isEmpty());
     }
 
+    void reasonOfTheWholeLandsInTheAuditLog()
+    {
+        Plan plan = operations::planOf({step(u"a"_s)});
+        plan.facts = {{u"reason"_s, u"Not without a test %1"_s}};
+        const auto id = wait(m_runner->start(plan, {.actor = priya, .typed = {}, .reasons = {}}));
+        settle(id.value());
+        const auto lines = wait(m_runner->audit({.text = u"without a test"_s})).value();
+        QCOMPARE(lines.size(), 1);
+        QCOMPARE(lines.first().act, u"note"_s);
+        QCOMPARE(lines.first().words, u"The reason given: Not without a test %1"_s);
+    }
+
     void quitFreesWhatIsHeldAndTheNextProgramGoesOn()
     {
         world().ways[u"b"_s] = Way::Hangs;
