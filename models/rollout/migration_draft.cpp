@@ -67,6 +67,9 @@ QString wordOf(StagingProof::State state)
     case StagingProof::State::None: return u"none"_s;
     case StagingProof::State::Running: return u"running"_s;
     case StagingProof::State::Failed: return u"failed"_s;
+    case StagingProof::State::DryRun: return u"dry-run"_s;
+    case StagingProof::State::TakenBack: return u"taken-back"_s;
+    case StagingProof::State::Unclear: return u"unclear"_s;
     case StagingProof::State::Proven: return u"proven"_s;
     }
     Q_UNREACHABLE_RETURN(QString());
@@ -99,7 +102,7 @@ QJsonObject basisOf(const Planner::Setup &setup, const MigrationFacts &facts, co
             {u"sha"_s, facts.sha},
             {u"inputs"_s, isDown ? down.value_or(QJsonObject()) : upInputs(facts)},
             {u"canGoDown"_s, down.has_value()},
-            {u"echoInput"_s, inputOf(facts, {u"slipway_operation"_s, u"correlation_id"_s, u"distinct_id"_s})},
+            {u"echoInput"_s, inputOf(facts, echoInputs())},
             {u"lastRun"_s, facts.runs.isEmpty() ? 0 : facts.runs.first().id},
             {u"login"_s, facts.login},
             {u"migration"_s, facts.newestMigration()},

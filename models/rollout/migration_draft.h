@@ -10,7 +10,8 @@ namespace slipway::rollout {
 /// is meant. Errors: those of the client; notFound (no such app, folder or workflow); unauthorized.
 QCoro::Task<base::Result<Draft>> draftMigration(Planner::Setup setup, Wish wish, std::stop_token stop);
 
-/// Pure. Production is blocked unless the same migrations have succeeded on staging; nobody can override that.
+/// Pure. Production is blocked unless the same migrations went up on staging; nobody can override that. Where only a
+/// person can tell whether they did, the plan asks for a reason.
 operations::Plan planOfMigration(const Draft &draft, const Choices &choices);
 
 /// What a person does to get a database back; Slipway calls nothing.

@@ -124,6 +124,12 @@ QString MigrationFacts::newestMigration() const
     return newest;
 }
 
+const QStringList &echoInputs()
+{
+    static const QStringList names{u"slipway_operation"_s, u"correlation_id"_s, u"distinct_id"_s};
+    return names;
+}
+
 QCoro::Task<base::Result<MigrationFacts>> askMigration(Setup setup, Wish wish, std::stop_token stop)
 {
     auto facts = placeOf(setup, wish);

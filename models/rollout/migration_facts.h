@@ -15,6 +15,9 @@ struct StagingProof {
         None,      ///< no run on staging had them
         Running,
         Failed,
+        DryRun,    ///< changed nothing
+        TakenBack, ///< went down since
+        Unclear,   ///< succeeded; whether it went up cannot be told
         Proven,
     };
     State state = State::None;
@@ -47,6 +50,9 @@ struct MigrationFacts {
     /// "0042_add_biomarker_batches"; empty where the folder is not listed.
     QString newestMigration() const;
 };
+
+/// Inputs that a workflow may have to say whose run it is; they choose nothing.
+const QStringList &echoInputs();
 
 /// Errors: as draftMigration.
 QCoro::Task<base::Result<MigrationFacts>> askMigration(Planner::Setup setup, Wish wish, std::stop_token stop);

@@ -23,6 +23,8 @@ constexpr qsizetype mostCharacters = 20'000;
 struct Section {
     QDateTime at;
     QStringList lines;
+    /// What else the step was given: the command's further lines, its shell and environment.
+    QStringList head;
 };
 
 /// Without times, colours and the runner's own marks.
@@ -46,11 +48,13 @@ QList<Section> sectionsOf(const QByteArray &log)
         const QString text = match.hasMatch() ? match.captured(2) : line;
         if (text.startsWith(opening)) {
             const QDateTime at = QDateTime::fromString(match.captured(1) + u'Z', Qt::ISODate);
-            sections.append({at, {text.mid(opening.size())}});
+            sections.append({at, {text.mid(opening.size())}, {}});
             isHead = true;
         } else if (isHead && text.startsWith("##[endgroup]"_L1)) {
             isHead = false;
-        } else if (!sections.isEmpty() && !isHead && !text.startsWith("##[group]"_L1)) {
+        } else if (isHead) {
+            sections.last().head.append(bare(text));
+        } else if (!sections.isEmpty() && !text.startsWith("##[group]"_L1)) {
             sections.last().lines.append(bare(text));
         }
     }
@@ -76,14 +80,14 @@ QString textOf(const Section &section)
     return whole.size() <= mostCharacters ? whole : u"…"_s + whole.last(mostCharacters);
 }
 
-/// By place where steps and sections are as many, else by time.
-QString sectionAt(const QList<Section> &sections, const QList<github::Step> &steps, qsizetype place)
+/// By place where steps and sections are as many, else by time; null: there is none.
+const Section *sectionAt(const QList<Section> &sections, const QList<github::Step> &steps, qsizetype place)
 {
     if (sections.size() == steps.size())
-        return textOf(sections.at(place));
+        return &sections.at(place);
     const QDateTime from = *steps.at(place).startedAt;
     const auto found = std::ranges::find_if(sections, [&from](const Section &section) { return section.at >= from; });
-    return found == sections.end() ? QString() : textOf(*found);
+    return found == sections.end() ? nullptr : &*found;
 }
 
 bool isMigrating(const github::Job &job)
@@ -92,6 +96,55 @@ bool isMigrating(const github::Job &job)
         return step.name.contains("dry run"_L1, Qt::CaseInsensitive)
             || step.name.contains("migrat"_L1, Qt::CaseInsensitive);
     });
+}
+
+const QRegularExpression &dryWords()
+{
+    static const QRegularExpression words(u"dry[ _-]?run"_s, QRegularExpression::CaseInsensitiveOption);
+    return words;
+}
+
+const QRegularExpression &downWords()
+{
+    static const QRegularExpression words(u"(?<![a-z])(down|roll[ _-]?back|revert|undo)(?![a-z])"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
+    return words;
+}
+
+/// Changes the schema, by its name.
+bool isApplying(const github::Step &step)
+{
+    static const QRegularExpression does(u"apply|migrat"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression doesNot(
+        u"verif|generat|check|list|show|status|plan|test|lint|set ?up|install|back ?up|restore|upload|download|notif"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return step.name.contains(does) && !step.name.contains(doesNot) && !step.name.contains(dryWords())
+        && !step.name.contains(downWords());
+}
+
+bool isTakingBack(const github::Step &step)
+{
+    return step.name.contains(downWords());
+}
+
+bool hasSucceeded(const github::Step &step)
+{
+    return step.status() == base::Status::Success;
+}
+
+/// One command, which does what it says.
+bool isPlain(const QString &command)
+{
+    static const QRegularExpression depends(uR"([;&|$\[])"_s);
+    return !command.contains(depends);
+}
+
+/// "DRY_RUN: false" speaks of a dry run, and says that it is none.
+QString withoutNoes(const QString &command)
+{
+    static const QRegularExpression no(u"^.*(:|=)\\s*\"?(false|0|no)?\"?\\s*$"_s,
+                                       QRegularExpression::MultilineOption | QRegularExpression::CaseInsensitiveOption);
+    return QString(command).remove(no);
 }
 
 } // namespace
@@ -103,16 +156,48 @@ MigrationOutput migrationOutput(const QByteArray &log, const github::Job &job)
     MigrationOutput output;
     for (qsizetype place = 0; place < steps.size(); ++place) {
         const QString name = steps.at(place).name.toLower();
+        const Section *section = sectionAt(sections, steps, place);
+        const QString text = section ? textOf(*section) : QString();
         if (name.contains("verify"_L1)) {
-            output.verify = sectionAt(sections, steps, place);
-            output.isVerified = steps.at(place).status() == base::Status::Success;
-        } else if (name.contains("dry run"_L1) || name.contains("dry-run"_L1)) {
-            output.dryRun = sectionAt(sections, steps, place);
-        } else if (name.contains("apply"_L1)) {
-            output.apply = sectionAt(sections, steps, place);
+            output.verify = text;
+            output.isVerified = hasSucceeded(steps.at(place));
+        } else if (name.contains(dryWords())) {
+            output.dryRun = text;
+        } else if (isApplying(steps.at(place))) {
+            output.apply = text;
+            output.command = section ? section->lines.first() + u'\n' + section->head.join(u'\n') : QString();
         }
     }
     return output;
+}
+
+MigrationDeed deedOf(const github::Run &run, const github::Job &job, const MigrationOutput &output, bool hasChoices)
+{
+    const auto hasRun = [&job](bool (*isOne)(const github::Step &)) {
+        return std::ranges::any_of(job.steps, [isOne](const auto &step) { return isOne(step) && hasSucceeded(step); });
+    };
+    if (hasRun(isTakingBack))
+        return MigrationDeed::Down;
+    if (std::ranges::none_of(job.steps, isApplying))
+        return MigrationDeed::Unclear;
+    if (!hasRun(isApplying))
+        return MigrationDeed::DryRun;
+    const QString command = output.command.section(u'\n', 0, 0);
+    if (isPlain(command) && command.contains(dryWords()))
+        return MigrationDeed::DryRun;
+    if (isPlain(command) && command.contains(downWords()))
+        return MigrationDeed::Down;
+    // A title of its own is made of what the run was started with.
+    const QString title = run.title == run.workflowName ? QString() : run.title + u'\n';
+    const QString given = withoutNoes(title + output.command);
+    const bool isDoubtful = given.contains(dryWords()) || given.contains(downWords());
+    return isDoubtful || (hasChoices && command.isEmpty()) ? MigrationDeed::Unclear : MigrationDeed::Up;
+}
+
+const github::Job *migratingJob(const QList<github::Job> &jobs)
+{
+    const auto found = std::ranges::find_if(jobs, isMigrating);
+    return found == jobs.end() ? nullptr : &*found;
 }
 
 QCoro::Task<base::Result<MigrationOutput>> askMigrationOutput(std::shared_ptr<const github::Client> client,
@@ -122,8 +207,8 @@ QCoro::Task<base::Result<MigrationOutput>> askMigrationOutput(std::shared_ptr<co
     const auto jobs = co_await client->jobs(repository, run, std::nullopt, stop);
     if (!jobs)
         co_return std::unexpected(jobs.error());
-    const auto job = std::ranges::find_if(*jobs, isMigrating);
-    if (job == jobs->end())
+    const github::Job *job = migratingJob(*jobs);
+    if (!job)
         co_return MigrationOutput();
     const QTemporaryDir folder;
     net::Download wanted;

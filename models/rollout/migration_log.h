@@ -10,6 +10,8 @@ struct MigrationOutput {
     QString dryRun;
     QString apply;
     QString verify;
+    /// What applied it, as the runner prints it: the command and what it was given. Empty where the log has none.
+    QString command;
     /// A step that verifies exists and succeeded.
     bool isVerified = false;
     bool operator==(const MigrationOutput &) const = default;
@@ -17,6 +19,21 @@ struct MigrationOutput {
 
 /// Reads a job's log by its steps: "dry run", "apply" and "verify" in their names. Pure.
 MigrationOutput migrationOutput(const QByteArray &log, const github::Job &job);
+
+/// What a run did to the database.
+enum class MigrationDeed {
+    Unclear, ///< it may have been a dry run, or have gone down
+    Up,
+    DryRun,
+    Down,
+};
+/// GitHub gives no run's inputs back: which steps ran, the run's own title and what the log shows of the command have
+/// to tell. `hasChoices`: the workflow can be started for something else than going up, so that its steps alone tell
+/// nothing. Pure.
+MigrationDeed deedOf(const github::Run &run, const github::Job &job, const MigrationOutput &output, bool hasChoices);
+
+/// The first job that migrates; null when none does.
+const github::Job *migratingJob(const QList<github::Job> &jobs);
 
 /// Of the run's first job that has such steps. Errors: those of the client; notFound when the log is gone.
 QCoro::Task<base::Result<MigrationOutput>> askMigrationOutput(std::shared_ptr<const github::Client> client,

@@ -74,7 +74,25 @@ QList<StepSpec> stepsOf(const Draft &draft, const Choices &choices)
     return steps;
 }
 
-/// Staging first: no reason lets production go before it.
+/// Why staging has not proven them; `run` is the newest one there that had them.
+QString unprovenWords(const QString &state, const QString &run)
+{
+    if (state == "running"_L1)
+        return Words::tr("Run #%1 still migrates staging. Wait until it has ended.").arg(run);
+    if (state == "failed"_L1)
+        return Words::tr("Run #%1 failed on staging. Mend the migration and migrate staging again.").arg(run);
+    if (state == "dry-run"_L1)
+        return Words::tr("Run #%1 on staging was a dry run: it changed nothing. Migrate staging first.").arg(run);
+    if (state == "taken-back"_L1)
+        return Words::tr("Run #%1 took migrations of staging back. Migrate staging up again first.").arg(run);
+    if (state == "unclear"_L1)
+        return Words::tr("Run #%1 succeeded on staging, but GitHub does not tell whether it went up, down or was a dry "
+                         "run. Look at its log.")
+            .arg(run);
+    return Words::tr("No run migrated staging with these migrations. Migrate staging first.");
+}
+
+/// Staging first: no reason lets production go before it, unless nobody but a person can tell whether it did.
 Guard stagingGuard(const Draft &draft)
 {
     const QString state = text(draft, "proof"_L1);
@@ -87,12 +105,9 @@ Guard stagingGuard(const Draft &draft)
                 Words::tr("Run #%1 migrated staging with the same migrations.").arg(run),
                 {}};
     }
-    QString detail = Words::tr("No run migrated staging with these migrations. Migrate staging first.");
-    if (state == "running"_L1)
-        detail = Words::tr("Run #%1 still migrates staging. Wait until it has ended.").arg(run);
-    else if (state == "failed"_L1)
-        detail = Words::tr("Run #%1 failed on staging. Mend the migration and migrate staging again.").arg(run);
-    return {id, Guard::Level::Block, Words::tr("Not proven on staging"), detail, {}};
+    const bool isUnclear = state == "unclear"_L1;
+    return {id, isUnclear ? Guard::Level::Ask : Guard::Level::Block, Words::tr("Not proven on staging"),
+            unprovenWords(state, run), isUnclear ? Words::tr("the missing proof on staging") : QString()};
 }
 
 std::optional<Guard> approvalGuard(const Draft &draft)

@@ -65,16 +65,50 @@ QCoro::Task<bool> hadTheSame(SharedClient client, MigrationFacts facts, QString 
     co_return co_await isUntouched(client, facts, facts.sha, sha, stop);
 }
 
-StagingProof proofOf(const Run &run)
+StagingProof::State stateOf(MigrationDeed deed)
+{
+    switch (deed) {
+    case MigrationDeed::Unclear: return StagingProof::State::Unclear;
+    case MigrationDeed::Up: return StagingProof::State::Proven;
+    case MigrationDeed::DryRun: return StagingProof::State::DryRun;
+    case MigrationDeed::Down: return StagingProof::State::TakenBack;
+    }
+    Q_UNREACHABLE_RETURN(StagingProof::State::Unclear);
+}
+
+/// The workflow can be started for more than going up: it has an input of which nothing is known.
+bool hasChoices(const MigrationFacts &facts)
+{
+    QStringList others = facts.inputs.keys();
+    others.removeOne(u"environment"_s);
+    others.removeIf([](const QString &name) { return echoInputs().contains(name); });
+    return !others.isEmpty();
+}
+
+/// What the run proves. Errors: those of the client, where a step's end cannot be known.
+QCoro::Task<base::Result<StagingProof>> proofOf(SharedClient client, MigrationFacts facts, Run run,
+                                                std::stop_token stop)
 {
     StagingProof proof;
     proof.run = run;
-    if (!run.isCompleted())
-        proof.state = StagingProof::State::Running;
-    else
-        proof.state =
-            run.conclusion == github::Conclusion::Success ? StagingProof::State::Proven : StagingProof::State::Failed;
-    return proof;
+    proof.state = run.isCompleted() ? StagingProof::State::Failed : StagingProof::State::Running;
+    if (!run.isCompleted() || run.conclusion != github::Conclusion::Success)
+        co_return proof;
+    const auto jobs = co_await client->jobs(facts.repository, run.id, std::nullopt, stop);
+    if (!jobs)
+        co_return std::unexpected(jobs.error());
+    // What it would do is nice to see; its log may be gone.
+    if (const auto output = co_await askMigrationOutput(client, facts.repository, run.id, stop))
+        proof.output = *output;
+    const github::Job *job = migratingJob(*jobs);
+    proof.state = job ? stateOf(deedOf(run, *job, proof.output, hasChoices(facts))) : StagingProof::State::Unclear;
+    co_return proof;
+}
+
+/// What changed nothing, or may have, speaks neither for nor against what an older run did.
+bool isDecisive(const StagingProof &proof)
+{
+    return proof.state != StagingProof::State::DryRun && proof.state != StagingProof::State::Unclear;
 }
 
 } // namespace
@@ -112,13 +146,13 @@ QCoro::Task<base::Result<StagingProof>> proveOnStaging(SharedClient client, Migr
         ++compared;
         if (!co_await hadTheSame(client, facts, run.sha, stop))
             continue;
-        proof = proofOf(run);
-        // What it would do is nice to see; without its log the proof holds all the same.
-        if (proof.state == StagingProof::State::Proven) {
-            const auto output = co_await askMigrationOutput(client, facts.repository, run.id, stop);
-            proof.output = output.value_or(MigrationOutput());
-        }
-        break;
+        const auto found = co_await proofOf(client, facts, run, stop);
+        if (!found)
+            co_return std::unexpected(found.error());
+        if (isDecisive(*found))
+            co_return found;
+        if (proof.state == StagingProof::State::None)
+            proof = *found;
     }
     co_return proof;
 }

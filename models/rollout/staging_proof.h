@@ -10,9 +10,9 @@ QCoro::Task<QMap<QString, QString>> migrationFiles(std::shared_ptr<const github:
                                                    github::RepositoryName repository, QString sha, QString folder,
                                                    std::stop_token stop);
 
-/// Looks for the newest run on staging that had the migrations of `facts`: the same commit, the same files in their
+/// Looks for the newest run that took staging up to the migrations of `facts`: the same commit, the same files in their
 /// folder, or commits between which the folder did not change. Which environment a run was for is told by its
-/// deployment. Errors: those of the client.
+/// deployment, what it did there by its steps and their log (see deedOf). Errors: those of the client.
 QCoro::Task<base::Result<StagingProof>> proveOnStaging(std::shared_ptr<const github::Client> client,
                                                        MigrationFacts facts, std::stop_token stop);
 

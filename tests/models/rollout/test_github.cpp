@@ -89,6 +89,23 @@ github::Run run(qint64 id, const QString &ref, const QString &actor, const QStri
     return one;
 }
 
+/// To approve what waits in the demo; of no run when nothing does.
+Review waitingReview(SandboxStage &stage)
+{
+    const auto &client = *stage.setup.clients.github;
+    github::RunFilter filter;
+    filter.status = u"waiting"_s;
+    const auto waiting = stage.wait(client.runs(platform, filter, {}));
+    if (!waiting || waiting->isEmpty())
+        return {};
+    const qint64 id = waiting->first().id;
+    const auto gates = stage.wait(client.pendingDeployments(platform, id, {}));
+    if (!gates || gates->isEmpty() || !gates->first().canApprove)
+        return {};
+    return {platform.text(), id,         {gates->first().environmentId}, {gates->first().environment}, true,
+            u"Seen, go"_s,   u"Hotfix"_s};
+}
+
 } // namespace
 
 /// Runs, gates, holds, migrations and the lock, against the demo's GitHub.
@@ -100,6 +117,9 @@ private Q_SLOTS:
     void migratesStagingThenProduction();
     void productionIsRefusedUnlessProven_data();
     void productionIsRefusedUnlessProven();
+    void tellsWhatARunDid_data();
+    void tellsWhatARunDid();
+    void aRunThatWentDownProvesNothing();
     void aWaitingGateIsToldByName();
     void goesDownOnlyWhereTheWorkflowCan();
     void theRunbookTellsTheBackupsAge();
@@ -111,6 +131,7 @@ private Q_SLOTS:
     void anOldServerIsAskedForTheRun();
     void aFailedRunNamesItsStep();
     void answersAGateOnce();
+    void aRejectionIsFoundAgain();
     void holdsAWorkflowAndLetsItGo();
     void refusedDispatches_data();
     void refusedDispatches();
@@ -149,24 +170,115 @@ void TestGithub::migratesStagingThenProduction()
 void TestGithub::productionIsRefusedUnlessProven_data()
 {
     QTest::addColumn<QString>("proof");
-    QTest::addColumn<bool>("isRefused");
-    QTest::newRow("never on staging") << u"none"_s << true;
-    QTest::newRow("still running there") << u"running"_s << true;
-    QTest::newRow("failed there") << u"failed"_s << true;
-    QTest::newRow("succeeded there") << u"proven"_s << false;
-    QTest::newRow("a word nobody knows") << u"perhaps"_s << true;
+    QTest::addColumn<int>("level");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char *name, const char16_t *proof, Guard::Level level, const char16_t *words) {
+        QTest::newRow(name) << QString(proof) << int(level) << QString(words);
+    };
+    using enum Guard::Level;
+    row("never on staging", u"none", Block, u"Migrate staging first");
+    row("still running there", u"running", Block, u"still migrates staging");
+    row("failed there", u"failed", Block, u"failed on staging");
+    row("a dry run there", u"dry-run", Block, u"was a dry run");
+    row("taken back there", u"taken-back", Block, u"back");
+    row("nobody can tell what it did there", u"unclear", Ask, u"GitHub does not tell");
+    row("succeeded there", u"proven", Pass, u"migrated staging");
+    row("a word nobody knows", u"perhaps", Block, u"Migrate staging first");
 }
 
 void TestGithub::productionIsRefusedUnlessProven()
 {
     QFETCH(QString, proof);
-    QFETCH(bool, isRefused);
+    QFETCH(int, level);
+    QFETCH(QString, words);
     Draft draft;
     draft.wish = wish(Wish::Act::Migrate, u"production"_s);
     draft.basis = {{u"proof"_s, proof}, {u"proofRun"_s, 96}};
     const Plan plan = planOf(draft, {});
-    QCOMPARE(operations::gate(plan) == Guard::Level::Block, isRefused);
-    QVERIFY(guardOf(plan, u"staging-first"_s)->overrides.isEmpty());
+    const Guard *guard = guardOf(plan, u"staging-first"_s);
+    QCOMPARE(int(guard->level), level);
+    QCOMPARE(int(operations::gate(plan)), level);
+    QVERIFY2(guard->detail.contains(words), qPrintable(guard->detail));
+    QCOMPARE(guard->overrides.isEmpty(), guard->level != Guard::Level::Ask);
+}
+
+void TestGithub::tellsWhatARunDid_data()
+{
+    QTest::addColumn<QString>("steps");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<bool>("hasChoices");
+    QTest::addColumn<int>("deed");
+    const auto row = [](const char *name, const char16_t *steps, const char16_t *title, const char16_t *command,
+                        bool hasChoices, MigrationDeed deed) {
+        QTest::newRow(name) << QString(steps) << QString(title) << QString(command) << hasChoices << int(deed);
+    };
+    using enum MigrationDeed;
+    const char16_t *usual = u"Generate migration SQL,Dry run migration,Apply migration,Verify migration";
+    const char16_t *plain = u"Database Migrations";
+    const char16_t *up = u"pnpm db:migrate\nenv:\n  DATABASE_URL: ***";
+    row("the handbook's", usual, plain, up, false, Up);
+    row("its log is gone", usual, plain, u"", false, Up);
+    row("could have been another, and its log is gone", usual, plain, u"", true, Unclear);
+    row("could have been another, and its log says up", usual, plain, up, true, Up);
+    row("applying was skipped", u"Dry run migration,-Apply migration", plain, u"", false, DryRun);
+    row("a dry run by its command", usual, plain, u"pnpm db:migrate --dry-run\n", true, DryRun);
+    row("down by its command", usual, plain, u"pnpm db:rollback --step 1\n", true, Down);
+    row("down by its step", u"-Apply migration,Roll back migration", plain, u"", true, Down);
+    row("its step for going down was skipped", u"Apply migration,-Roll back migration", plain, up, true, Up);
+    row("a dry run by its environment", usual, plain, u"./migrate.sh\nenv:\n  DRY_RUN: true", true, Unclear);
+    row("no dry run by its environment", usual, plain, u"./migrate.sh\nenv:\n  DRY_RUN: false", true, Up);
+    row("a script that decides", usual, plain, u"if [ \"up\" = \"down\" ]; then", true, Unclear);
+    row("down by its title", usual, u"Migrate staging down", u"", false, Unclear);
+    row("up by its title", usual, u"Migrate staging up", up, true, Up);
+    row("no step that applies", u"Dry run migration,Verify migration", plain, u"", false, Unclear);
+    row("another name for applying", u"Check migrations,Run migrations", plain, up, false, Up);
+}
+
+void TestGithub::tellsWhatARunDid()
+{
+    QFETCH(QString, steps);
+    QFETCH(QString, title);
+    QFETCH(QString, command);
+    QFETCH(bool, hasChoices);
+    github::Job job;
+    for (QString name : steps.split(u',')) {
+        const bool isSkipped = name.startsWith(u'-');
+        github::Step step;
+        step.name = isSkipped ? name.mid(1) : name;
+        step.phase = github::phaseOf(u"completed"_s);
+        step.conclusion = github::conclusionOf(isSkipped ? u"skipped"_s : u"success"_s);
+        job.steps.append(step);
+    }
+    github::Run one = run(97, branch, u"priya-nair"_s, title);
+    one.workflowName = u"Database Migrations"_s;
+    MigrationOutput output;
+    output.command = command;
+    QTEST(int(deedOf(one, job, output, hasChoices)), "deed");
+}
+
+void TestGithub::aRunThatWentDownProvesNothing()
+{
+    SchemaStage stage;
+    const auto &client = *stage.setup.clients.github;
+    const QString path = u".github/workflows/migrations.yml"_s;
+    const auto usual = stage.wait(client.file(platform, path, branch, {}));
+    QByteArray down = usual->content;
+    down.replace("Apply migration", "Roll back migration");
+    const QString head = stage.wait(client.branch(platform, branch, {}))->sha;
+    const QString blob = *stage.wait(client.createBlob(platform, down, {}));
+    const QString tree = *stage.wait(client.createTree(
+        platform, stage.wait(client.commitObject(platform, head, {}))->tree, {{path, u"100644"_s, blob}}, {}));
+    QCOMPARE(Drive(stage, stage.plan(wish(Wish::Act::Migrate, u"staging"_s))).all(), QString());
+    QCOMPARE(stage.draft(wish(Wish::Act::Migrate, u"production"_s)).basis["proof"_L1].toString(), u"proven"_s);
+
+    // The same migrations, taken back since.
+    const QString commit = *stage.wait(client.createCommit(platform, {u"Way back"_s, tree, {head}}, {}));
+    QVERIFY(stage.wait(client.updateReference(platform, u"heads/"_s + branch, commit, {})));
+    QCOMPARE(Drive(stage, stage.plan(wish(Wish::Act::Migrate, u"staging"_s))).all(), QString());
+    const Plan plan = stage.plan(wish(Wish::Act::Migrate, u"production"_s));
+    QCOMPARE(guardOf(plan, u"staging-first"_s)->level, Guard::Level::Block);
+    QVERIFY(guardOf(plan, u"staging-first"_s)->detail.contains(u"back"_s));
 }
 
 void TestGithub::aWaitingGateIsToldByName()
@@ -375,15 +487,9 @@ void TestGithub::aFailedRunNamesItsStep()
 void TestGithub::answersAGateOnce()
 {
     SandboxStage stage;
-    github::RunFilter filter;
-    filter.status = u"waiting"_s;
-    const auto waiting = stage.wait(stage.setup.clients.github->runs(platform, filter, {}));
-    QVERIFY(waiting && !waiting->isEmpty());
-    const qint64 id = waiting->first().id;
-    const auto gates = stage.wait(stage.setup.clients.github->pendingDeployments(platform, id, {}));
-    QVERIFY(gates && gates->first().canApprove);
-    Review review{platform.text(), id,         {gates->first().environmentId}, {gates->first().environment}, true,
-                  u"Seen, go"_s,   u"Hotfix"_s};
+    Review review = waitingReview(stage);
+    const qint64 id = review.run;
+    QVERIFY(id > 0);
     Drive drive(stage, single(reviewSpec(u"approve"_s, review)));
     QCOMPARE(drive.inspect(u"approve"_s)->state, Finding::State::NotDone);
     stage.strike({{u"kind"_s, u"reset-after"_s},
@@ -401,6 +507,28 @@ void TestGithub::answersAGateOnce()
     Drive other(stage, single(reviewSpec(u"reject"_s, review)));
     QCOMPARE(other.inspect(u"reject"_s)->state, Finding::State::Foreign);
     QCOMPARE(other.apply(u"reject"_s).error().kind, Error::Kind::Conflict);
+}
+
+void TestGithub::aRejectionIsFoundAgain()
+{
+    SandboxStage stage;
+    Review review = waitingReview(stage);
+    review.isApproved = false;
+    Drive drive(stage, single(reviewSpec(u"reject"_s, review)));
+    QVERIFY(drive.apply(u"reject"_s));
+    const auto found = drive.inspect(u"reject"_s);
+    QCOMPARE(found->state, Finding::State::Done);
+    QVERIFY2(found->outcome.words.contains(u"priya-nair"_s), qPrintable(found->outcome.words));
+
+    // Asked anew and approved in a later attempt: the rejection holds no longer.
+    const auto &client = stage.setup.clients.github;
+    QVERIFY(stage.wait(client->rerunFailedJobs(platform, review.run, false, {})));
+    review.isApproved = true;
+    Drive later(stage, single(reviewSpec(u"approve"_s, review)));
+    QVERIFY(!stage.wait(client->pendingDeployments(platform, review.run, {}))->isEmpty());
+    QVERIFY(later.apply(u"approve"_s));
+    QCOMPARE(later.inspect(u"approve"_s)->state, Finding::State::Done);
+    QCOMPARE(drive.inspect(u"reject"_s)->state, Finding::State::Foreign);
 }
 
 void TestGithub::holdsAWorkflowAndLetsItGo()
