@@ -113,13 +113,20 @@ void paintHeadWords(const Frame &frame, const Card &card, const QRectF &head, qr
     const qreal title = frame.at(measures.lineHeight(TextRole::Title));
     const qreal below = card.subtitle.isEmpty() ? 0 : frame.at(measures.lineHeight(TextRole::Subtitle));
     const qreal top = head.center().y() - (title + below) / 2;
+    const QRectF first(left, top, right - left, title);
+    const QRectF last = card.subtitle.isEmpty() ? first : QRectF(left, top + title, right - left, below);
+    qreal aside = 0;
+    if (!card.aside.isEmpty())
+        aside = frame.ink.text(frame.painter, last, card.aside, TextRole::Aside, colours.text, Qt::AlignRight)
+            + frame.at(6);
     const QColor words = card.isGhost || card.isDim ? colours.text3 : colours.text;
-    frame.ink.text(frame.painter, {left, top, right - left, title}, card.title,
+    frame.ink.text(frame.painter, card.subtitle.isEmpty() ? first.adjusted(0, 0, -aside, 0) : first, card.title,
                    card.isGhost ? TextRole::Row : TextRole::Title, words);
     const bool isSpecial = card.status == base::Status::Running || card.status == base::Status::Failure
         || card.status == base::Status::Waiting;
-    frame.ink.text(frame.painter, {left, top + title, right - left, below}, card.subtitle, TextRole::Subtitle,
-                   isSpecial ? colours.status(*card.status).fg : colours.text3);
+    if (!card.subtitle.isEmpty())
+        frame.ink.text(frame.painter, last.adjusted(0, 0, -aside, 0), card.subtitle, TextRole::Subtitle,
+                       isSpecial ? colours.status(*card.status).fg : colours.text3);
 }
 
 void paintHead(const Frame &frame, const Card &card, const QRectF &body, const QRectF &head, const CardState &state)
@@ -137,11 +144,6 @@ void paintHead(const Frame &frame, const Card &card, const QRectF &body, const Q
                            frame.scaled(16));
         frame.ink.icon(frame.painter, place, card.mark, markColour(colours, card.mark));
         right = place.left() - frame.at(4);
-    }
-    if (!card.aside.isEmpty()) {
-        const QRectF place(head.left(), head.top(), right - head.left(), head.height());
-        right -= frame.ink.text(frame.painter, place, card.aside, TextRole::Aside, colours.text, Qt::AlignRight)
-            + frame.at(6);
     }
     const QRectF icon = headIconRect(card, head, frame.scaled(1));
     if (card.status && !card.isGhost)

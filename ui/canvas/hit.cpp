@@ -42,6 +42,17 @@ int portNear(const Board &board, const QPointF &at)
     return -1;
 }
 
+/// Where a link is short, half of it is its own, as its ports would take it all.
+bool isOnMiddle(const Board &board, int link, const QPointF &at)
+{
+    if (link < 0 || !board.scene.link(link).canCut)
+        return false;
+    const std::vector<QPointF> &way = board.scene.line(link).way;
+    const QPointF by = middleOf(way) - at;
+    const QPointF ends = way.back() - way.front();
+    return std::hypot(by.x(), by.y()) <= std::hypot(ends.x(), ends.y()) / 4;
+}
+
 bool covers(const Board &board, int at, const QPointF &point)
 {
     const Scene::Node &node = board.scene.node(at);
@@ -119,12 +130,12 @@ Hit hitAt(const Board &board, const QPointF &point)
         return {.part = Part::CutHandle, .link = board.hoveredLink};
     const QPointF at = board.view.toScene(point);
     const bool hasParts = board.view.zoom >= leastPartZoom;
-    if (const int port = hasParts ? portNear(board, at) : -1; port >= 0)
+    const int link = linkNear(board, at);
+    if (const int port = hasParts ? portNear(board, at) : -1; port >= 0 && !isOnMiddle(board, link, at))
         return {.part = Part::Port, .node = port};
     const int node = nodeAt(board, point);
     if (node >= 0 && (!board.scene.node(node).isFrame || isOnFrame(board, node, at)))
         return hitOnCard(board, node, at, hasParts);
-    const int link = linkNear(board, at);
     return link < 0 ? Hit{} : Hit{.part = Part::Link, .link = link};
 }
 

@@ -22,9 +22,9 @@ constexpr qreal mostNameWidth = 140;
 /// Icon, gaps and ends beside a title.
 constexpr qreal besideTitle = 48;
 
-/// Letters as they are frequent in names.
 /// Some names are of wide letters.
 constexpr qreal slack = 1.07;
+/// Letters as they are frequent in names.
 constexpr char sample[] = "Install dependencies, test and deploy";
 
 /// Caption's size, and every character by itself: code is read letter by letter.
@@ -38,8 +38,12 @@ QFont smallMono(const QFont &base)
 
 qreal widthOfCard(const Card &card, const Measures &measures)
 {
-    qreal wanted = measures.guessWidth(TextRole::Title, card.title) + measures.guessWidth(TextRole::Aside, card.aside);
-    wanted = std::max(wanted, measures.guessWidth(TextRole::Subtitle, card.subtitle)) + besideTitle;
+    // The aside ends the head's last line, so that a title has its line for itself.
+    const qreal aside = card.aside.isEmpty() ? 0 : measures.guessWidth(TextRole::Aside, card.aside) + 8;
+    const qreal mark = card.mark.isEmpty() ? 0 : 20 * measures.scale;
+    const qreal title = measures.guessWidth(TextRole::Title, card.title) + (card.subtitle.isEmpty() ? aside : 0);
+    const qreal below = card.subtitle.isEmpty() ? 0 : measures.guessWidth(TextRole::Subtitle, card.subtitle) + aside;
+    qreal wanted = std::max(title, below) + mark + besideTitle;
     for (const Row &row : card.rows) {
         const qreal note = std::max(measures.guessWidth(TextRole::Note, row.note), row.share ? 34 * measures.scale : 0);
         const qreal marks = 20.0 * static_cast<qreal>(row.marks.size()) + (row.share ? 56 : 0)

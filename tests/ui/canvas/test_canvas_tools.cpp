@@ -39,6 +39,7 @@ private Q_SLOTS:
     void blockDropsAskForABlock();
     void refusedBlockIsNotTaken();
     void textIsDropped();
+    void hoveredLinkIsCutByItsHandle_data();
     void hoveredLinkIsCutByItsHandle();
     void selectedLinkIsCutByDelete();
     void linkThatMayNotBeCutHasNoHandle();
@@ -390,9 +391,20 @@ void TestCanvasTools::textIsDropped()
     QCOMPARE(asked.first().at(0).toString(), u"- run: make"_s);
 }
 
+void TestCanvasTools::hoveredLinkIsCutByItsHandle_data()
+{
+    QTest::addColumn<qreal>("zoom");
+    QTest::newRow("full size") << 1.0;
+    QTest::newRow("from afar, where links are short") << 0.45;
+    QTest::newRow("from so far that ports are none") << 0.3;
+}
+
 void TestCanvasTools::hoveredLinkIsCutByItsHandle()
 {
+    QFETCH(const qreal, zoom);
     Shown shown(threeJobs());
+    shown.canvas.setAbilities(allAbilities());
+    shown.canvas.setZoom(zoom);
     QSignalSpy asked(&shown.canvas, &Canvas::cutRequested);
     const QPoint middle = middleOf(shown.canvas.pathOf(u"a"_s, u"b"_s));
     shown.move(middle, Qt::NoButton);
