@@ -394,16 +394,25 @@ void TestCanvasTools::textIsDropped()
 void TestCanvasTools::hoveredLinkIsCutByItsHandle_data()
 {
     QTest::addColumn<qreal>("zoom");
-    QTest::newRow("full size") << 1.0;
-    QTest::newRow("from afar, where links are short") << 0.45;
-    QTest::newRow("from so far that ports are none") << 0.3;
+    QTest::addColumn<QString>("subtitle");
+    const QString longer = u"deploy · ubuntu-latest · limit 20 min"_s;
+    QTest::newRow("full size") << 1.0 << QString();
+    QTest::newRow("from afar, where links are short") << 0.45 << QString();
+    QTest::newRow("from so far that ports are none") << 0.3 << QString();
+    QTest::newRow("the card before it grew in its place") << 1.0 << longer;
 }
 
 void TestCanvasTools::hoveredLinkIsCutByItsHandle()
 {
     QFETCH(const qreal, zoom);
-    Shown shown(threeJobs());
+    QFETCH(const QString, subtitle);
+    Picture picture = threeJobs();
+    Shown shown(picture);
     shown.canvas.setAbilities(allAbilities());
+    const qreal before = shown.canvas.pathOf(u"a"_s, u"b"_s).length();
+    picture.cards[0].subtitle = subtitle;
+    shown.canvas.setPicture(picture);
+    QVERIFY(subtitle.isEmpty() || shown.canvas.pathOf(u"a"_s, u"b"_s).length() < before);
     shown.canvas.setZoom(zoom);
     QSignalSpy asked(&shown.canvas, &Canvas::cutRequested);
     const QPoint middle = middleOf(shown.canvas.pathOf(u"a"_s, u"b"_s));
