@@ -2,6 +2,7 @@
 
 #include "composition/clients.h"
 #include "composition/demo_story.h"
+#include "e2e_stage/quiet.h"
 #include "net/network_log.h"
 #include "workspace/parser.h"
 
@@ -80,7 +81,7 @@ bool Carrier::until(const std::function<bool()> &isSo)
     all.start();
     while (!isSo() && !all.hasExpired(patience)) {
         const std::size_t before = m_http->log().exchanges().size();
-        QTest::qWait(2);
+        letWork(2ms, 200ms);
         if (m_http->log().exchanges().size() == before)
             m_stage.advance(timeStep);
     }

@@ -3,16 +3,26 @@
 #include "composition/session.h"
 #include "widgets/sheet.h"
 
+#include <QLineEdit>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace slipway::e2e {
 
+namespace {
+
+constexpr int mostTries = 5;
+
+} // namespace
+
 bool FlyHand::open()
 {
+    // The timeline shows what is live a moment after it is known.
     return stage().start() && openPage() && until([this] { return !live(api(), u"production"_s).id.isEmpty(); })
-        && select(api(), u"production"_s);
+        && until([this] { return select(api(), u"production"_s); });
 }
 
 bool FlyHand::openPlan()
@@ -22,26 +32,24 @@ bool FlyHand::openPlan()
 
 bool FlyHand::openRollBack()
 {
-    return open() && openPlan() && fillIn();
+    return open() && openPlan() && tick(u"watch"_s, false) && fillIn();
 }
 
 bool FlyHand::fillIn()
 {
-    return tick(u"watch"_s, false) && fill(QString::fromLatin1(reason), u"0042 only adds a column"_s)
-        && fill(u"typeToConfirm"_s, api());
+    const QString why = QString::fromLatin1(reason);
+    const bool isReasonGiven = !part<QLineEdit>(why) || fill(why, u"0042 only adds a column"_s);
+    return isReasonGiven && fill(u"typeToConfirm"_s, api());
 }
 
-QString FlyHand::standing(const QString &id) const
+bool FlyHand::goesBackTo(const QString &version)
 {
-    const operations::Operation *known = operation(id);
-    if (!known)
-        return u"no such operation"_s;
-    QStringList lines{known->words(), known->next};
-    for (qsizetype at = 0; at < known->steps.size(); ++at)
-        lines += u"%1: %2 %3"_s.arg(known->plan.steps.at(at).id)
-                     .arg(static_cast<int>(known->steps.at(at).state))
-                     .arg(known->steps.at(at).words);
-    return lines.join(u'\n');
+    return sheetWords().section(u'\n', 0, 0).trimmed().endsWith(version) || chooseOther(version);
+}
+
+bool FlyHand::untilLive(const QString &version)
+{
+    return stage().refresh() && until([this, &version] { return live(api(), u"production"_s).version == version; });
 }
 
 QString FlyHand::started()
@@ -83,7 +91,14 @@ fly::Client FlyHand::colleague() const
 
 QList<fly::Machine> FlyHand::machines()
 {
-    return answer(colleague().machines(api(), {})).value_or(QList<fly::Machine>());
+    for (int tries = 0; tries < mostTries; ++tries) {
+        const auto all = answer(colleague().machines(api(), {}));
+        if (all)
+            return *all;
+        // The program asks for them too, and Fly.io answers so often and no more.
+        stage().advance(1s);
+    }
+    return {};
 }
 
 } // namespace slipway::e2e

@@ -22,11 +22,14 @@ public:
     /// The sheet of a roll-back of it, without the watch, and all that it asks for filled in.
     bool openRollBack();
     bool openPlan();
+    /// Gives the sheet the name and the reason that it asks for.
     bool fillIn();
+    /// Sees that the sheet goes back to that release.
+    bool goesBackTo(const QString &version);
+    /// Asks the providers and waits until this version is what the page shows as live.
+    bool untilLive(const QString &version);
     /// Confirms; the operation's id.
     QString started();
-    /// How its steps stand, for who reads why a test failed.
-    QString standing(const QString &id) const;
     /// How often it happened, by the providers' ledger.
     qsizetype count(const QString &effect, const QString &subject = {}) const
     {
@@ -53,6 +56,10 @@ public:
 };
 
 #define HAS(text, part) QVERIFY2((text).contains(part), qPrintable(u"“%1” lacks “%2”"_s.arg(text, part)))
+/// What the Activity page says of the newest operation, as soon as it does.
+#define TOLD(part)                                                                                                     \
+    QVERIFY2(m_hand->until([&] { return m_hand->activity().contains(part); }),                                         \
+             qPrintable(u"“%1” lacks “%2”"_s.arg(m_hand->activity(), part)))
 #define SUCCEEDS(id)                                                                                                   \
     QVERIFY2(m_hand->untilRested(id), qPrintable(m_hand->standing(id)));                                               \
     QVERIFY2(m_hand->operation(id)->state == operations::OperationState::Succeeded, qPrintable(m_hand->standing(id)))

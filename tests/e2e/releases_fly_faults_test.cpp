@@ -1,4 +1,4 @@
-#include "e2e_releases/fly_hand.h"
+#include "e2e_releases/fly_fixture.h"
 
 #include "composition/session.h"
 #include "shell/main_window.h"
@@ -12,49 +12,21 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace slipway;
 using e2e::FlyHand;
-using e2e::Stage;
 using operations::OperationState;
 
-namespace {
-
-const QString api = FlyHand::api();
-const QString reason = QString::fromLatin1(FlyHand::reason);
-const QString updated = u"machine.updated"_s;
-
-} // namespace
-
 /// Roll-backs of Fly.io that do not go as planned, in the window; the ledger tells what became of them.
-class ReleasesFlyFaultsTest final : public QObject
+class ReleasesFlyFaultsTest final : public e2e::FlyFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
-
     void abortHalfWayLeavesTheTruth();
     void machineChangedMeanwhileIsToldAndPlannedAgain();
     void machineChangedAfterThePlanIsNotTouched();
     void foreignLeaseIsNamedThenRetried();
     void revokedTokenParksThenIsRetried();
     void offlineNothingStarts();
-
-private:
-    std::unique_ptr<Stage> m_stage;
-    std::unique_ptr<FlyHand> m_hand;
 };
-
-void ReleasesFlyFaultsTest::init()
-{
-    m_stage = std::make_unique<Stage>();
-    m_hand = std::make_unique<FlyHand>(*m_stage);
-}
-
-void ReleasesFlyFaultsTest::cleanup()
-{
-    m_hand.reset();
-    m_stage.reset();
-}
 
 void ReleasesFlyFaultsTest::abortHalfWayLeavesTheTruth()
 {
@@ -73,7 +45,7 @@ void ReleasesFlyFaultsTest::abortHalfWayLeavesTheTruth()
     QCOMPARE(m_hand->images().size(), 2);
     QCOMPARE(m_hand->count(u"release.interrupted"_s), 1);
     QCOMPARE(m_hand->count(u"release.complete"_s), 0);
-    HAS(m_hand->bar().join(u'\n'), u"waits for a person"_s);
+    QVERIFY(m_hand->until([this] { return m_hand->bar().join(u'\n').contains(u"waits for a person"_s); }));
     const QList<fly::Machine> free = m_hand->machines();
     for (const fly::Machine &machine : free)
         QVERIFY(!m_hand->answer(m_hand->colleague().lease(api, machine.id, {})).value_or(std::nullopt));
@@ -119,7 +91,7 @@ void ReleasesFlyFaultsTest::machineChangedAfterThePlanIsNotTouched()
     QCOMPARE(m_hand->count(updated), 1);
     QCOMPARE(m_hand->count(u"release.complete"_s), 0);
     QVERIFY(m_hand->openActivity());
-    HAS(m_hand->activity(), machine.id);
+    TOLD(machine.id);
 }
 
 void ReleasesFlyFaultsTest::foreignLeaseIsNamedThenRetried()
@@ -133,8 +105,8 @@ void ReleasesFlyFaultsTest::foreignLeaseIsNamedThenRetried()
     PARKS(id);
     QCOMPARE(m_hand->count(updated), 0);
     QVERIFY(m_hand->openActivity());
-    HAS(m_hand->activity(), machine.id);
-    HAS(m_hand->bar().join(u'\n'), u"waits for a person"_s);
+    TOLD(machine.id);
+    QVERIFY(m_hand->until([this] { return m_hand->bar().join(u'\n').contains(u"waits for a person"_s); }));
     QVERIFY(m_hand->answer(m_hand->colleague().lease(api, machine.id, {})).value_or(std::nullopt));
 
     QVERIFY(m_hand->answer(m_hand->colleague().releaseLease(api, machine.id, lease->nonce, {})));

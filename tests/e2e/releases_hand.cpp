@@ -167,7 +167,8 @@ bool ReleasesHand::chooseOther(const QString &version)
         if (!other->text().startsWith(version + u' '))
             continue;
         other->trigger();
-        return until([this, &version] { return sheetWords().contains(version) && verb().contains(version); });
+        // The verb waits for what has to be typed; the title is there at once.
+        return until([this, &version] { return sheetWords().section(u'\n', 0, 0).endsWith(version); });
     }
     return false;
 }

@@ -26,7 +26,7 @@ namespace slipway::e2e {
 
 namespace {
 
-constexpr auto patience = 20s;
+constexpr auto patience = 60s;
 /// Longer than the longest wait before a retry, shorter than every deadline.
 constexpr auto longestRetryWait = 5s;
 /// Waits are shortened by chance, each by another one: so much time makes several of them pass.

@@ -1,6 +1,7 @@
 #include "e2e_stage/window_hand.h"
 
 #include "composition/session.h"
+#include "e2e_stage/quiet.h"
 #include "net/network_log.h"
 #include "widgets/banner.h"
 #include "widgets/sheet.h"
@@ -14,6 +15,7 @@
 #include <utility>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace slipway::e2e {
 
@@ -21,7 +23,8 @@ namespace {
 
 constexpr int patience = 60'000;
 /// When no exchange came for so long, what is waited for is time.
-constexpr int quietTime = 20;
+constexpr auto quietTime = 10ms;
+constexpr auto longestWork = 300ms;
 
 /// Another one after each exchange, also where the log drops old ones.
 std::pair<std::size_t, const void *> newest(Stage &stage)
@@ -40,7 +43,7 @@ bool WindowHand::until(const std::function<bool()> &isSo, std::chrono::milliseco
         if (all.hasExpired(patience))
             return false;
         const auto before = newest(m_stage);
-        QTest::qWait(quietTime);
+        letWork(quietTime, longestWork);
         if (newest(m_stage) == before)
             m_stage.advance(step);
     }
