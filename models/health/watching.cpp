@@ -69,6 +69,11 @@ Watching::Watching(Setup setup)
     , m_before(std::unexpected(notAsked()))
 { }
 
+QDateTime Watching::now() const
+{
+    return m_beganAt.addMSecs((m_setup.clock->elapsed() - m_beganElapsed).count());
+}
+
 int Watching::minutesPlanned() const
 {
     return static_cast<int>(record().state.from.secsTo(record().state.until) / 60);
@@ -85,6 +90,8 @@ void Watching::go()
     if (state().isOver || m_isGoing)
         return;
     m_isGoing = true;
+    m_beganAt = m_setup.clock->now();
+    m_beganElapsed = m_setup.clock->elapsed();
     scheduleProbe();
     schedule();
 }
@@ -102,7 +109,7 @@ void Watching::stop()
 void Watching::schedule()
 {
     const QDateTime due = state().from.addSecs(60 * (state().minutesJudged + 1) + lateSeconds);
-    const base::milliseconds delay{std::max<qint64>(0, m_setup.clock->now().msecsTo(due))};
+    const base::milliseconds delay{std::max<qint64>(0, now().msecsTo(due))};
     m_nextLook = m_setup.clock->alarm(delay, [weak = weak_from_this()] {
         if (const Self self = weak.lock())
             look(self, self->m_source);
@@ -126,7 +133,7 @@ QCoro::Task<void> Watching::probe(Self self, std::shared_ptr<Source> source)
         co_return;
     }
     const std::stop_token stop = self->m_stop.get_token();
-    const QDateTime at = self->m_setup.clock->now();
+    const QDateTime at = self->now();
     const auto answer = co_await source->probe(self->m_setup.subject, stop);
     WatchState::Probe found = probeOf(at, answer);
     // A control request tells their failure from ours.
@@ -163,7 +170,7 @@ QCoro::Task<void> Watching::lookBack(Self self, std::shared_ptr<Source> source)
 Evidence Watching::evidence() const
 {
     const auto unknown = std::unexpected(notAsked());
-    return Evidence{.now = m_setup.clock->now(),
+    return Evidence{.now = now(),
                     .servesSince = record().servesSince,
                     .servesAll = record().servesAll,
                     .rules = m_setup.rules,
@@ -182,7 +189,7 @@ Evidence Watching::evidence() const
 QCoro::Task<void> Watching::look(Self self, std::shared_ptr<Source> source)
 {
     const std::stop_token stop = self->m_stop.get_token();
-    const int minutes = self->minutesIn(self->m_setup.clock->now());
+    const int minutes = self->minutesIn(self->now());
     if (source && !self->m_before)
         co_await lookBack(self, source);
     Evidence evidence = self->evidence();
@@ -205,16 +212,16 @@ QCoro::Task<void> Watching::look(Self self, std::shared_ptr<Source> source)
 
 void Watching::sample(const QList<NewIssue> &issues)
 {
-    const QDateTime now = m_setup.clock->now();
+    const QDateTime at = now();
     for (const NewIssue &issue : issues)
-        m_setup.record.samples[issue.id].append({now, issue.events, issue.users});
+        m_setup.record.samples[issue.id].append({at, issue.events, issue.users});
 }
 
 void Watching::take(Evidence evidence, int minutes)
 {
     if (evidence.issues)
         sample(*evidence.issues);
-    evidence.now = m_setup.clock->now();
+    evidence.now = now();
     evidence.samples = record().samples;
     evidence.probes = record().state.probes;
     const Judgement judgement = judge(evidence);

@@ -47,6 +47,9 @@ private:
     using Self = std::shared_ptr<Watching>;
 
     WatchState &state() { return m_setup.record.state; }
+    /// The time of day by the time that passed since it began here: somebody who sets the machine's clock neither ends
+    /// a watch nor keeps it from ending.
+    QDateTime now() const;
     int minutesIn(const QDateTime &now) const;
     int minutesPlanned() const;
     Evidence evidence() const;
@@ -68,6 +71,8 @@ private:
     base::Result<QList<Minute>> m_before;
     QList<OperationMinutes> m_operationsBefore;
     bool m_isGoing = false;
+    QDateTime m_beganAt;
+    base::milliseconds m_beganElapsed{0};
     std::unique_ptr<base::Alarm> m_nextLook;
     std::unique_ptr<base::Alarm> m_nextProbe;
 };
