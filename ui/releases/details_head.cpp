@@ -120,7 +120,9 @@ void DetailsHead::setRelease(const releases::Release &release, const Reading &re
     m_title->setText(titleOf(release, reading));
     setEnvironment(release.environment);
     m_commit->setCommit(release.sha, release.title);
-    m_tag->setText(!release.sentryVersion.isEmpty() ? release.sentryVersion : release.tag);
+    // A name that only repeats the commit says nothing beside it.
+    const bool isCommit = release.sha.isEmpty() || release.sentryVersion.endsWith(release.sha);
+    m_tag->setText(release.sentryVersion.isEmpty() || isCommit ? release.tag : release.sentryVersion);
     const QString person = reading.personName(release.actor);
     m_avatar->setName(person);
     const QString when = base::format::time(release.at.toTimeZone(reading.now.timeZone()), reading.now);
@@ -181,7 +183,7 @@ void DetailsHead::adoptFont()
     const qreal scale = theme::textScale(font());
     setFixedHeight(qRound(designHeight * scale));
     m_title->setFont(theme::font(theme::FontRole::Title, font()));
-    m_title->setLeastWidth(qRound(160 * scale));
+    m_title->setLeastWidth(qRound(240 * scale));
     m_tag->setFont(theme::font(theme::FontRole::Mono, font()));
     for (QWidget *dim : std::initializer_list<QWidget *>{m_tag, m_who})
         dim->setForegroundRole(QPalette::PlaceholderText);

@@ -105,8 +105,7 @@ void ConfirmBar::setCommand(const QString &command)
 {
     m_command = command;
     m_same->setVisible(!command.isEmpty());
-    // A registry reference has no spaces to break at.
-    m_words->setText(QString(command).replace(u'/', u"/\u200B"_s).replace(u'@', u"\u200B@"_s));
+    m_words->setText(breakable(command));
     m_words->setAccessibleName(command);
 }
 

@@ -21,6 +21,28 @@ QLabel *words(const QString &text, theme::FontRole role, QPalette::ColorRole col
     return label;
 }
 
+QString breakable(const QString &text)
+{
+    constexpr int longestRun = 20;
+    constexpr QChar mayBreak(0x200B);
+    QString broken;
+    int run = 0;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const QChar letter = text.at(at);
+        run = letter.isLetterOrNumber() ? run + 1 : 0;
+        const bool isFull = run > longestRun;
+        if (isFull || letter == u'@')
+            broken += mayBreak;
+        broken += letter;
+        const bool isInside = at + 1 < text.size() && !text.at(at + 1).isSpace();
+        if (isInside && (letter == u'/' || letter == u':'))
+            broken += mayBreak;
+        if (isFull)
+            run = 1;
+    }
+    return broken;
+}
+
 QLabel *heading(const QString &text)
 {
     QLabel *label = words(text, theme::FontRole::Section);

@@ -14,6 +14,8 @@ namespace slipway::rollout_sheets {
 /// A text of others or ours, shown as it is written; wraps.
 QLabel *words(const QString &text, theme::FontRole role = theme::FontRole::Body,
               QPalette::ColorRole colour = QPalette::WindowText);
+/// `text` with places to break at, for names, references and digests that have no spaces. Only for showing.
+QString breakable(const QString &text);
 QLabel *heading(const QString &text);
 /// A hairline between parts of a sheet.
 class Rule final : public QWidget

@@ -69,6 +69,26 @@ QHBoxLayout *line(const QString &left, QLabel *right, theme::FontRole role, QPal
     return row;
 }
 
+QLabel *dim(const QString &text)
+{
+    QLabel *label = words(breakable(text), theme::FontRole::Small, QPalette::PlaceholderText);
+    label->setAccessibleName(text);
+    return label;
+}
+
+/// What is short stands at the end of the line, as a machine's versions; sentences below it.
+void addStep(QVBoxLayout &column, const StepGroup &group, const operations::StepSpec &step)
+{
+    constexpr qsizetype shortDetail = 28;
+    const bool isOne = group.steps.size() == 1;
+    const bool isBeside = !isOne && step.detail.size() <= shortDetail;
+    if (!isOne || step.title != group.heading)
+        column.addLayout(line(step.title, words(isBeside ? step.detail : QString(), theme::FontRole::Small),
+                              theme::FontRole::Small, isBeside ? QPalette::PlaceholderText : QPalette::WindowText));
+    if (!isBeside && !step.detail.isEmpty())
+        column.addWidget(dim(step.detail));
+}
+
 } // namespace
 
 PlanSteps::PlanSteps(QWidget *parent)
@@ -113,15 +133,10 @@ QWidget *PlanSteps::groupRow(const StepGroup &group, int number, bool isLast)
     column->setSpacing(2);
     QLabel *time = words(timeWords(group), theme::FontRole::Small, QPalette::PlaceholderText);
     column->addLayout(line(group.heading, time, theme::FontRole::BodyStrong, QPalette::WindowText));
-    const bool isOne = group.steps.size() == 1;
-    for (const operations::StepSpec &step : group.steps) {
-        const bool isNamed = isOne && step.title == group.heading;
-        if (!isNamed)
-            column->addLayout(line(step.title, words(isOne ? QString() : step.detail, theme::FontRole::Small),
-                                   theme::FontRole::Small, QPalette::PlaceholderText));
-        if (isOne && !step.detail.isEmpty())
-            column->addWidget(words(step.detail, theme::FontRole::Small, QPalette::PlaceholderText));
-    }
+    for (const operations::StepSpec &step : group.steps)
+        addStep(*column, group, step);
+    if (group.isAlsoAtEnd)
+        column->addWidget(dim(tr("Also when a step before it fails.")));
     column->addStretch(1);
     row->addLayout(column, 1);
     box->setAccessibleName(tr("Step %1: %2").arg(QString::number(number), group.heading));

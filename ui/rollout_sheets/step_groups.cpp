@@ -30,16 +30,32 @@ milliseconds lengthOf(const StepGroup &group, const QMap<QString, int> &pools)
     return longest;
 }
 
+StepGroup *sameOnTheWay(QList<StepGroup> &groups, const operations::StepSpec &step)
+{
+    if (step.time != operations::StepTime::Always)
+        return nullptr;
+    const auto found = std::ranges::find_if(groups, [&](const StepGroup &group) {
+        return group.time == operations::StepTime::Normal && group.steps.size() == 1
+            && group.steps.constFirst().title == step.title;
+    });
+    return found == groups.end() ? nullptr : &*found;
+}
+
 } // namespace
 
 QList<StepGroup> groupsOf(const operations::Plan &plan)
 {
     QList<StepGroup> groups;
     for (const operations::StepSpec &step : plan.steps) {
+        // The same again at the end, in case the first was not reached, is no step of its own to a reader.
+        if (StepGroup *first = sameOnTheWay(groups, step)) {
+            first->isAlsoAtEnd = true;
+            continue;
+        }
         const bool joins = !groups.isEmpty() && !step.heading.isEmpty() && groups.last().heading == step.heading
             && groups.last().time == step.time;
         if (!joins)
-            groups.append({step.heading, {}, step.time, milliseconds(0)});
+            groups.append({.heading = step.heading, .steps = {}, .time = step.time});
         groups.last().steps.append(step);
     }
     for (StepGroup &group : groups) {

@@ -13,6 +13,8 @@ struct StepGroup {
     operations::StepTime time = operations::StepTime::Normal;
     /// From the first one's start to the last one's end; 0: not known.
     milliseconds expected{0};
+    /// The plan does it once more at the end, whatever happens.
+    bool isAlsoAtEnd = false;
 };
 
 /// In the plan's order; neighbours of one heading and one time belong together.
