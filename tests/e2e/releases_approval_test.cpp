@@ -43,6 +43,7 @@ private Q_SLOTS:
     void spikeLeadsToTheWayBack();
     void keysLeadThereFromEveryPage_data();
     void keysLeadThereFromEveryPage();
+    void severalAreApprovedAtOnce();
     void rejectionNeedsAReason();
     void whatSomebodyElseDecidedIsTold();
     void ownDeploymentIsBarredBeforeTheClick();
@@ -185,6 +186,54 @@ void ReleasesApprovalTest::keysLeadThereFromEveryPage()
     HAS(reviewWords(), u"run #1289"_s);
 }
 
+void ReleasesApprovalTest::severalAreApprovedAtOnce()
+{
+    const Colleague colleague(*m_stage);
+    QVERIFY(colleague.setReviewers({u"priya-nair"_s}, false));
+    const qint64 migration = startMigrations(colleague);
+    QVERIFY(migration != 0);
+    QVERIFY(openReview());
+    QTest::mouseClick(button(u"inbox"_s), Qt::LeftButton);
+    const auto list = [this] { return m_stage->window().view(u"Deployments that wait for approval"_s); };
+    QVERIFY(m_hand->until([&list] { return list() && list()->isVisible() && list()->model()->rowCount() == 2; }));
+    list()->setFocus(Qt::TabFocusReason);
+    QVERIFY(m_hand->until([&list] { return QApplication::focusWidget() == list(); }));
+    m_stage->press(u"Home"_s);
+    m_stage->press(u"Shift+End"_s);
+    QVERIFY(m_hand->until([this] { return button(u"approveChosen"_s)->isEnabled(); }));
+    QTest::mouseClick(button(u"approveChosen"_s), Qt::LeftButton);
+    QVERIFY(m_hand->until([this] { return m_hand->sheet(); }));
+    HAS(m_hand->sheetWords(), u"Hotfix for patient-graph-api"_s);
+    QCOMPARE(m_hand->verb(), QString());
+    for (auto *field : m_hand->sheet()->findChildren<QLineEdit *>()) {
+        field->setFocus(Qt::TabFocusReason);
+        m_stage->type(u"Patients see errors now"_s);
+    }
+    m_hand->sheet()->findChild<QPlainTextEdit *>()->setFocus(Qt::TabFocusReason);
+    m_stage->type(u"Both belong together"_s);
+    QVERIFY2(!m_hand->verb().isEmpty(), qPrintable(m_hand->sheetWords()));
+    QVERIFY(m_hand->confirm());
+    QVERIFY(!m_hand->sheet());
+    const QString id = begun();
+    QVERIFY2(!id.isEmpty(), qPrintable(m_stage->window().toast()));
+    QVERIFY2(m_hand->until([this] { return count(u"deployment.approved"_s) == 2; }), qPrintable(m_hand->standing(id)));
+
+    // Each gate heard it once, and neither is asked again.
+    QStringList runs;
+    for (const sandbox::Ledger::Entry &entry : m_stage->providers().ledger().entries()) {
+        if (entry.effect == "deployment.approved"_L1) {
+            runs += entry.subject;
+            HAS(entry.detail["comment"_L1].toString(), u"Both belong together"_s);
+        }
+    }
+    QVERIFY(runs.contains(QString::number(migration)));
+    QCOMPARE(QSet<QString>(runs.begin(), runs.end()).size(), 2);
+    QVERIFY(m_stage->pass(10s));
+    QVERIFY(m_stage->refresh());
+    QVERIFY(m_hand->until([this] { return m_stage->program().session()->delivery().approvals().list().isEmpty(); }));
+    QCOMPARE(count(u"deployment.approved"_s), 2);
+}
+
 void ReleasesApprovalTest::rejectionNeedsAReason()
 {
     QVERIFY(openReview());
@@ -206,6 +255,9 @@ void ReleasesApprovalTest::rejectionNeedsAReason()
     // What is over is no longer offered.
     QVERIFY(m_stage->refresh());
     QVERIFY(m_hand->until([this] { return !isReviewShown() || !button(u"reject"_s)->isEnabled(); }));
+    // Why stands in the audit log.
+    QVERIFY(m_hand->openActivity());
+    HAS(m_hand->log().join(u'\n'), u"Not without a test of the null case"_s);
 }
 
 void ReleasesApprovalTest::whatSomebodyElseDecidedIsTold()
