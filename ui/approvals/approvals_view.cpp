@@ -317,6 +317,7 @@ void ApprovalsView::showInbox()
     m_d->asking.request_stop();
     m_d->stack->setCurrentWidget(m_d->inbox);
     m_d->takeList();
+    emit runShown(0);
 }
 
 void ApprovalsView::showRun(qint64 runId)
@@ -330,6 +331,7 @@ void ApprovalsView::showRun(qint64 runId)
     m_d->stack->setCurrentWidget(m_d->page);
     m_d->showPlace();
     m_d->ask();
+    emit runShown(runId);
 }
 
 qint64 ApprovalsView::shownRun() const

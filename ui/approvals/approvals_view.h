@@ -41,6 +41,8 @@ public:
     QList<QWidget *> regions() const;
 
 Q_SIGNALS:
+    /// The review of a run is shown from now on; 0: the inbox.
+    void runShown(qint64 runId);
     /// A person chose: to be started as it is, the consent holds the reasons for what asks.
     void decided(const slipway::operations::Plan &plan, const slipway::operations::Runner::Consent &consent);
     void rollBackRequested(const QString &app, const QString &environment, const QString &releaseId);

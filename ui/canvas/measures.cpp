@@ -39,8 +39,12 @@ QFont smallMono(const QFont &base)
 qreal widthOfCard(const Card &card, const Measures &measures)
 {
     // The aside ends the head's last line, so that a title has its line for itself.
-    const qreal aside = card.aside.isEmpty() ? 0 : measures.guessWidth(TextRole::Aside, card.aside) + 8;
-    const qreal mark = card.mark.isEmpty() ? 0 : 20 * measures.scale;
+    // A job's duration and mark arrive later than the job; it must not grow into its neighbour then.
+    const bool isJob = card.kind == CardKind::Job;
+    const QString usual = QStringLiteral("00:00");
+    const QString duration = isJob && card.aside.size() < usual.size() ? usual : card.aside;
+    const qreal aside = duration.isEmpty() ? 0 : measures.guessWidth(TextRole::Aside, duration) + 8;
+    const qreal mark = card.mark.isEmpty() && !isJob ? 0 : 20 * measures.scale;
     const qreal title = measures.guessWidth(TextRole::Title, card.title) + (card.subtitle.isEmpty() ? aside : 0);
     const qreal below = card.subtitle.isEmpty() ? 0 : measures.guessWidth(TextRole::Subtitle, card.subtitle) + aside;
     qreal wanted = std::max(title, below) + mark + besideTitle;

@@ -319,6 +319,7 @@ void ReleasesPage::setView(View view)
         m_d->makeApprovals();
     QWidget *const views[]{m_d->splitter, m_d->splitter, m_d->approvals.data(), m_d->metrics};
     m_d->stack->setCurrentWidget(views[static_cast<int>(view)]);
+    m_d->showHead();
     m_d->showTop();
     m_d->showPane();
 }

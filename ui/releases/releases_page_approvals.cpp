@@ -1,3 +1,4 @@
+#include "releases_page/page_head.h"
 #include "releases_page/releases_page_private.h"
 
 #include <QStackedWidget>
@@ -25,6 +26,7 @@ void ReleasesPage::Private::makeApprovals()
     connect(view, &ApprovalsView::failed, page, [this](const base::Error &error) {
         emit page->said(base::Status::Failure, tr("Not decided. %1").arg(base::sentence(error)));
     });
+    connect(view, &ApprovalsView::runShown, page, [this] { showHead(); });
     connect(view, &ApprovalsView::left, page, [this] { page->setView(View::Timeline); });
     connect(view, &ApprovalsView::syncRequested, page, &ReleasesPage::syncRequested);
     connect(acts, &ReleaseActs::operationStarted, view, &ApprovalsView::refresh);
@@ -41,6 +43,12 @@ void ReleasesPage::Private::renewApprovals(const approvals::Approvals *before)
     makeApprovals();
     if (shown != 0)
         approvals->showRun(shown);
+}
+
+void ReleasesPage::Private::showHead()
+{
+    // A review has a head of its own that leads back.
+    head->setHidden(page->view() == View::Approvals && approvals && approvals->shownRun() != 0);
 }
 
 void ReleasesPage::showApprovals(qint64 runId)

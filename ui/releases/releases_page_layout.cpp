@@ -20,7 +20,9 @@ constexpr quint8 layoutVersion = 1;
 
 QList<QWidget *> ReleasesPage::regions() const
 {
-    QList<QWidget *> parts{m_d->head};
+    QList<QWidget *> parts;
+    if (!m_d->head->isHidden())
+        parts += m_d->head;
     switch (view()) {
     case View::Timeline: parts += m_d->timeline; break;
     case View::List: parts += m_d->list->table(); break;

@@ -81,6 +81,7 @@ struct ReleasesPage::Private {
     void placePane();
     void makeMetrics();
     void makeApprovals();
+    void showHead();
     void renewApprovals(const approvals::Approvals *before);
     void makeOffers();
     QAction *offerView(const char *id, const QString &text, const QString &icon, View view);

@@ -94,7 +94,7 @@ QWidget *GuardList::guardRow(const operations::Guard &guard)
     column->addWidget(
         words(guard.title, guard.level == Level::Pass ? theme::FontRole::Small : theme::FontRole::BodyStrong));
     if (!guard.detail.isEmpty())
-        column->addWidget(words(guard.detail, theme::FontRole::Small, QPalette::PlaceholderText));
+        column->addWidget(words(breakable(guard.detail), theme::FontRole::Small, QPalette::PlaceholderText));
     if (guard.level == Level::Ask) {
         auto *reason = new QLineEdit(m_typed.value(guard.id));
         reason->setObjectName(u"reason/"_s + guard.id);

@@ -117,7 +117,9 @@ void PlanSheet::showFacts()
 {
     clear(*m_sentences);
     const auto add = [this](const QString &sentence, QPalette::ColorRole colour) {
-        m_sentences->addWidget(words(sentence, theme::FontRole::Small, colour));
+        QLabel *label = words(breakable(sentence), theme::FontRole::Small, colour);
+        label->setAccessibleName(sentence);
+        m_sentences->addWidget(label);
     };
     for (const QString &sentence : m_plan.reverts)
         add(sentence, QPalette::WindowText);
