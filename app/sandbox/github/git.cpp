@@ -26,6 +26,7 @@ QList<FileChange> changedFiles(const QList<const Commit *> &commits)
             }
             known->additions += change.additions;
             known->deletions += change.deletions;
+            known->patch.clear();
         }
     }
     std::ranges::sort(files, {}, &FileChange::name);

@@ -17,6 +17,8 @@ struct FileChange {
     QString status = QStringLiteral("modified");
     int additions = 0;
     int deletions = 0;
+    /// Hunks as in a unified diff; empty: made up from the counts.
+    QString patch = {};
 };
 
 struct Commit {

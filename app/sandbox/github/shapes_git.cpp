@@ -34,6 +34,8 @@ QJsonArray parentsOf(const Commit &commit, const QString &url, const QString &pa
 
 QString patchOf(const FileChange &change)
 {
+    if (!change.patch.isEmpty())
+        return change.patch;
     QString patch = u"@@ -1,%1 +1,%2 @@"_s.arg(change.deletions + 3).arg(change.additions + 3);
     for (int i = 0; i < std::min(change.deletions, 20); ++i)
         patch += u"\n-  // line %1 as it was"_s.arg(i + 1);

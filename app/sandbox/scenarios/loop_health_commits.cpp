@@ -224,6 +224,27 @@ void addDevelop(Repository &repository)
     repository.git.branches[u"develop"_s] = repository.git.add(merge).sha;
 }
 
+/// Each file's hunks follow a line with its name.
+QList<FileChange> hotfixFiles()
+{
+    QList<FileChange> files;
+    QFile file(u":/sandbox/loop-health/hotfix.patch"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return files;
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &line : lines) {
+        if (line.startsWith("--- "_L1)) {
+            files.append({.name = line.mid(4)});
+            continue;
+        }
+        FileChange &change = files.last();
+        change.patch += change.patch.isEmpty() ? line : u'\n' + line;
+        change.additions += line.startsWith(u'+') ? 1 : 0;
+        change.deletions += line.startsWith(u'-') ? 1 : 0;
+    }
+    return files;
+}
+
 void addPulls(Repository &repository, Random &random)
 {
     for (const OpenPull &open : openPulls()) {
@@ -232,10 +253,7 @@ void addPulls(Repository &repository, Random &random)
         QList<FileChange> files{{open.branch.section(u'/', 0, 0) + "/src/change.tsx"_L1, u"modified"_s,
                                  random.between(5, 90), random.between(0, 40)}};
         if (isHotfix)
-            files = {{u"packages/patient-graph/src/encounters.ts"_s, u"modified"_s, 14, 7},
-                     {u"packages/patient-graph/src/encounter_type.ts"_s, u"modified"_s, 6, 3},
-                     {u"packages/patient-graph/test/encounters.test.ts"_s, u"modified"_s, 16, 0},
-                     {u"apps/patient-graph/src/errors.ts"_s, u"modified"_s, 2, 1}};
+            files = hotfixFiles();
         const QString base = isHotfix ? commit(u"c41d9e2") : commit(u"90c6f1b");
         addTo(repository, base, open.sha(), at, open.title, open.author, files);
         repository.git.branches[open.branch] = open.sha();
