@@ -21,6 +21,7 @@ using Kind = Decision::Kind;
 constexpr milliseconds callTakes{2'000};
 /// So many reviews are sent at once.
 constexpr int atOnce = 3;
+constexpr int shaShown = 7;
 
 bool approves(const Decision &decision)
 {
@@ -36,6 +37,14 @@ QList<const Gate *> decidable(const Waiting &what)
             gates += &gate;
     }
     return gates;
+}
+
+QStringList environmentsOf(const Review &review)
+{
+    QStringList environments;
+    for (const Gate *gate : decidable(review.what))
+        environments += gate->environment;
+    return environments;
 }
 
 QString wordsOf(const Decision &decision, bool isHotfix)
@@ -89,11 +98,9 @@ operations::ApiCall callOf(const Review &review, const QJsonObject &input)
 StepSpec reviewStep(const Review &review, const Decision &decision)
 {
     QJsonArray ids;
-    QStringList environments;
-    for (const Gate *gate : decidable(review.what)) {
+    for (const Gate *gate : decidable(review.what))
         ids += gate->environmentId;
-        environments += gate->environment;
-    }
+    const QString environments = environmentsOf(review).join(u", "_s);
     StepSpec step;
     step.id = stepId(review, u"review");
     step.kind = u"github.review"_s;
@@ -103,9 +110,8 @@ StepSpec reviewStep(const Review &review, const Decision &decision)
                   {u"environmentIds"_s, ids},
                   {u"approve"_s, approves(decision)},
                   {u"comment"_s, wordsOf(decision, review.what.isHotfix)}};
-    step.title = approves(decision)
-        ? tr("Approve run %1 for %2").arg(numbered(review.what.runNumber), environments.join(u", "_s))
-        : tr("Reject run %1 for %2").arg(numbered(review.what.runNumber), environments.join(u", "_s));
+    step.title = approves(decision) ? tr("Approve run %1 for %2").arg(numbered(review.what.runNumber), environments)
+                                    : tr("Reject run %1 for %2").arg(numbered(review.what.runNumber), environments);
     step.detail = review.what.subject;
     step.expected = callTakes;
     step.calls = {callOf(review, step.input)};
@@ -230,6 +236,42 @@ QString fingerprintOf(const QList<Review> &reviews)
     return QString::fromLatin1(hash.result().toHex());
 }
 
+/// A gate that was not there let it pass.
+Guard::Level levelIn(const Review &review, const QString &guard)
+{
+    const auto found = std::ranges::find(review.guards, guard, &Guard::id);
+    return found == review.guards.end() ? Guard::Level::Pass : found->level;
+}
+
+/// What is decided is another thing now.
+QStringList changedSubject(const Review &seen, const Review &now)
+{
+    const QString run = numbered(now.what.runNumber);
+    if (const QString obstacle = obstacleOf(now); !obstacle.isEmpty() && obstacle != obstacleOf(seen))
+        return {obstacle.endsWith(u'.') ? obstacle.chopped(1) : obstacle};
+    QStringList words;
+    if (now.attempt != seen.attempt)
+        words += tr("Run %1 was started again").arg(run);
+    if (now.what.sha != seen.what.sha)
+        words += tr("Run %1 deploys %2").arg(run, now.what.sha.left(shaShown));
+    if (environmentsOf(now) != environmentsOf(seen))
+        words += tr("Run %1 waits for %2").arg(run, environmentsOf(now).join(u", "_s));
+    return words;
+}
+
+/// What speaks against letting it go on.
+QStringList worsened(const Review &seen, const Review &now)
+{
+    QStringList words;
+    if (seen.live && now.live && seen.live->id != now.live->id)
+        words += tr("%1 is live").arg(now.live->version.isEmpty() ? now.live->sha.left(shaShown) : now.live->version);
+    for (const Guard &guard : now.guards) {
+        if (guard.level > levelIn(seen, guard.id))
+            words += guard.title;
+    }
+    return words;
+}
+
 void putWords(Plan &plan, const QList<Review> &reviews, const Decision &decision)
 {
     const bool isOne = reviews.size() == 1;
@@ -279,6 +321,19 @@ Plan planOf(const QList<Review> &reviews, const Decision &decision, const QDateT
     plan.fingerprint = fingerprintOf(reviews);
     plan.madeAt = now;
     return plan;
+}
+
+QStringList changedMeanwhile(const QList<Review> &seen, const QList<Review> &now, Kind kind)
+{
+    QStringList words;
+    for (qsizetype at = 0; at < std::min(seen.size(), now.size()); ++at) {
+        QStringList here = changedSubject(seen.at(at), now.at(at));
+        if (kind == Kind::Approve && obstacleOf(now.at(at)).isEmpty())
+            here += worsened(seen.at(at), now.at(at));
+        for (const QString &change : std::as_const(here))
+            words += now.size() == 1 ? change : tr("%1: %2").arg(nameOf(now.at(at)), change);
+    }
+    return words;
 }
 
 QMap<QString, QString> reasonsOf(const Plan &plan, const Decision &decision)

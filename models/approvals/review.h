@@ -150,6 +150,10 @@ struct Decision {
 /// What one decision on one or many runs will do; kind "approve" or "reject". Guards that ask take the comment as
 /// their reason. A review that cannot be decided becomes the plan's obstacle. Pure; `now` is the workspace's time.
 operations::Plan planOf(const QList<Review> &reviews, const Decision &decision, const QDateTime &now);
+/// What a person who decided on `seen` has to know before that goes out on `now`, words without a full stop each: it is
+/// decided already, it is another attempt or commit, something else is live, a gate became worse. What became better or
+/// is only said otherwise is not among them. The same runs in the same order; empty: nothing. Pure.
+QStringList changedMeanwhile(const QList<Review> &seen, const QList<Review> &now, Decision::Kind kind);
 /// The ids of the guards of such a plan that need a reason, each with `decision.comment`.
 QMap<QString, QString> reasonsOf(const operations::Plan &plan, const Decision &decision);
 

@@ -39,13 +39,12 @@ QCoro::Task<Answer> askAll(QPointer<approvals::Approvals> approvals, QList<qint6
     co_return reviews;
 }
 
-/// What the gates say, without words that change with the minute.
-QList<std::pair<QString, operations::Guard::Level>> levelsOf(const operations::Plan &plan)
+QList<qint64> runsOf(const QList<approvals::Review> &reviews)
 {
-    QList<std::pair<QString, operations::Guard::Level>> levels;
-    for (const operations::Guard &guard : plan.guards)
-        levels += {guard.id, guard.level};
-    return levels;
+    QList<qint64> runIds;
+    for (const approvals::Review &review : reviews)
+        runIds += review.what.runId;
+    return runIds;
 }
 
 } // namespace
@@ -61,6 +60,8 @@ struct ApprovalsView::Private {
     bool isOnline = true;
     /// What is being confirmed. Nothing but the end of the view stops it: a person has said yes to it.
     QList<qint64> confirmed;
+    /// What went out last, which may yet be refused.
+    QList<qint64> sent;
     std::stop_source asking;
     std::stop_source confirming;
 
@@ -76,9 +77,9 @@ struct ApprovalsView::Private {
     void showPlace();
     void askAndDecide(const QList<qint64> &runIds, Kind kind);
     void openSheet(const QList<approvals::Review> &reviews, const approvals::Decision &decision);
-    /// Asks once more, and sends the plan unless what it was made of has changed.
-    void confirm(const operations::Plan &shownPlan, const approvals::Decision &decision, const QList<qint64> &runIds);
-    void send(const QList<approvals::Review> &reviews, const operations::Plan &shownPlan,
+    /// Asks once more, and sends the plan unless something changed that a person should see before.
+    void confirm(const QList<approvals::Review> &seen, const approvals::Decision &decision);
+    void send(const QList<approvals::Review> &seen, const QList<approvals::Review> &now,
               const approvals::Decision &decision);
     void showTrouble(const QList<qint64> &runIds, const base::Error &error);
     /// Why nothing can be decided just now.
@@ -139,6 +140,7 @@ void ApprovalsView::Private::take(qint64 runId, const Answer &answer)
         return;
     }
     showObstacle();
+    page->clearError();
     const bool isFirst = !page->review();
     page->setReview(answer->first(), approvals->now());
     showPlace();
@@ -176,40 +178,36 @@ void ApprovalsView::Private::askAndDecide(const QList<qint64> &runIds, Kind kind
 void ApprovalsView::Private::openSheet(const QList<approvals::Review> &reviews, const approvals::Decision &decision)
 {
     auto *sheet = new DecisionSheet(reviews, decision, approvals->now(), &view);
-    QList<qint64> runIds;
-    for (const approvals::Review &review : reviews)
-        runIds += review.what.runId;
-    QObject::connect(
-        sheet, &DecisionSheet::decided, &view,
-        [this, runIds](const operations::Plan &plan, const approvals::Decision &said) { confirm(plan, said, runIds); });
+    QObject::connect(sheet, &DecisionSheet::decided, &view,
+                     [this, reviews](const approvals::Decision &said) { confirm(reviews, said); });
     sheet->open();
 }
 
-void ApprovalsView::Private::confirm(const operations::Plan &shownPlan, const approvals::Decision &decision,
-                                     const QList<qint64> &runIds)
+void ApprovalsView::Private::confirm(const QList<approvals::Review> &seen, const approvals::Decision &decision)
 {
     if (!confirmed.isEmpty())
         return;
     asking.request_stop();
-    confirmed = runIds;
+    confirmed = runsOf(seen);
     confirming = {};
+    page->clearError();
     showObstacle();
-    QCoro::connect(askAll(approvals, runIds, confirming.get_token()), &view,
-                   [this, shownPlan, decision, runIds](const Answer &answer) {
+    QCoro::connect(askAll(approvals, confirmed, confirming.get_token()), &view,
+                   [this, seen, decision](const Answer &answer) {
                        confirmed.clear();
                        showObstacle();
                        if (answer)
-                           send(*answer, shownPlan, decision);
+                           send(seen, *answer, decision);
                        else
-                           showTrouble(runIds, answer.error());
+                           showTrouble(runsOf(seen), answer.error());
                    });
 }
 
 void ApprovalsView::Private::showObstacle()
 {
-    const QString words = !isOnline             ? tr("Offline. Nothing can be decided.")
-                          : confirmed.isEmpty() ? QString()
-                                                : tr("Asking GitHub once more…");
+    const QString words = !isOnline ? tr("Offline. Nothing can be decided.")
+        : confirmed.isEmpty()       ? QString()
+                                    : tr("Asking GitHub once more…");
     page->setObstacle(words);
     inbox->setObstacle(words);
 }
@@ -224,23 +222,23 @@ void ApprovalsView::Private::showTrouble(const QList<qint64> &runIds, const base
         emit view.failed(error);
 }
 
-void ApprovalsView::Private::send(const QList<approvals::Review> &reviews, const operations::Plan &shownPlan,
+void ApprovalsView::Private::send(const QList<approvals::Review> &seen, const QList<approvals::Review> &now,
                                   const approvals::Decision &decision)
 {
-    const operations::Plan plan = approvals::planOf(reviews, decision, approvals->now());
-    if (plan.fingerprint != shownPlan.fingerprint || levelsOf(plan) != levelsOf(shownPlan)) {
-        if (reviews.size() == 1 && reviews.first().what.runId == shown)
-            page->setReview(reviews.first(), approvals->now());
-        QList<qint64> runIds;
-        for (const approvals::Review &review : reviews)
-            runIds += review.what.runId;
-        showTrouble(runIds, base::makeError(base::Error::Kind::Conflict, tr("Something changed meanwhile."),
-                                            tr("Look again and decide anew.")));
+    const QStringList changes = approvals::changedMeanwhile(seen, now, decision.kind);
+    if (!changes.isEmpty()) {
+        if (runsOf(now) == QList{shown})
+            page->setReview(now.first(), approvals->now());
+        showTrouble(runsOf(now),
+                    base::makeError(base::Error::Kind::Conflict, tr("Meanwhile: %1.").arg(changes.join(u"; "_s)),
+                                    tr("Look at it, then confirm again or leave it.")));
         return;
     }
+    const operations::Plan plan = approvals::planOf(now, decision, approvals->now());
     operations::Runner::Consent consent;
     consent.actor = actor;
     consent.reasons = approvals::reasonsOf(plan, decision);
+    sent = runsOf(now);
     emit view.decided(plan, consent);
 }
 
@@ -248,7 +246,7 @@ void ApprovalsView::Private::approve()
 {
     approvals::Decision decision = page->decision();
     decision.actor = actor;
-    confirm(approvals::planOf({*page->review()}, decision, approvals->now()), decision, {shown});
+    confirm({*page->review()}, decision);
 }
 
 void ApprovalsView::Private::reject()
@@ -345,6 +343,11 @@ void ApprovalsView::setOnline(bool online)
     m_d->showObstacle();
 }
 
+void ApprovalsView::refuse(const base::Error &error)
+{
+    m_d->showTrouble(m_d->sent, error);
+}
+
 void ApprovalsView::refresh()
 {
     m_d->takeList();
@@ -360,7 +363,9 @@ void ApprovalsView::keyPressEvent(QKeyEvent *event)
 {
     const bool isReview = m_d->shown != 0;
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isReview && isEnter && event->modifiers().testFlag(Qt::ControlModifier))
+    // A key that is held down must not say yes to what has only just changed.
+    const bool isPressed = !event->isAutoRepeat();
+    if (isReview && isEnter && isPressed && event->modifiers().testFlag(Qt::ControlModifier))
         m_d->page->approve();
     else if (isReview && event->key() == Qt::Key_R && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier))
         m_d->page->reject();

@@ -35,7 +35,9 @@ public:
     qint64 shownRun() const;
     /// Offline nothing can be decided.
     void setOnline(bool online);
-    /// Asks anew for what is shown: after a decision was carried out or refused.
+    /// What `decided` gave could not be started: says why where it was decided.
+    void refuse(const base::Error &error);
+    /// Asks anew for what is shown: after a decision was carried out.
     void refresh();
     /// The parts that F6 goes through.
     QList<QWidget *> regions() const;

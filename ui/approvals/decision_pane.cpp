@@ -188,6 +188,7 @@ void DecisionPane::setReview(const approvals::Review &review, const QDateTime &n
         m_comment->clear();
         m_reason->clear();
         m_followUp->clear();
+        m_notice.clear();
     }
     m_review = review;
     m_card->setReview(review, now);
@@ -206,6 +207,12 @@ void DecisionPane::setReview(const approvals::Review &review, const QDateTime &n
 void DecisionPane::setObstacle(const QString &words)
 {
     m_obstacle = words;
+    sync();
+}
+
+void DecisionPane::setNotice(const QString &words)
+{
+    m_notice = words;
     sync();
 }
 
@@ -250,18 +257,19 @@ void DecisionPane::sync()
                                : notes == 1 ? tr("needed: 1 gate asks for a note")
                                             : tr("needed: %1 gates ask for a note").arg(notes));
     m_commentCount->setText(base::format::count(m_comment->toPlainText().size()));
-    const QString words = m_review.mayDecide() ? m_obstacle : decidedWords(m_review);
+    const QString bar = m_review.mayDecide() ? m_obstacle : decidedWords(m_review);
+    const QString words = bar.isEmpty() ? m_notice : bar;
     m_banner->setMessage(m_review.state == State::Waiting ? base::Status::Warning : base::Status::Skipped, words);
     m_banner->setVisible(!words.isEmpty());
-    const bool mayDecide = words.isEmpty();
+    const bool mayDecide = bar.isEmpty();
     const QString gap = mayDecide ? missing() : QString();
     m_missing->setText(gap);
     m_missing->setVisible(!gap.isEmpty());
     m_watch->setEnabled(mayDecide);
     m_reject->setEnabled(mayDecide);
     m_approve->setEnabled(mayDecide && gap.isEmpty());
-    m_approve->setToolTip(
-        gap.isEmpty() ? words.isEmpty() ? tr("Approve and deploy (Ctrl+Enter)") : widgets::plainTip(words) : gap);
+    m_approve->setToolTip(gap.isEmpty() ? mayDecide ? tr("Approve and deploy (Ctrl+Enter)") : widgets::plainTip(bar)
+                                        : gap);
 }
 
 approvals::Decision DecisionPane::decision(Kind kind) const

@@ -31,6 +31,9 @@ public:
     void setReview(const approvals::Review &review, const QDateTime &now);
     /// Why nothing can be decided at all, such as being offline; empty: nothing.
     void setObstacle(const QString &words);
+    /// What a person should know before they press again, such as what changed meanwhile; bars nothing. It goes with
+    /// the run; empty: nothing.
+    void setNotice(const QString &words);
     approvals::Decision decision(approvals::Decision::Kind kind) const;
     /// Approves if that may be done, else brings the keyboard to what is missing.
     void approve();
@@ -55,6 +58,7 @@ private:
 
     approvals::Review m_review;
     QString m_obstacle;
+    QString m_notice;
     TimerCard *m_card = nullptr;
     QGridLayout *m_steps = nullptr;
     QLabel *m_failure = nullptr;

@@ -53,7 +53,7 @@ DecisionSheet::DecisionSheet(QList<approvals::Review> reviews, approvals::Decisi
     addRuns();
     addForm();
     connect(this, &Sheet::confirmed, this, [this] {
-        emit decided(this->plan(), this->decision());
+        emit decided(this->decision());
         close();
     });
     sync();

@@ -9,7 +9,7 @@ class QPlainTextEdit;
 
 namespace slipway::approvals_page {
 
-/// One decision on one or many runs: which, what the gates say, why. Emits the plan; carries nothing out.
+/// One decision on one or many runs: which, what the gates say, why. Carries nothing out.
 class DecisionSheet final : public widgets::Sheet
 {
     Q_OBJECT
@@ -18,7 +18,8 @@ public:
     DecisionSheet(QList<approvals::Review> reviews, approvals::Decision decision, const QDateTime &now, QWidget *over);
 
 Q_SIGNALS:
-    void decided(const slipway::operations::Plan &plan, const slipway::approvals::Decision &decision);
+    /// On what was given to it.
+    void decided(const slipway::approvals::Decision &decision);
 
 private:
     void addRuns();

@@ -7,6 +7,7 @@
 #include "approvals_page/review_head.h"
 #include "theme/fonts.h"
 #include "theme/paint.h"
+#include "widgets/announce.h"
 #include "widgets/message.h"
 #include "widgets/skeleton.h"
 
@@ -72,13 +73,19 @@ void ReviewPage::showLoading()
 
 void ReviewPage::showError(const base::Error &error)
 {
-    // What was shown stays in sight; only its decision waits.
+    // What was shown stays in sight. Its decision may be tried again: it asks once more in any case.
     if (m_review) {
-        m_decision->setObstacle(base::sentence(error));
+        m_decision->setNotice(base::sentence(error));
+        widgets::announce(*this, base::sentence(error));
         return;
     }
     m_message->setContent(u"status-failure"_s, base::sentence(error), tr("Retry"));
     m_stack->setCurrentWidget(m_message);
+}
+
+void ReviewPage::clearError()
+{
+    m_decision->setNotice({});
 }
 
 void ReviewPage::setReview(const approvals::Review &review, const QDateTime &now)

@@ -27,7 +27,10 @@ public:
     explicit ReviewPage(QWidget *parent = nullptr);
 
     void showLoading();
+    /// In place of the review; beside it where one is shown, whose decision stays possible.
     void showError(const base::Error &error);
+    /// What `showError` said beside the review is over.
+    void clearError();
     void setReview(const approvals::Review &review, const QDateTime &now);
     /// Null until one was shown.
     const approvals::Review *review() const { return m_review ? &*m_review : nullptr; }

@@ -69,6 +69,8 @@ Q_SIGNALS:
     void said(slipway::base::Status tone, const QString &words);
     void openRequested(const QUrl &page);
     void operationStarted(const QString &operationId);
+    /// What has no sheet of its own could not be started.
+    void refused(const slipway::base::Error &error);
     /// A way back is being looked at; both empty: no longer.
     void proposed(const QString &fromId, const QString &toId);
     /// 0: the inbox as a whole.

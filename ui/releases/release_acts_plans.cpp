@@ -176,8 +176,10 @@ void ReleaseActs::openDiff(const QString &baseSha, const QString &headSha)
 
 void ReleaseActs::start(PlanSheet *sheet, const operations::Plan &plan, const operations::Runner::Consent &consent)
 {
-    if (!m_services.runner)
+    if (!m_services.runner) {
+        emit said(base::Status::Failure, accessObstacle());
         return;
+    }
     if (sheet)
         sheet->setBusy(tr("Starting"));
     QCoro::connect(m_services.runner->start(plan, consent), this,
@@ -194,6 +196,7 @@ void ReleaseActs::start(PlanSheet *sheet, const operations::Plan &plan, const op
                            sheet->fail(base::sentence(id.error()));
                        } else {
                            emit said(base::Status::Failure, base::sentence(id.error()));
+                           emit refused(id.error());
                        }
                    });
 }

@@ -30,6 +30,7 @@ void ReleasesPage::Private::makeApprovals()
     connect(view, &ApprovalsView::left, page, [this] { page->setView(View::Timeline); });
     connect(view, &ApprovalsView::syncRequested, page, &ReleasesPage::syncRequested);
     connect(acts, &ReleaseActs::operationStarted, view, &ApprovalsView::refresh);
+    connect(acts, &ReleaseActs::refused, view, &ApprovalsView::refuse);
 }
 
 void ReleasesPage::Private::renewApprovals(const approvals::Approvals *before)

@@ -102,6 +102,8 @@ private Q_SLOTS:
     void refusesWhatCannotBeDecided_data();
     void refusesWhatCannotBeDecided();
     void changesItsFingerprintWithWhatIsDecided();
+    void tellsWhatChangedMeanwhile_data();
+    void tellsWhatChangedMeanwhile();
     void keepsHostileTextAsItIs();
 };
 
@@ -619,6 +621,66 @@ void TestApprovals::changesItsFingerprintWithWhatIsDecided()
     newer = review;
     newer.live->id = u"fly/patient-graph-api/44"_s;
     QVERIFY(planOf({newer}, approval(), demo::now()).fingerprint != before);
+}
+
+void TestApprovals::tellsWhatChangedMeanwhile_data()
+{
+    using Turn = void (*)(Review &);
+    QTest::addColumn<Turn>("turn");
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QStringList>("wordsToReject");
+    const auto row = [](const char *name, Turn turn, const QStringList &words, const QStringList &toReject) {
+        QTest::newRow(name) << turn << words << toReject;
+    };
+    row("nothing", [](Review &) { }, {}, {});
+    row("a gate says it otherwise", [](Review &now) { now.guards.first().detail = u"other words"_s; }, {}, {});
+    row("a gate became better", [](Review &now) { now.guards.first().level = Level::Pass; }, {}, {});
+    row("a gate went", [](Review &now) { now.guards.removeFirst(); }, {}, {});
+    row("a gate became worse",
+        [](Review &now) { now.guards.last() = {now.guards.last().id, Level::Ask, u"It went bad"_s, {}, u"it"_s}; },
+        {u"It went bad"_s}, {});
+    row("a gate came", [](Review &now) { now.guards += {u"new"_s, Level::Warn, u"A new doubt"_s, {}, {}}; },
+        {u"A new doubt"_s}, {});
+    row("a gate came that passes", [](Review &now) { now.guards += {u"new"_s, Level::Pass, u"Fine"_s, {}, {}}; }, {},
+        {});
+    row("something else is live",
+        [](Review &now) {
+            now.live->id = u"fly/patient-graph-api/44"_s;
+            now.live->version = u"v44"_s;
+        },
+        {u"v44 is live"_s}, {});
+    row("another attempt", [](Review &now) { now.attempt = 2; }, {u"Run #1289 was started again"_s},
+        {u"Run #1289 was started again"_s});
+    row("another commit", [](Review &now) { now.what.sha = u"0123456789abcdef"_s; }, {u"Run #1289 deploys 0123456"_s},
+        {u"Run #1289 deploys 0123456"_s});
+    row("another environment", [](Review &now) { now.what.gates.first().environment = u"staging"_s; },
+        {u"Run #1289 waits for staging"_s}, {u"Run #1289 waits for staging"_s});
+    row("somebody else decided",
+        [](Review &now) {
+            now.state = Review::State::Approved;
+            now.guards.last().level = Level::Block;
+        },
+        {u"Run #1289 was approved meanwhile"_s}, {u"Run #1289 was approved meanwhile"_s});
+}
+
+void TestApprovals::tellsWhatChangedMeanwhile()
+{
+    using Turn = void (*)(Review &);
+    QFETCH(Turn, turn);
+    QFETCH(QStringList, words);
+    QFETCH(QStringList, wordsToReject);
+    const Review seen = reviewOf(demo::hotfix());
+    QVERIFY(seen.guards.first().level == Level::Ask);
+    QVERIFY(seen.guards.last().level == Level::Pass);
+    Review now = seen;
+    turn(now);
+    QCOMPARE(changedMeanwhile({seen}, {now}, Decision::Kind::Approve), words);
+    QCOMPARE(changedMeanwhile({seen}, {now}, Decision::Kind::Reject), wordsToReject);
+    // Of several, each says whose it is.
+    const QStringList all = changedMeanwhile({seen, seen}, {seen, now}, Decision::Kind::Approve);
+    QCOMPARE(all.size(), words.size());
+    for (const QString &each : all)
+        QVERIFY2(each.startsWith(u"patient-graph-api v44: "_s), qPrintable(each));
 }
 
 void TestApprovals::keepsHostileTextAsItIs()

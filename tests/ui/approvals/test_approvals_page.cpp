@@ -77,6 +77,47 @@ void fill(const QWidget &page)
     type(page, u"Comment"_s, u"Reproduced locally"_s);
 }
 
+/// The demo's hotfix in the view, asked of the sandbox; how what it replaces fares is known.
+struct Asked {
+    Asked()
+        : view(stage.approvals.get(), u"priya-nair"_s)
+    {
+        stage.engine.start();
+        view.resize(1320, 780);
+        view.show();
+    }
+
+    bool open(releases::Verdict verdict)
+    {
+        const auto isKnown = [this] {
+            return !stage.approvals->list().isEmpty()
+                && stage.releases->live(u"patient-graph-api"_s, u"production"_s) != nullptr;
+        };
+        if (!demo::comesTrue(stage, isKnown))
+            return false;
+        setVerdict(verdict);
+        auto *list = view.findChild<Inbox *>()->findChild<QListView *>();
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Return);
+        return demo::comesTrue(stage, [this] { return page().review() != nullptr; });
+    }
+    void setVerdict(releases::Verdict verdict)
+    {
+        const QString live = stage.releases->live(u"patient-graph-api"_s, u"production"_s)->id;
+        stage.releases->setVerdict(live, verdict, {});
+    }
+    ReviewPage &page() const { return *view.findChild<ReviewPage *>(); }
+    /// Ctrl+Enter, and waits for the answer.
+    bool confirm()
+    {
+        QTest::keyClick(page().findChild<QPlainTextEdit *>(), Qt::Key_Return, Qt::ControlModifier);
+        return demo::comesTrue(stage, [this] { return !readable(page()).contains(u"Asking GitHub once more"_s); });
+    }
+
+    demo::Stage stage;
+    ApprovalsView view;
+};
+
 /// Shows the demo's hotfix.
 void open(ReviewPage &page)
 {
@@ -114,6 +155,9 @@ private Q_SLOTS:
     void namesItsControls();
     void saysThatNobodyIsSignedIn();
     void decidesByKeysAfterAskingOnceMore();
+    void asksAgainOnlyForWhatGotWorse_data();
+    void asksAgainOnlyForWhatGotWorse();
+    void saysWhatCouldNotBeStarted();
 };
 
 void TestApprovalsPage::saysWhatIsAskedAndWhatSpeaksAgainstIt()
@@ -410,9 +454,9 @@ void TestApprovalsPage::asksWhyBeforeItRejects()
     QVERIFY(sheet->verb()->isEnabled());
     QTest::mouseClick(sheet->verb(), Qt::LeftButton);
     QCOMPARE(decided.size(), 1);
-    const auto plan = decided.first().first().value<operations::Plan>();
-    QCOMPARE(plan.kind, u"reject"_s);
-    QCOMPARE(plan.steps.first().input["comment"_L1].toString(), u"Not on a Friday"_s);
+    const auto said = decided.first().first().value<Decision>();
+    QVERIFY(said.kind == Decision::Kind::Reject);
+    QCOMPARE(said.comment, u"Not on a Friday"_s);
 }
 
 void TestApprovalsPage::namesItsControls()
@@ -437,35 +481,69 @@ void TestApprovalsPage::saysThatNobodyIsSignedIn()
 
 void TestApprovalsPage::decidesByKeysAfterAskingOnceMore()
 {
-    demo::Stage stage;
-    stage.engine.start();
-    const auto isKnown = [&] {
-        return !stage.approvals->list().isEmpty()
-            && stage.releases->live(u"patient-graph-api"_s, u"production"_s) != nullptr;
-    };
-    QVERIFY(demo::comesTrue(stage, isKnown));
-    ApprovalsView view(stage.approvals.get(), u"priya-nair"_s);
-    view.resize(1320, 780);
-    view.show();
-    QSignalSpy decided(&view, &ApprovalsView::decided);
-    auto *list = view.findChild<Inbox *>()->findChild<QListView *>();
-    list->setFocus();
-    QTest::keyClick(list, Qt::Key_Return);
-    auto *page = view.findChild<ReviewPage *>();
-    QVERIFY(demo::comesTrue(stage, [&] { return page->review() != nullptr; }));
-    QTest::keyClick(page, Qt::Key_Return, Qt::ControlModifier);
+    Asked asked;
+    QVERIFY(asked.open(releases::Verdict::None));
+    QSignalSpy decided(&asked.view, &ApprovalsView::decided);
+    QTest::keyClick(&asked.page(), Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(decided.size(), 0);
-    fill(*page);
-    auto *comment = page->findChild<QPlainTextEdit *>();
-    QTest::keyClick(comment, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(demo::comesTrue(stage, [&] { return decided.size() == 1; }));
+    fill(asked.page());
+    QVERIFY(asked.confirm());
+    QCOMPARE(decided.size(), 1);
     const auto plan = decided.first().at(0).value<operations::Plan>();
     const auto consent = decided.first().at(1).value<operations::Runner::Consent>();
     QCOMPARE(consent.actor, u"priya-nair"_s);
     QCOMPARE(operations::Runner::objection(plan, consent), QString());
     QVERIFY(plan.steps.first().input["approve"_L1].toBool());
-    QTest::keyClick(page, Qt::Key_Escape);
-    QCOMPARE(view.shownRun(), 0);
+    QTest::keyClick(&asked.page(), Qt::Key_Escape);
+    QCOMPARE(asked.view.shownRun(), 0);
+}
+
+void TestApprovalsPage::asksAgainOnlyForWhatGotWorse_data()
+{
+    QTest::addColumn<releases::Verdict>("before");
+    QTest::addColumn<releases::Verdict>("after");
+    QTest::addColumn<bool>("asksAgain");
+    using enum releases::Verdict;
+    QTest::newRow("the watch failed") << Watching << Failed << true;
+    QTest::newRow("the watch went well") << Watching << Healthy << false;
+    QTest::newRow("it did badly and recovered") << Failed << Healthy << false;
+    QTest::newRow("it does badly in another way") << Failed << Degraded << false;
+}
+
+void TestApprovalsPage::asksAgainOnlyForWhatGotWorse()
+{
+    QFETCH(releases::Verdict, before);
+    QFETCH(releases::Verdict, after);
+    QFETCH(bool, asksAgain);
+    Asked asked;
+    QVERIFY(asked.open(before));
+    QSignalSpy decided(&asked.view, &ApprovalsView::decided);
+    fill(asked.page());
+    asked.setVerdict(after);
+    QVERIFY(asked.confirm());
+    QCOMPARE(decided.size(), asksAgain ? 0 : 1);
+    const QString notice = u"Meanwhile: An alert is open on production. Look at it, then confirm again"_s;
+    QCOMPARE(readable(asked.page()).contains(notice), asksAgain);
+    if (!asksAgain)
+        return;
+    // What was written stays, and who has looked may say yes.
+    QVERIFY(button(asked.page(), "approve")->isEnabled());
+    QVERIFY(asked.confirm());
+    QCOMPARE(decided.size(), 1);
+    QVERIFY(!readable(asked.page()).contains(u"Meanwhile"_s));
+}
+
+void TestApprovalsPage::saysWhatCouldNotBeStarted()
+{
+    Asked asked;
+    QVERIFY(asked.open(releases::Verdict::None));
+    QSignalSpy decided(&asked.view, &ApprovalsView::decided);
+    fill(asked.page());
+    QVERIFY(asked.confirm());
+    asked.view.refuse(base::makeError(base::Error::Kind::Conflict, u"It is in use."_s, u"Wait until that ends."_s));
+    QVERIFY(readable(asked.page()).contains(u"It is in use. Wait until that ends."_s));
+    QVERIFY(asked.confirm());
+    QCOMPARE(decided.size(), 2);
 }
 
 QTEST_MAIN(TestApprovalsPage)
