@@ -136,6 +136,12 @@ QVariant ReleaseListModel::data(const QModelIndex &index, int role) const
     return fact(*wantedRelease, role);
 }
 
+QString restOfNote(const Release &release)
+{
+    const QString word = outcomeWord(release.outcome) + u", "_s;
+    return release.note.startsWith(word, Qt::CaseInsensitive) ? release.note.mid(word.size()) : release.note;
+}
+
 QVariant ReleaseListModel::words(const Release &release, int column) const
 {
     switch (column) {
@@ -144,9 +150,10 @@ QVariant ReleaseListModel::words(const Release &release, int column) const
     case Environment: return release.environment;
     case Version: return named(release);
     case What: return actWord(release.act);
-    case How:
-        return release.note.isEmpty() ? outcomeWord(release.outcome)
-                                      : outcomeWord(release.outcome) + u", "_s + release.note;
+    case How: {
+        const QString rest = restOfNote(release);
+        return rest.isEmpty() ? outcomeWord(release.outcome) : outcomeWord(release.outcome) + u", "_s + rest;
+    }
     case By: return release.actor;
     case CommitColumn: return release.title;
     default: return {};

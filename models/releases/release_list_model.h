@@ -19,6 +19,9 @@ struct ListFilter {
     bool operator==(const ListFilter &) const = default;
 };
 
+/// The note without the outcome that it begins with, as in "aborted, 1.9.4 stayed live": it stands beside that word.
+QString restOfNote(const Release &release);
+
 /// The releases of a history as a table, newest first: the list view of what the timeline shows.
 ///
 /// Holds row numbers alone, so that 100,000 releases cost nothing until somebody looks. A new history moves, inserts

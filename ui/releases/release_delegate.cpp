@@ -61,8 +61,8 @@ QString howOf(const Release &release)
         parts += releases::verdictWord(release.verdict).toLower();
     if (release.servesAll && release.at.isValid() && release.at <= *release.servesAll)
         parts += base::format::columnDuration(releases::milliseconds(release.at.msecsTo(*release.servesAll)));
-    if (!release.note.isEmpty())
-        parts += release.note;
+    if (const QString rest = releases::restOfNote(release); !rest.isEmpty())
+        parts += rest;
     return parts.join(u", "_s);
 }
 

@@ -101,6 +101,7 @@ private Q_SLOTS:
     void versionsAreOrdered();
     void theListKeepsWhatIsSelected();
     void theListIsFiltered();
+    void theListSaysAnOutcomeOnce();
 };
 
 void TestValues::doraCountsByItsRules()
@@ -318,6 +319,16 @@ void TestValues::theListKeepsWhatIsSelected()
     QCOMPARE(kept.data(ReleaseListModel::IdRole).toString(), u"v5"_s);
     QVERIFY(!gone.isValid());
     QCOMPARE(model.index(0, 0).data(ReleaseListModel::IdRole).toString(), u"v8"_s);
+}
+
+void TestValues::theListSaysAnOutcomeOnce()
+{
+    Release release;
+    release.outcome = Outcome::Aborted;
+    release.note = u"aborted, 1.9.4 stayed live"_s;
+    QCOMPARE(restOfNote(release), u"1.9.4 stayed live"_s);
+    release.note = u"1 of 2 machines"_s;
+    QCOMPARE(restOfNote(release), u"1 of 2 machines"_s);
 }
 
 void TestValues::theListIsFiltered()
