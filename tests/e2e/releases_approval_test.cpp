@@ -5,6 +5,7 @@
 #include "composition/session.h"
 #include "widgets/sheet.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -27,6 +28,7 @@ namespace {
 #define HAS(text, part) QVERIFY2((text).contains(part), qPrintable(u"“%1” lacks “%2”"_s.arg(text, part)))
 
 const QString production = u"production"_s;
+const QString api = u"patient-graph-api"_s;
 
 } // namespace
 
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void spikeLeadsToTheWayBack();
     void keysLeadThereFromEveryPage_data();
     void keysLeadThereFromEveryPage();
+    void hotfixIsApprovedAndWatched();
     void severalAreApprovedAtOnce();
     void rejectionNeedsAReason();
     void whatSomebodyElseDecidedIsTold();
@@ -184,6 +187,63 @@ void ReleasesApprovalTest::keysLeadThereFromEveryPage()
     QVERIFY(m_stage->isSettled());
     QVERIFY(openReview());
     HAS(reviewWords(), u"run #1289"_s);
+}
+
+void ReleasesApprovalTest::hotfixIsApprovedAndWatched()
+{
+    // What is live is watched no longer: no gate changes while a person writes.
+    m_stage->advance(4min);
+    QVERIFY(m_stage->isSettled());
+    const auto isWatchOver = [this] { return m_hand->live(api, production).verdict == releases::Verdict::Failed; };
+    QVERIFY(m_hand->until(isWatchOver, 5s));
+    QVERIFY(openReview());
+    fillIn();
+    QVERIFY(button(u"approve"_s)->isEnabled());
+    QCOMPARE(button(u"approve"_s)->text(), u"Approve and deploy v44"_s);
+    QCOMPARE(count(u"deployment.approved"_s), 0);
+    m_stage->press(u"Ctrl+Return"_s);
+    const QString id = begun();
+    QVERIFY2(!id.isEmpty(), qPrintable(reviewWords() + m_stage->window().toast()));
+    QVERIFY2(m_hand->until([this] { return count(u"deployment.approved"_s) == 1; }), qPrintable(m_hand->standing(id)));
+    const QString comment = said(u"deployment.approved"_s)["comment"_L1].toString();
+    HAS(comment, u"Looks safe to me"_s);
+    HAS(comment, u"Patients see errors now"_s);
+    HAS(comment, u"Merge back into main today"_s);
+    HAS(m_hand->bar().join(u'\n'), u"v44"_s);
+
+    // GitHub's job deploys, and what it brings is watched.
+    QVERIFY2(m_hand->until([this] { return m_hand->live(api, production).version == "v44"_L1; }, 5s),
+             qPrintable(m_hand->standing(id)));
+    const auto isWatched = [&] {
+        const auto &steps = m_hand->operation(id)->plan.steps;
+        const auto watch = std::ranges::find(steps, u"health.watch"_s, &operations::StepSpec::kind);
+        const QString words = watch == steps.end() ? QString() : m_hand->step(id, watch->id).words;
+        return !words.isEmpty() && !words.startsWith("Waiting"_L1);
+    };
+    QVERIFY2(m_hand->until(isWatched, 5s), qPrintable(m_hand->standing(id)));
+    QCOMPARE(count(u"deployment.approved"_s), 1);
+
+    // The hotfix is live, and main does not have it.
+    m_stage->press(u"Ctrl+K"_s);
+    m_stage->type(u"timeline"_s);
+    m_stage->press(u"Return"_s);
+    QVERIFY(m_hand->select(api, production));
+    QCOMPARE(m_hand->selected().version, u"v44"_s);
+    const auto waiting = [this] {
+        for (const auto *list : m_stage->program().window().findChildren<QAbstractItemView *>()) {
+            if (list->isVisible() && list->accessibleName() == "Waiting to ship"_L1)
+                return list->model()->index(0, 0).data().toString();
+        }
+        return QString();
+    };
+    QVERIFY2(m_hand->until([&] { return waiting().contains("main is behind what is live by 1"_L1); }),
+             qPrintable(waiting()));
+
+    QVERIFY(m_hand->openActivity());
+    HAS(m_hand->activity(), u"v44"_s);
+    const QString log = m_hand->log().join(u'\n');
+    for (const auto &part : {u"Priya Nair: "_s, u"Looks safe to me"_s, u"Approve"_s})
+        HAS(log, part);
 }
 
 void ReleasesApprovalTest::severalAreApprovedAtOnce()
