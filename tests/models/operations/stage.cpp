@@ -28,10 +28,12 @@ Outcome outcomeOf(const QString &id)
 }
 
 /// Waits until it is stopped; then says so.
-QCoro::Task<base::Error> hang(Context context)
+QCoro::Task<base::Error> hang(std::shared_ptr<World> world, Context context)
 {
     const auto clock = context.sharedClock();
+    ++world->hanging;
     (void)co_await base::sleep(*clock, std::chrono::hours(10), context.stop());
+    --world->hanging;
     co_return base::cancelled();
 }
 
@@ -89,8 +91,8 @@ private:
             co_return std::unexpected(lost());
         case Way::LostRequest: world->ways[id] = Way::Good; co_return std::unexpected(lost());
         case Way::AlwaysLost: co_return std::unexpected(lost());
-        case Way::Hangs: co_return std::unexpected(co_await hang(context));
-        case Way::HangsDone: world->act(id); co_return std::unexpected(co_await hang(context));
+        case Way::Hangs: co_return std::unexpected(co_await hang(world, context));
+        case Way::HangsDone: world->act(id); co_return std::unexpected(co_await hang(world, context));
         default: break;
         }
         context.tell(u"half-way"_s, 0.5);

@@ -37,6 +37,8 @@ struct World {
     int running = 0;
     int mostRunning = 0;
     int inspections = 0;
+    /// Steps that wait for their stop.
+    int hanging = 0;
     Fate fate;
     /// Called before each effect.
     std::function<void(const QString &stepId)> onEffect;

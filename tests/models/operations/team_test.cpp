@@ -164,8 +164,11 @@ private Q_SLOTS:
         fillPast(10'000);
         OperationsModel model(m_runner.get());
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QCOMPARE(model.rowCount(), 0);
-        for (int page = 1; page <= 3; ++page) {
+        // The tester may have asked for the first page.
+        if (model.rowCount() == 0)
+            model.fetchMore({});
+        QTRY_COMPARE(model.rowCount(), 50);
+        for (int page = 2; page <= 3; ++page) {
             model.fetchMore({});
             QTRY_VERIFY(!model.isLoading());
             QCOMPARE(model.rowCount(), page * 50);
@@ -218,7 +221,7 @@ private:
     {
         m_stage->world->ways[u"b"_s] = Way::Hangs;
         const QString id = started(*m_runner, rollingPlan());
-        if (!QTest::qWaitFor([&] { return m_runner->operation(id)->steps.at(2).attempts == 1; }, patience))
+        if (!QTest::qWaitFor([&] { return m_stage->world->hanging == 1; }, patience))
             qWarning("b did not begin");
         return id;
     }
