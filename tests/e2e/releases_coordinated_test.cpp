@@ -31,8 +31,12 @@ private:
 
 bool ReleasesCoordinatedTest::wish(const QString &app, const QString &act)
 {
-    auto *choice = m_hand->part<QComboBox>(u"several."_s + app);
-    if (!choice)
+    QComboBox *choice = nullptr;
+    const auto isOffered = [&] {
+        choice = m_hand->part<QComboBox>(u"several."_s + app);
+        return choice && choice->findText(act) >= 0;
+    };
+    if (!m_hand->until(isOffered))
         return false;
     choice->setFocus(Qt::TabFocusReason);
     for (int at = 0; at < choice->count() && choice->currentText() != act; ++at)

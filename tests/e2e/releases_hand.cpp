@@ -140,8 +140,12 @@ bool ReleasesHand::choose(const QString &title)
 
 bool ReleasesHand::tick(const QString &option, bool on)
 {
-    auto *box = part<QCheckBox>(u"option/"_s + option);
-    if (!box)
+    QCheckBox *box = nullptr;
+    const auto canBe = [&] {
+        box = part<QCheckBox>(u"option/"_s + option);
+        return box && box->isEnabled();
+    };
+    if (!until(canBe))
         return false;
     box->setFocus(Qt::TabFocusReason);
     if (box->isChecked() != on)
@@ -151,8 +155,12 @@ bool ReleasesHand::tick(const QString &option, bool on)
 
 bool ReleasesHand::fill(const QString &field, const QString &text)
 {
-    auto *line = part<QLineEdit>(field);
-    if (!line || !line->isVisible())
+    QLineEdit *line = nullptr;
+    const auto isThere = [&] {
+        line = part<QLineEdit>(field);
+        return line && line->isVisible() && line->isEnabled();
+    };
+    if (!until(isThere))
         return false;
     line->setFocus(Qt::TabFocusReason);
     line->selectAll();

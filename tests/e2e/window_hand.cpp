@@ -44,7 +44,8 @@ bool WindowHand::until(const std::function<bool()> &isSo, std::chrono::milliseco
             return false;
         const auto before = newest(m_stage);
         letWork(quietTime, longestWork);
-        if (newest(m_stage) == before)
+        // What shows for a few seconds must be seen before they pass.
+        if (!isSo() && newest(m_stage) == before)
             m_stage.advance(step);
     }
     return true;
