@@ -40,10 +40,12 @@ Outcome untold(const QString &words)
     return {{{u"told"_s, false}}, words, {}};
 }
 
-/// Ours is known by the operation in its name.
+/// Ours is known by the operation in its name. Source: Sentry's API, createOrganizationReleaseDeploy.
 QString deployName(const Context &context)
 {
-    return text(context, "name"_L1) + u" ("_s + context.operationId() + u')';
+    constexpr qsizetype longest = 64;
+    const QString mark = u" ("_s + context.operationId() + u')';
+    return text(context, "name"_L1).left(longest - mark.size()) + mark;
 }
 
 Outcome noted(const Context &context)

@@ -201,6 +201,9 @@ Reply Api::createDeploy(const Call &call)
     const QString environment = body.value("environment"_L1).toString();
     if (environment.isEmpty())
         return fieldError(u"environment"_s, u"This field is required."_s);
+    constexpr qsizetype longestName = 64;
+    if (body.value("name"_L1).toString().size() > longestName)
+        return fieldError(u"name"_s, u"Ensure this field has no more than 64 characters."_s);
     Deploy &deploy = m_organization->addDeploy(*release, environment, momentIn(body, "dateStarted"_L1).value_or(0),
                                                momentIn(body, "dateFinished"_L1).value_or(m_organization->now()));
     deploy.name = body.value("name"_L1).toString();
