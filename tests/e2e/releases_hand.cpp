@@ -121,6 +121,12 @@ bool ReleasesHand::openSheet(const QString &keys)
     if (!until([this, &keys] { return act(keys) && act(keys)->isEnabled(); }))
         return false;
     stage().press(keys);
+    // Providers bear only so many questions in a moment, and the story stands still while there are answers.
+    const auto isRefused = [this] { return stage().window().toast().contains("asked too often"_L1); };
+    if (until([&] { return sheet() || isRefused(); }) && sheet())
+        return true;
+    stage().advance(std::chrono::minutes(1));
+    stage().press(keys);
     if (until([this] { return sheet(); }))
         return true;
     qWarning("no sheet: %s", qPrintable(stage().window().toast()));
