@@ -178,16 +178,20 @@ Reply Api::issues(const Call &call)
             found.push_back(&issue);
     }
     const QString sort = call.queryValue(u"sort"_s);
-    std::ranges::stable_sort(found, std::greater(), [&](const Issue *issue) {
+    // Each is asked once: the story goes on meanwhile, and what it is sorted by must not change under the sort.
+    std::vector<std::pair<double, const Issue *>> ranked;
+    for (const Issue *issue : found) {
         if (sort == "new"_L1)
-            return static_cast<double>(issue->firstSeen);
-        if (sort == "freq"_L1 || sort == "user"_L1)
-            return m_organization->events(*issue, scope->from, scope->to);
-        return static_cast<double>(lastSeen(*m_organization, *issue));
-    });
+            ranked.emplace_back(static_cast<double>(issue->firstSeen), issue);
+        else if (sort == "freq"_L1 || sort == "user"_L1)
+            ranked.emplace_back(m_organization->events(*issue, scope->from, scope->to), issue);
+        else
+            ranked.emplace_back(static_cast<double>(lastSeen(*m_organization, *issue)), issue);
+    }
+    std::ranges::stable_sort(ranked, std::greater(), &std::pair<double, const Issue *>::first);
     QJsonArray list;
     const bool isOfProject = !call.parameter(u"project"_s).isEmpty();
-    for (const Issue *issue : found) {
+    for (const auto &[rank, issue] : ranked) {
         QJsonObject object = issueJson(call, *issue, scope->from);
         if (isOfProject)
             object.insert(u"stats"_s, QJsonObject{{u"24h"_s, lastDay(*m_organization, *issue)}});
