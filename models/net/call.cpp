@@ -18,7 +18,9 @@ milliseconds lengthOf(const Request &request, const HttpClient::Options &options
 std::optional<milliseconds> nextWait(const CallContext &context, const Attempt &failed, int attempts)
 {
     const HttpClient::Options &options = context.state->options;
-    const int most = context.request.attempts > 0 ? context.request.attempts : options.attempts;
+    const bool isUntold = failed.error.kind == base::Error::Kind::RateLimited && !failed.pause;
+    const int usual = isUntold ? options.attemptsWhenThrottled : options.attempts;
+    const int most = context.request.attempts > 0 ? context.request.attempts : usual;
     if (!failed.mayRepeat || attempts >= most)
         return std::nullopt;
     if (failed.pause && *failed.pause > options.patience)

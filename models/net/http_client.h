@@ -42,6 +42,8 @@ public:
         qsizetype bodyLimit = 64 * 1024 * 1024;
         /// How often a safe call is asked in all.
         int attempts = 4;
+        /// As much, where a provider turns calls away as too many and does not say for how long.
+        int attemptsWhenThrottled = 6;
         milliseconds firstWait{500};
         milliseconds longestWait{30'000};
         /// A provider that asks for a longer pause than this is answered with Error::rateLimited instead of waiting.

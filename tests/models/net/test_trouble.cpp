@@ -29,6 +29,7 @@ private Q_SLOTS:
     void waitsAsLongAsTheProviderAsks_data();
     void waitsAsLongAsTheProviderAsks();
     void doesNotWaitLongerThanItsPatience();
+    void hasMorePatienceWithALimitOfUnknownLength();
     void doesNotWaitPastItsDeadline();
     void pausesEveryCallAfterASecondaryLimit();
     void pausesCallsThatWaitForTheirPlace();
@@ -107,6 +108,24 @@ void TestTrouble::doesNotWaitLongerThanItsPatience()
     QCOMPARE(answer.error().kind, Error::Kind::RateLimited);
     QCOMPARE(answer.error().retryAt, f.clock->now().addSecs(11));
     QVERIFY(answer.error().canRetry);
+    NOTHING_AMISS(f);
+}
+
+void TestTrouble::hasMorePatienceWithALimitOfUnknownLength()
+{
+    Fixture f;
+    for (int refused = 0; refused < 5; ++refused)
+        f.server.on("GET", "/a").answer(429, "");
+    f.server.on("GET", "/a").answer(200, "{}");
+    auto waits = sameWaits(f);
+    const auto answer = f.get(u"/a"_s);
+    for (int attempt = 1; attempt <= 5; ++attempt) {
+        const milliseconds wait = waits.wait(attempt);
+        QTRY_COMPARE(f.clock->untilNext(), wait);
+        f.clock->advance(wait);
+    }
+    QTRY_VERIFY(answer.isValue());
+    QCOMPARE(answer.value().attempts, 6);
     NOTHING_AMISS(f);
 }
 
