@@ -192,7 +192,7 @@ private:
     {
         trigger("page.releases");
         co_await base::sleep(m_clock, 2500ms, {});
-        hideToast();
+        hideToasts();
         take(u"releases"_s);
         trigger("release.rollback");
         co_await base::sleep(m_clock, 1500ms, {});
@@ -242,12 +242,12 @@ private:
         m_program.openWorkspace(u"missing/slipway.yaml"_s);
         co_await turns();
         co_await shown("notifications.show", u"notifications"_s);
-        hideToast();
+        hideToasts();
     }
 
-    void hideToast()
+    void hideToasts()
     {
-        if (auto *toast = m_program.window().findChild<widgets::Toast *>())
+        for (auto *toast : m_program.window().findChildren<widgets::Toast *>())
             toast->hide();
     }
 

@@ -122,7 +122,7 @@ bool ReleasesHand::openSheet(const QString &keys)
         return false;
     stage().press(keys);
     // Providers bear only so many questions in a moment, and the story stands still while there are answers.
-    const auto isRefused = [this] { return stage().window().toast().contains("asked too often"_L1); };
+    const auto isRefused = [this] { return stage().window().says(u"asked too often"_s); };
     if (until([&] { return sheet() || isRefused(); }) && sheet())
         return true;
     stage().advance(std::chrono::minutes(1));

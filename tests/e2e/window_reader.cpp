@@ -145,8 +145,23 @@ QString WindowReader::sync() const
 
 QString WindowReader::toast() const
 {
-    const auto *toast = m_window.findChild<widgets::Toast *>();
-    return toast && toast->isVisible() ? plain(toast->words()) : QString();
+    const QStringList shown = toasts();
+    return shown.isEmpty() ? QString() : shown.last();
+}
+
+bool WindowReader::says(const QString &words) const
+{
+    return !toasts().filter(words).isEmpty();
+}
+
+QStringList WindowReader::toasts() const
+{
+    QStringList shown;
+    for (const auto *toast : m_window.findChildren<widgets::Toast *>()) {
+        if (toast->isVisible())
+            shown += plain(toast->text().words);
+    }
+    return shown;
 }
 
 QStringList WindowReader::notifications() const

@@ -43,7 +43,12 @@ public:
     QPushButton *linkStarting(const QString &name) const;
     /// The words beside the sync button.
     QString sync() const;
+    /// The newest message that still shows.
     QString toast() const;
+    /// Whether a message that still shows has these words.
+    bool says(const QString &words) const;
+    /// All that still show, oldest first.
+    QStringList toasts() const;
     /// What the bell lists, newest first.
     QStringList notifications() const;
     /// Titles of what the palette has found.

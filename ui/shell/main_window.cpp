@@ -16,7 +16,7 @@
 #include "theme/fonts.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
-#include "widgets/toast.h"
+#include "widgets/toasts.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -84,7 +84,7 @@ void MainWindow::build()
     column->addWidget(m_operations);
     setCentralWidget(centre);
     m_palette = new CommandPalette(this);
-    m_toast = new widgets::Toast(*m_services.clock, m_operations->height(), this);
+    m_toasts = new widgets::Toasts(*m_services.clock, m_operations->height(), this);
 }
 
 void MainWindow::connectParts()
@@ -217,7 +217,7 @@ void MainWindow::notify(const Notification &notification)
 
 void MainWindow::say(const widgets::ToastText &text)
 {
-    m_toast->say(text);
+    m_toasts->say(text);
 }
 
 widgets::EnvironmentFilter MainWindow::environmentFilter() const

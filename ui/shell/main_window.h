@@ -17,7 +17,7 @@ struct SyncState;
 }
 
 namespace slipway::widgets {
-class Toast;
+class Toasts;
 struct ToastText;
 } // namespace slipway::widgets
 
@@ -126,7 +126,7 @@ private:
     PageStack *m_pages = nullptr;
     OperationsBar *m_operations = nullptr;
     CommandPalette *m_palette = nullptr;
-    widgets::Toast *m_toast = nullptr;
+    widgets::Toasts *m_toasts = nullptr;
     NotificationModel *m_notifications = nullptr;
     QPointer<refresh::Engine> m_engine;
 };

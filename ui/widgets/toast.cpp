@@ -79,9 +79,15 @@ void Toast::say(const ToastText &text)
     leaveSoon();
 }
 
-QString Toast::words() const
+void Toast::setLift(int lift)
 {
-    return m_text.words;
+    m_lift = lift;
+    place();
+}
+
+int Toast::cardHeight() const
+{
+    return height() - 2 * shadow;
 }
 
 bool Toast::eventFilter(QObject *watched, QEvent *event)
@@ -112,10 +118,18 @@ void Toast::leaveEvent(QEvent *)
     leaveSoon();
 }
 
+void Toast::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    // A window that is minimised hides it too; only what was hidden itself has left.
+    if (isHidden())
+        emit left();
+}
+
 void Toast::place()
 {
     const QSize room = parentWidget()->size();
-    move(room.width() - width() - 16 + shadow, room.height() - height() - 16 + shadow - m_bottomMargin);
+    move(room.width() - width() - 16 + shadow, room.height() - height() - 16 + shadow - m_bottomMargin - m_lift);
 }
 
 void Toast::leaveSoon()

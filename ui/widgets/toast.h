@@ -17,9 +17,12 @@ struct ToastText {
     QString words;
     /// Words of the button, "Undo" for instance; empty = none.
     QString button;
+
+    bool operator==(const ToastText &) const = default;
 };
 
-/// A message in the bottom right corner of its parent, which it follows. One at a time: a new text replaces the old.
+/// A message in the bottom right corner of its parent, which it follows. A new text replaces the old; see Toasts for
+/// several.
 class Toast final : public QWidget
 {
     Q_OBJECT
@@ -30,10 +33,16 @@ public:
     ~Toast() override;
 
     void say(const ToastText &text);
-    QString words() const;
+    const ToastText &text() const { return m_text; }
+    /// Pixels between the parent's bottom margin and this; 0 at first.
+    void setLift(int lift);
+    /// What it takes of the stack's height, pixels: the card, without its shadow.
+    int cardHeight() const;
 
 Q_SIGNALS:
     void buttonClicked();
+    /// Closed by the person, by its button or by time.
+    void left();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -41,6 +50,7 @@ protected:
     /// It waits while the pointer rests on it.
     void enterEvent(QEnterEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void place();
@@ -48,6 +58,7 @@ private:
 
     base::Clock &m_clock;
     int m_bottomMargin;
+    int m_lift = 0;
     ToastText m_text;
     QLabel *m_label = nullptr;
     QPushButton *m_button = nullptr;

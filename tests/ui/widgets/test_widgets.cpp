@@ -9,7 +9,7 @@
 #include "widgets/segmented_control.h"
 #include "widgets/sha_chip.h"
 #include "widgets/status_chip.h"
-#include "widgets/toast.h"
+#include "widgets/toasts.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -43,6 +43,7 @@ private Q_SLOTS:
     void badgeGrowsWithItsFigures();
     void toastLeavesAfterSixSeconds();
     void failedToastStays();
+    void messageAfterAFailureHidesItNot();
     void errorOffersRetry();
     void bannerWithoutButtonHasNone();
     void whatLooksLikeHtmlIsShown();
@@ -181,6 +182,36 @@ void TestWidgets::failedToastStays()
     QTest::mouseClick(toast.findChild<QPushButton *>(), Qt::LeftButton);
     QCOMPARE(retry.count(), 1);
     QVERIFY(!toast.isVisible());
+}
+
+void TestWidgets::messageAfterAFailureHidesItNot()
+{
+    base::ManualClock clock;
+    QWidget window;
+    window.resize(800, 600);
+    window.show();
+    widgets::Toasts toasts(clock, 28, &window);
+    const auto shown = [&window] {
+        QStringList words;
+        for (const auto *toast : window.findChildren<widgets::Toast *>()) {
+            if (toast->isVisible())
+                words += toast->text().words;
+        }
+        return words;
+    };
+    toasts.say({base::Status::Failure, u"GitHub answered 502"_s, {}});
+    toasts.say({base::Status::Success, u"Saved ci.yml"_s, {}});
+    toasts.say({base::Status::Success, u"Saved ci.yml"_s, {}});
+    QCOMPARE(shown(), (QStringList{u"GitHub answered 502"_s, u"Saved ci.yml"_s}));
+    const auto all = window.findChildren<widgets::Toast *>();
+    QVERIFY(all.first()->y() + all.first()->cardHeight() <= all.last()->y());
+    clock.advance(6s);
+    QCOMPARE(shown(), QStringList{u"GitHub answered 502"_s});
+    for (int i = 0; i < 6; ++i)
+        toasts.say({base::Status::Success, u"Saved %1"_s.arg(i), {}});
+    QCOMPARE(shown().size(), widgets::Toasts::most);
+    QCOMPARE(shown().first(), u"GitHub answered 502"_s);
+    QCOMPARE(shown().last(), u"Saved 5"_s);
 }
 
 void TestWidgets::errorOffersRetry()
