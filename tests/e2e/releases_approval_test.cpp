@@ -191,11 +191,13 @@ void ReleasesApprovalTest::keysLeadThereFromEveryPage()
 
 void ReleasesApprovalTest::hotfixIsApprovedAndWatched()
 {
-    // What is live is watched no longer: no gate changes while a person writes.
+    // What is live is watched no longer: no gate changes while a person writes. Had its time passed before it was
+    // known, nobody would have watched it.
+    const auto verdict = [this] { return m_hand->live(api, production).verdict; };
+    QVERIFY(m_hand->until([&verdict] { return verdict() == releases::Verdict::Watching; }));
     m_stage->advance(4min);
     QVERIFY(m_stage->isSettled());
-    const auto isWatchOver = [this] { return m_hand->live(api, production).verdict == releases::Verdict::Failed; };
-    QVERIFY(m_hand->until(isWatchOver, 5s));
+    QVERIFY(m_hand->until([&verdict] { return verdict() == releases::Verdict::Failed; }, 5s));
     QVERIFY(openReview());
     fillIn();
     QVERIFY(button(u"approve"_s)->isEnabled());
