@@ -6,7 +6,7 @@
 #include "operations/runner.h"
 #include "rollout/planner.h"
 #include "store/store.h"
-#include "test_support/outcome.h"
+#include "test_support/result_of.h"
 
 #include <functional>
 
@@ -39,12 +39,7 @@ public:
         const slipway::test::Outcome<T> outcome(std::move(task));
         if (!until([&] { return outcome.isDone() || isDead(); }) || !outcome.isDone())
             return std::unexpected(base::cancelled());
-        if (outcome.isError())
-            return std::unexpected(outcome.error());
-        if constexpr (std::is_void_v<T>)
-            return {};
-        else
-            return outcome.value();
+        return slipway::test::resultOf(outcome);
     }
     /// Until it is over, waits for a person, or died.
     bool untilRested(const QString &id);

@@ -21,6 +21,7 @@ void letWork(std::chrono::milliseconds idle, std::chrono::milliseconds most)
         if (hadWork)
             quiet.restart();
         else
+            // Sockets and worker threads answer in their own time; nothing tells that they have nothing more to say.
             QThread::sleep(1ms);
     }
 }

@@ -9,7 +9,7 @@
 #include "sandbox/fly/machines_api.h"
 #include "sandbox/fly/platform_api.h"
 #include "store/store.h"
-#include "test_support/outcome.h"
+#include "test_support/result_of.h"
 #include "workspace/workspace.h"
 
 #include <QTemporaryDir>
@@ -36,12 +36,7 @@ public:
         Outcome<T> outcome(std::move(task));
         if (!until([&outcome] { return outcome.isDone(); }))
             return std::unexpected(base::makeError(base::Error::Kind::Timeout, QStringLiteral("It does not end.")));
-        if (outcome.isError())
-            return std::unexpected(outcome.error());
-        if constexpr (std::is_void_v<T>)
-            return {};
-        else
-            return outcome.value();
+        return resultOf(outcome);
     }
 
     rollout::Draft draft(rollout::Wish::Act act = rollout::Wish::Act::RollBack, const QString &image = {});

@@ -7,6 +7,7 @@
 #include "rollout/steps.h"
 #include "sandbox/sandbox.h"
 #include "sentry/client.h"
+#include "test_support/result_of.h"
 #include "vercel/client.h"
 #include "workspace/parser.h"
 
@@ -77,12 +78,7 @@ public:
         }
         if (!outcome.isDone())
             return std::unexpected(base::makeError(base::Error::Kind::Timeout, QStringLiteral("the task never ended")));
-        if (outcome.isError())
-            return std::unexpected(outcome.error());
-        if constexpr (std::is_void_v<T>)
-            return {};
-        else
-            return outcome.value();
+        return resultOf(outcome);
     }
 
     void strike(const QJsonObject &fault) { sandbox.simulation().faults().add(*sandbox::parseFault(fault)); }
